@@ -1,0 +1,71 @@
+"""Make texts comparable, and keep the way back to how they stood."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from agenda_risk.models import Document, Passage
+
+# What PDF and Word texts leave inside a word that was hyphenated at a line's end: soft hyphen,
+# zero-width characters, U+FFFE and U+0002 (pdfium's marks for a hyphen that it removed).
+_INSIDE = "\u00ad\u200b\u200c\u200d\u2060\ufeff\ufffe\x02"
+_UNEVEN = re.compile(
+    rf"(?P<mark>[{_INSIDE}]+(?:[ \t]*\r?\n[ \t]*)?)"
+    r"|(?P<hyphen>(?<=[a-zåäöéü])[-\u2010][ \t]*\r?\n\s*(?=[a-zåäöéü])(?!(?:och|eller|samt)\b))"
+    r"|(?P<kept>(?<=[A-ZÅÄÖ0-9])[-\u2010][ \t]*\r?\n\s*(?=[a-zåäöéü])(?!(?:och|eller|samt)\b))"
+    r"|(?P<paragraph>[^\S\n]*\n[^\S\n]*(?:\n\s*)+)"
+    r"|(?P<space>[\s\x00-\x01\x03-\x1f\x7f]+)"
+    r"|(?P<cluster>.[\u0300-\u036f]+)"
+    r"|(?P<ligature>[\ufb00-\ufb06])"
+)
+_SHOWN = {"mark": "", "hyphen": "", "kept": "-", "paragraph": "\n", "space": " "}
+
+
+def passage(document: Document, start: int, end: int) -> Passage:
+    """Return the text between *start* and *end* of *document* as it is shown.
+
+    Lines are joined, words that were split at a line's end are made whole, white space becomes
+    one space and an empty line one line break. Each character keeps its place in the document.
+    """
+    shown, breaks = tidy(document.text[start:end], start)
+    return Passage(text=shown, document=document.id, breaks=breaks)
+
+
+def tidy(text: str, start: int = 0) -> tuple[str, tuple[tuple[int, int], ...]]:
+    """Return *text* as it is shown, and the pairs of offsets from which both run in step.
+
+    *start* is where *text* begins in its document.
+    """
+    out: list[str] = []
+    breaks: list[tuple[int, int]] = []
+    length = 0
+    for piece, origin in _pieces(text):
+        if not piece or (piece.isspace() and not length):
+            continue
+        if not breaks or origin + start - length != breaks[-1][1] - breaks[-1][0]:
+            breaks.append((length, origin + start))
+        out.append(piece)
+        length += len(piece)
+    return "".join(out).rstrip(), tuple(breaks)
+
+
+def _pieces(text: str) -> Iterator[tuple[str, int]]:
+    """Yield stretches of *text* as shown, each with its offset in *text*."""
+    done = 0
+    for found in _UNEVEN.finditer(text):
+        yield text[done : found.start()], done
+        kind = found.lastgroup or ""
+        shown = _SHOWN.get(kind)
+        if shown is None:
+            shown = unicodedata.normalize("NFKC" if kind == "ligature" else "NFC", found.group())
+        yield shown, found.start()
+        done = found.end()
+    yield text[done:], done
+
+
+def fold(text: str) -> str:
+    """Return *text* in lower case, character for character."""
+    folded = text.lower()
+    if len(folded) == len(text):
+        return folded
+    return "".join(char.lower() if len(char.lower()) == 1 else char for char in text)
