@@ -10,7 +10,8 @@ from agenda_risk.models import Document, Passage
 # zero-width characters, U+FFFE and U+0002 (pdfium's marks for a hyphen that it removed).
 _INSIDE = "\u00ad\u200b\u200c\u200d\u2060\ufeff\ufffe\x02"
 _UNEVEN = re.compile(
-    rf"(?P<mark>[{_INSIDE}]+(?:[ \t]*\r?\n[ \t]*)?)"
+    rf"(?P<suspended>[\u00ad\ufffe\x02]\s*(?=(?:och|eller|samt)\b))"
+    rf"|(?P<mark>[{_INSIDE}]+(?:[ \t]*\r?\n[ \t]*)?)"
     r"|(?P<hyphen>(?<=[a-zåäöéü])[-\u2010][ \t]*\r?\n\s*(?=[a-zåäöéü])(?!(?:och|eller|samt)\b))"
     r"|(?P<kept>(?<=[A-ZÅÄÖ0-9])[-\u2010][ \t]*\r?\n\s*(?=[a-zåäöéü])(?!(?:och|eller|samt)\b))"
     r"|(?P<paragraph>[^\S\n]*\n[^\S\n]*(?:\n\s*)+)"
@@ -18,7 +19,7 @@ _UNEVEN = re.compile(
     r"|(?P<cluster>.[\u0300-\u036f]+)"
     r"|(?P<ligature>[\ufb00-\ufb06])"
 )
-_SHOWN = {"mark": "", "hyphen": "", "kept": "-", "paragraph": "\n", "space": " "}
+_SHOWN = {"suspended": "- ", "mark": "", "hyphen": "", "kept": "-", "paragraph": "\n", "space": " "}
 
 
 def passage(document: Document, start: int, end: int) -> Passage:

@@ -1,0 +1,118 @@
+"""Find the list of items in a text."""
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from statistics import median
+
+from agenda_risk.agenda.case_numbers import begins_with_prefix
+from agenda_risk.agenda.entries import Entry, Region
+from agenda_risk.agenda.headings import (
+    attendance_start,
+    formalities,
+    is_list_heading,
+    is_section_heading,
+    list_heading_end,
+)
+from agenda_risk.agenda.lines import LONG, Line, lines
+from agenda_risk.agenda.numbering import Mark, chain, gap, marks
+from agenda_risk.agenda.recovery import recovered
+from agenda_risk.agenda.titles import entry, headings_at_end, width_of
+from agenda_risk.models import Doubt, ItemKind
+
+_FAR = 4_000
+_NEAR = 1_500
+_MOST_HEADINGS = 5
+# Where pages are single lines, even a short line may hold many items.
+_CROWD = 40
+_SHORT = 400
+_SINGLE = 200
+
+
+def listed(text: str, page_starts: Sequence[int], *, announced: bool) -> list[Entry]:
+    """Return the entries of the list of items in *text*, from the numbers before them.
+
+    *announced* says that the list names presenters.
+    """
+    found_lines = [one for one in lines(text) if one]
+    begin, run = _run(text, found_lines, len(page_starts))
+    if not run:
+        return []
+    regions = [
+        *_before_first(text, begin, run[0].start),
+        *_regions(text, run, page_starts),
+    ]
+    width = width_of(text, regions, wraps=bool(page_starts))
+    found = (entry(text, region, width=width, announced=announced) for region in regions)
+    return [one for one in found if one]
+
+
+def _run(text: str, found_lines: Sequence[Line], pages: int) -> tuple[int, list[Mark]]:
+    """Return where the list begins, and the run of numbers in it."""
+    crowd = _CROWD if len(found_lines) <= 2 + 2 * pages else LONG
+    all_marks = marks(text, found_lines, crowd)
+    for begin in _list_starts(text, found_lines):
+        run = _compact(chain([mark for mark in all_marks if mark.start >= begin]))
+        if len(run) > 1 and run[0].start - begin < _NEAR:
+            return begin, run
+    run = _compact(chain(all_marks))
+    return (run[0].start, run) if len(run) > 1 else (0, [])
+
+
+def _list_starts(text: str, found_lines: Sequence[Line]) -> list[int]:
+    ends = (_list_start(text, one) for one in found_lines)
+    return [end for end in ends if end][:_MOST_HEADINGS]
+
+
+def _list_start(text: str, one: Line) -> int | None:
+    if is_list_heading(one.text):
+        return one.end
+    return list_heading_end(text, one.start, one.end) if len(one.text) > LONG else None
+
+
+def _compact(run: list[Mark]) -> list[Mark]:
+    """Return *run* up to where it leaves the list for numbers in what follows."""
+    steps = [after.start - before.start for before, after in pairwise(run)]
+    for place, step in enumerate(steps):
+        if place and step > max(_FAR, 12 * median(steps[:place])):
+            return run[: place + 1]
+    return run
+
+
+def _regions(text: str, run: Sequence[Mark], page_starts: Sequence[int]) -> Iterator[Region]:
+    dnr_first = sum(begins_with_prefix(text, mark.end) for mark in run) * 2 > len(run)
+    ends = [mark.start for mark in run[1:]] + [len(text)]
+    followers = [*run[1:], None]
+    for mark, end, after in zip(run, ends, followers, strict=True):
+        end = end if after else _last_end(text, run, () if dnr_first else page_starts)
+        doubts = _doubts(mark, after)
+        region = Region(mark.label, mark.end, end, mark.crowded, doubts=doubts)
+        kept, headings = headings_at_end(text, region) if after else (region, [])
+        missing = gap(mark, after) if after else int(mark.crowded)
+        yield from recovered(text, kept, missing, page_starts, dnr_first=dnr_first)
+        yield from headings
+
+
+def _last_end(text: str, run: Sequence[Mark], page_starts: Sequence[int]) -> int:
+    """Return where what the last number governs ends."""
+    begin = run[-1].end
+    present = attendance_start(text, begin + 1, len(text))
+    is_list = median(after.start - before.start for before, after in pairwise(run)) < _SHORT
+    later = [place for place in page_starts if place > begin] + [len(text)]
+    # A page with a single title goes on with the list; its number was lost.
+    goes_on = run[-1].crowded and 0 < len(text[slice(*later[:2])].strip()) < _SINGLE
+    return min(present or len(text), later[goes_on] if is_list else len(text))
+
+
+def _doubts(mark: Mark, after: Mark | None) -> tuple[Doubt, ...]:
+    fused = [one for one in (mark, after) if one and not one.stands_first and not one.crowded]
+    return (Doubt.FUSED,) if fused else ()
+
+
+def _before_first(text: str, begin: int, end: int) -> Iterator[Region]:
+    """Yield headings and formalities that stand before the first number."""
+    for one in lines(text, begin, end):
+        starts = formalities(one.text)
+        for first, last in zip(starts, [*starts[1:], len(one.text)], strict=False):
+            yield Region("", one.start + first, one.start + last)
+        if one and not starts and is_section_heading(one.text) and not is_list_heading(one.text):
+            yield Region("", one.start, one.end, kind=ItemKind.HEADING)

@@ -1,0 +1,198 @@
+"""Read which body meets, when and where."""
+
+import re
+from datetime import date, time
+
+from agenda_risk.models import (
+    Body,
+    BodyKind,
+    MeetingState,
+    Moment,
+    Organisation,
+    OrganisationKind,
+    Publicity,
+)
+
+_FRONT = 4_000
+_MONTHS = (
+    "januari februari mars april maj juni juli augusti september oktober november december".split()
+)
+_BODY = re.compile(
+    r"\b(?:(?:[Kk]ommun|[Rr]egion|[Ll]andstings|[Ss]tads|[Ff]örbunds|[Kk]yrko)fullmäktige"
+    r"|KOMMUNFULLMÄKTIGE|KOMMUNSTYRELSEN|REGIONFULLMÄKTIGE|REGIONSTYRELSEN"
+    r"|(?:[Kk]ommun|[Rr]egion|[Ll]andstings|[Ss]tads|[Ff]örbunds)styrelsens?"
+    r"(?:[ ][a-zåäö]+(?:[ ]och[ ][a-zåäö]+)?(?:utskott|beredning))?(?![a-zåäö])"
+    r"|[Ff]örbundsdirektionen?"
+    r"|(?:[A-ZÅÄÖ][a-zåäö]+-?(?:,[ ][a-zåäö]+-?)*[ ]och[ ])?[A-ZÅÄÖa-zåäö-]+nämnden?"
+    r"(?:s[ ][a-zåäö]+utskott)?(?![a-zåäö])"
+    r"|[Nn]ämnden[ ]+för[ ]+[\wåäö]+(?:,?[ ](?:&|och)?[ ]?[A-ZÅÄÖ]\w+|[ ]och[ ]\w+)*"
+    r"|[A-ZÅÄÖ][a-zåäö]*-?(?:[ ]och[ ])?[a-zåäö]*utskottet|[A-ZÅÄÖ][a-zåäö-]+(?:beredningen|delegationen)"
+    r"|[A-ZÅÄÖ][\wåäö-]*(?:-[A-ZÅÄÖ][\wåäö]*)?[ ]stadsdels(?:nämnd|förvaltning)|[Dd]irektionen)"
+)
+_KINDS = (
+    ("utskott", BodyKind.SUBCOMMITTEE),
+    ("beredning", BodyKind.PREPARATORY),
+    ("fullmäktige", BodyKind.ASSEMBLY),
+    ("nämnd", BodyKind.COMMITTEE),
+    ("styrelse", BodyKind.BOARD),
+    ("direktion", BodyKind.BOARD),
+)
+_ORGANISATION = re.compile(
+    r"\b(?P<region>Region[ ][A-ZÅÄÖ][a-zåäö]+(?:[ ]län)?|(?:[A-ZÅÄÖ][a-zåäö]+s?[ ])?[Ll]andstinget?"
+    r"(?:[ ]i?[ ]?[A-ZÅÄÖ][a-zåäö]+)?|[A-ZÅÄÖ][\wåäö]+regionen)"
+    r"|\b(?P<kommunalforbund>(?:[A-ZÅÄÖ][\wåäö-]+[ ]){0,3}[Kk]ommunalförbund(?:et)?"
+    r"(?:[ ][A-ZÅÄÖ][\wåäö-]+){0,2})"
+    r"|\b(?P<kommun>[A-ZÅÄÖ][a-zåäöé]+(?:[ -][A-ZÅÄÖ][a-zåäöé]+)?[ ]+(?:kommun|stad)(?![a-zåäö])"
+    r"|[A-ZÅÄÖ]{3,}[ ]+(?:KOMMUN|STAD)\b)"
+)
+_DATES = (
+    re.compile(r"\b(?P<year>(?:19|20)\d\d)-(?P<month>\d\d)-(?P<day>\d\d)(?!\d)"),
+    re.compile(
+        rf"\b(?P<day>\d{{1,2}})(?:[:.]?e)?[ ]+(?P<name>{'|'.join(_MONTHS)})[ ,]+(?P<year>(?:19|20)\d\d)",
+        re.IGNORECASE,
+    ),
+)
+# A day that stands near one of these words is the day of the meeting, not of the letter.
+_MEETS = re.compile(
+    r"sammanträd|\bkl(?:\b|ockan)|plats och tid|\b(?:mån|tis|ons|tors|fre|lör|sön)dag|datum|tid\b"
+    r"|fullmäktige|sammankall|välkommen",
+    re.IGNORECASE,
+)
+_LETTER = re.compile(r"upprättad|utskick|utfärdad|anslag|reviderad|publicera|kungör", re.IGNORECASE)
+_CLOCK = re.compile(
+    r"\b[Kk]l(?:ockan)?\b[.:]?\s{0,4}(?P<hour>\d{1,2})(?:[.:](?P<minute>\d{2}))?"
+    r"(?:\s{0,2}(?:[-–]|till)\s{0,2}(?P<end_hour>\d{1,2})[.:](?P<end_minute>\d{2}))?"
+)
+_PLACE = re.compile(
+    r"^[ \t]*(?:Plats|Lokal|Sammanträdesplats|Sammanträdeslokal)[ \t]*:?[ \t\r\n]+(?!och tid)"
+    r"(?P<label>[^\n]{2,80})|Plats[ ]och[ ]tid:?\s+(?P<both>[A-ZÅÄÖ][^\n]{1,80}?)(?=,?\s*\n|,?[ ]"
+    r"(?:kl|den|(?:mån|tis|ons|tors|fre|lör|sön)dag)|,)",
+    re.MULTILINE,
+)
+_ROOM = re.compile(
+    r"\b(?P<room>[A-ZÅÄÖ][\w-]*(?:salen|rummet|salongen|huset|hallen|gården|aulan)"
+    r"(?:[ ][A-ZÅÄÖ][\w-]*)?(?:,[ ][A-ZÅÄÖ][^\n,]{1,40})?)"
+)
+_EXTRA = re.compile(r"\bextra(?:insatt)?[ ]+(?:sammanträde|möte|kommunfullmäktige)", re.IGNORECASE)
+_CANCELLED = re.compile(r"\bINSTÄLLT?\b|\b[Ss]ammanträdet[ ](?:är[ ])?inställt|^Inställt\b", re.MULTILINE)
+_OPEN = re.compile(
+    r"öppet sammanträde|(?:sammanträdet|mötet) är (?:offentligt|öppet)|allmänheten är välkommen"
+    r"|öppna ärenden|öppen del",
+    re.IGNORECASE,
+)
+_CLOSED = re.compile(
+    r"stängt sammanträde|(?:sammanträdet|mötet) är (?:inte|ej) (?:offentligt|öppet)|slutet sammanträde"
+    r"|(?:bakom|inom) (?:stängda|lyckta) dörrar|stängda dörrar|icke offentligt sammanträde",
+    re.IGNORECASE,
+)
+
+
+def body(text: str) -> Body:
+    """Return the body that meets, as it is named in the front matter of *text*."""
+    front = text[:_FRONT]
+    found = next((one for one in _BODY.finditer(front) if _names_a_body(one.group())), None)
+    name = " ".join(found.group().split()) if found else ""
+    name = name[:1].upper() + (name[1:].lower() if name.isupper() else name[1:])
+    kinds = (kind for ending, kind in _KINDS if ending in name.lower())
+    return Body(name=name, kind=next(kinds, BodyKind.OTHER))
+
+
+def organisation(text: str) -> Organisation:
+    """Return the municipality, region or federation that *text* names first."""
+    found = _ORGANISATION.search(text[:_FRONT])
+    if not found:
+        return Organisation()
+    name = " ".join(found.group().split())
+    return Organisation(
+        name=name.title().replace(" Kommun", " kommun").replace(" Stad", " stad")
+        if name.isupper()
+        else name,
+        kind=OrganisationKind(found.lastgroup or ""),
+    )
+
+
+def start(text: str) -> Moment:
+    """Return when the meeting begins, no more exactly than *text* says."""
+    front = text[:_FRONT]
+    dated = [(day, found) for found in _date_matches(front) if (day := _day(found))]
+    if not dated:
+        return Moment()
+    day, found = max(dated, key=lambda pair: (_nearness(front, pair[1]), -pair[1].start()))
+    return Moment(day=day, clock=_clock(_near_clock(front, found), "hour", "minute"))
+
+
+def end(text: str) -> time | None:
+    """Return when the meeting ends, if *text* says so beside its beginning."""
+    found = _CLOCK.search(text[:_FRONT])
+    return _clock(found, "end_hour", "end_minute")
+
+
+def place(text: str) -> str:
+    """Return where the meeting is held."""
+    front = text[:_FRONT]
+    found = _PLACE.search(front)
+    if found:
+        return " ".join((found["label"] or found["both"]).split()).rstrip(" ,")
+    room = _ROOM.search(front)
+    return " ".join(room["room"].split()) if room else ""
+
+
+def is_extra(text: str) -> bool:
+    """Tell whether the meeting is held besides the ordinary ones."""
+    return _EXTRA.search(text[:_FRONT]) is not None
+
+
+def state(text: str) -> MeetingState:
+    """Return whether the meeting is cancelled, as far as *text* tells."""
+    return MeetingState.CANCELLED if _CANCELLED.search(text[:_FRONT]) else MeetingState.PLANNED
+
+
+def publicity(text: str, kind: BodyKind) -> tuple[Publicity, str]:
+    """Return whether the public may attend, and the words that say so."""
+    if kind is BodyKind.ASSEMBLY:
+        return Publicity.PUBLIC, "fullmäktige"
+    opened, closed = _OPEN.search(text[:_FRONT]), _CLOSED.search(text[:_FRONT])
+    grounds = ", ".join(found.group() for found in (opened, closed) if found)
+    if opened and closed:
+        return Publicity.PARTLY, grounds
+    if opened or closed:
+        return (Publicity.PUBLIC if opened else Publicity.CLOSED), grounds
+    return Publicity.UNKNOWN, ""
+
+
+def _names_a_body(name: str) -> bool:
+    return name.lower() not in ("nämnden", "styrelsen", "utskottet") and "valnämnd" != name
+
+
+def _date_matches(front: str) -> list[re.Match[str]]:
+    return [found for pattern in _DATES for found in pattern.finditer(front)]
+
+
+def _day(found: re.Match[str]) -> date | None:
+    parts = found.groupdict()
+    named = _MONTHS.index(parts["name"].lower()) + 1 if parts.get("name") else 0
+    month = named or int(parts["month"])
+    try:
+        return date(int(parts["year"]), month, int(parts["day"]))
+    except ValueError:
+        return None
+
+
+def _nearness(front: str, found: re.Match[str]) -> int:
+    """Return how much speaks for a date being the meeting's."""
+    before = front[max(0, found.start() - 60) : found.start()]
+    after = front[found.end() : found.end() + 20]
+    near = len(set(one.lower() for one in _MEETS.findall(before + after)))
+    return near - 3 * bool(_LETTER.search(before[-25:]))
+
+
+def _near_clock(front: str, found: re.Match[str]) -> re.Match[str] | None:
+    after = _CLOCK.search(front, found.end(), found.end() + 200)
+    return after or _CLOCK.search(front, max(0, found.start() - 200), found.start())
+
+
+def _clock(found: re.Match[str] | None, hour: str, minute: str) -> time | None:
+    if not found or not found[hour]:
+        return None
+    hours, minutes = int(found[hour]), int(found[minute] or 0)
+    return time(hours, minutes) if hours < 24 and minutes < 60 else None

@@ -1,0 +1,146 @@
+"""Read the agenda in a document."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Literal
+
+from agenda_risk.agenda import meeting_facts
+from agenda_risk.agenda.entries import Entry
+from agenda_risk.agenda.lines import Span, covered, joined
+from agenda_risk.agenda.listing import listed
+from agenda_risk.agenda.noise import cover_noise
+from agenda_risk.agenda.sections import sections
+from agenda_risk.agenda.tables import tabulated
+from agenda_risk.agenda.texts import parts
+from agenda_risk.agenda.titles import nearby_case_number, nearby_presenter
+from agenda_risk.errors import EmptyAgendaError
+from agenda_risk.models import (
+    AgendaItem,
+    Document,
+    ItemKind,
+    ItemState,
+    Meeting,
+    Part,
+    Passage,
+)
+
+_CLOSED = re.compile(
+    r"\bSekretess(?:ärenden?)?(?!\w)|\bSkyddad: OSL[^\n]{0,60}|\bIndivid\w*ärenden?\b"
+    r"|\bPersonärenden?\b|\bEnskil[dt]a? ärenden?\b|(?:\b[Bb]akom |\b[Ii]nom )?\bstängda dörrar"
+    r"|\binom lyckta dörrar|\b(?:SEKRETESS|INDIVIDÄRENDEN?|PERSONÄRENDEN?)\b"
+)
+_WITHDRAWN = re.compile(r"\(?utgår\b|.*[-–(:] ?utgår\W*$", re.IGNORECASE | re.DOTALL)
+_ADDED = re.compile(r"(?:tillkommande|tilläggslista|extra ärende|kompletterande)", re.IGNORECASE)
+_FRONT = 8_000
+
+
+def read_agenda(document: Document) -> Meeting:
+    """Return the meeting that *document* calls to, with its items."""
+    body = meeting_facts.body(document.text)
+    text = _without_heads(cover_noise(document.text), document, body.name)
+    entries = tabulated(text, document.text) or _listed(document, text)
+    if not entries:
+        raise EmptyAgendaError(
+            "No agenda items were found in {name}. Check that it is a summons or an agenda.",
+            name=document.name,
+        )
+    start = meeting_facts.start(document.text)
+    publicity, ground = meeting_facts.publicity(document.text, body.kind)
+    meeting_id = _meeting_id(body.name, str(start.day or ""))
+    return Meeting(
+        id=meeting_id,
+        organisation=meeting_facts.organisation(document.text),
+        body=body,
+        title=body.name,
+        start=start,
+        end=meeting_facts.end(document.text),
+        place=meeting_facts.place(document.text),
+        state=meeting_facts.state(document.text),
+        is_extra=meeting_facts.is_extra(document.text),
+        publicity=publicity,
+        publicity_ground=ground,
+        items=tuple(_items(document, text, entries, meeting_id)),
+        documents=(document,),
+    )
+
+
+def _listed(document: Document, text: str) -> list[Entry]:
+    announced = "föredragande" in document.text[:_FRONT].lower()
+    return listed(text, document.page_starts, announced=announced)
+
+
+def _without_heads(text: str, document: Document, body: str) -> str:
+    """Cover the page number and the body's name where they head a page."""
+    pages = list(enumerate(document.page_starts, 1))
+    numbered = all(re.match(rf"\s*{page}\s", text[start : start + 12]) for page, start in pages)
+    number = r"\d{1,3}(?=\s)" if numbered else r"(?!)"
+    name = rf"{re.escape(body)}(?![\w,])" if body else r"(?!)"
+    head = re.compile(rf"\s*(?:{number}\s+{name}|{number}|\d{{1,3}}[ ]+{name}|{name})", re.I)
+    found = [head.match(text, start) for _, start in pages]
+    return covered(text, [one.span() for one in found if one])
+
+
+def _items(
+    document: Document, text: str, entries: Sequence[Entry], meeting_id: str
+) -> Iterator[AgendaItem]:
+    found = sections(text, entries)
+    first = min((section.heading for section in found.values()), default=len(text))
+    group = ""
+    for place, entry in enumerate(entries):
+        own = [(start, min(end, first)) for start, end in entry.rest if start < first]
+        own += [found[place][1:]] if place in found else []
+        item = _item(document, text, entry, own)
+        group = item.title.text if entry.kind is ItemKind.HEADING else group
+        yield _in_group(item.model_copy(update={"id": f"{meeting_id}-{place + 1}"}), group)
+
+
+def _item(document: Document, text: str, entry: Entry, own: Sequence[Span]) -> AgendaItem:
+    texts = parts(text, own)
+
+    def shown(part: Part, *more: Span) -> Passage:
+        return joined(document, text, [*more, *texts[part]], glue="\n")
+
+    title = joined(document, text, entry.title)
+    closed = _CLOSED.search(title.text) or _closed_below(text, entry)
+    publicity: Literal["closed", "unknown"] = "closed" if closed else "unknown"
+    return AgendaItem(
+        id="",
+        number=entry.number,
+        title=title,
+        case_number=entry.case_number or nearby_case_number(text, own),
+        presenter=entry.presenter or nearby_presenter(text, own),
+        proposal=shown(Part.PROPOSAL, *entry.proposal),
+        summary=shown(Part.SUMMARY),
+        body=shown(Part.BODY),
+        kind=entry.kind,
+        state=ItemState.WITHDRAWN if _WITHDRAWN.match(title.text) else ItemState.LISTED,
+        publicity=publicity,
+        publicity_ground=closed.group() if closed else "",
+        doubts=entry.doubts,
+    )
+
+
+def _closed_below(text: str, entry: Entry) -> re.Match[str] | None:
+    for start, end in entry.rest:
+        found = _CLOSED.search(text, start, min(end, start + 120))
+        if found:
+            return found
+    return None
+
+
+def _in_group(item: AgendaItem, group: str) -> AgendaItem:
+    """Return *item* with what the heading over its group says of it."""
+    closed = _CLOSED.search(group)
+    if closed and item.publicity == "unknown":
+        item = item.model_copy(
+            update={"publicity": "closed", "publicity_ground": closed.group()}
+        )
+    if item.state is ItemState.LISTED and (_ADDED.match(group) or _ADDED.match(item.title.text)):
+        item = item.model_copy(update={"state": ItemState.ADDED})
+    return item
+
+
+def _meeting_id(body: str, day: str) -> str:
+    plain = body.lower().translate(str.maketrans("åäöé", "aaoe"))
+    words = re.sub(r"[^a-z0-9]+", "-", plain).strip("-") or "meeting"
+    return f"{words}-{day}" if day else words

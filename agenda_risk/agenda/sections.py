@@ -1,0 +1,132 @@
+"""Find the part of a document that belongs to each item of the list."""
+
+import re
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from statistics import median
+from typing import NamedTuple
+
+from rapidfuzz import fuzz
+
+from agenda_risk.agenda.entries import Entry
+from agenda_risk.agenda.lines import Line, Span, lines
+from agenda_risk.models import ItemKind
+from agenda_risk.normalise import fold
+
+_LEAD = re.compile(
+    r"(?:(?:Ärende|Punkt|Paragraf)[ ](?:nr[ ])?)?(?:[A-ZÅÄÖ]\w{1,5}[ ])?(?:§{1,2}[ ]?)?"
+    r"(?P<number>\d{1,3}(?:[ ]?[a-h½])?(?:/\d{2,4})?)[.):]?\s+|[A-ZÅÄÖ][/)]\s+"
+)
+_BROKEN = re.compile(r"-\s*\n\s*|[\u00ad\ufffe\x02]\s*")
+_KEY = 5
+_ALIKE = 90
+_LIST_STEP = 250
+_MOST_LISTS = 3
+
+
+class Section(NamedTuple):
+    """Where the heading of an item stands in the text, and what follows it."""
+
+    heading: int
+    start: int
+    end: int
+
+
+def sections(text: str, entries: Sequence[Entry]) -> dict[int, Section]:
+    """Return the own section of each entry after the list, by the entry's place."""
+    begin = entries[-1].end
+    for _ in range(_MOST_LISTS):
+        found = _headings(text, entries, begin)
+        if len(found) < 2 or not _is_list(found):
+            break
+        begin = max(end for _, end in found.values())
+    return _between(found, len(text))
+
+
+def _is_list(found: dict[int, Span]) -> bool:
+    """Tell whether the headings follow so closely that they are one more list."""
+    places = sorted(start for start, _ in found.values())
+    steps = [after - before for before, after in pairwise(places)]
+    return median(steps) < _LIST_STEP and len(found) > 2
+
+
+def _between(found: dict[int, Span], end: int) -> dict[int, Section]:
+    starts = [*sorted(start for start, _ in found.values()), end]
+    return {
+        place: Section(start, stop, starts[bisect_left(starts, start) + 1])
+        for place, (start, stop) in found.items()
+    }
+
+
+def _headings(text: str, entries: Sequence[Entry], begin: int) -> dict[int, Span]:
+    """Return where each entry's title stands again as a heading, in the order of the list."""
+    titles = {
+        place: _plain(text, entry)
+        for place, entry in enumerate(entries)
+        if entry.kind is ItemKind.ITEM
+    }
+    wanted: dict[str, list[int]] = defaultdict(list)
+    for place, title in titles.items():
+        wanted[title[:_KEY]].append(place)
+    found: dict[int, list[tuple[bool, Span]]] = defaultdict(list)
+    for one in lines(text, begin):
+        for place, numbered, span in _matches(text, one, entries, titles, wanted):
+            found[place].append((numbered, span))
+    firsts = {
+        place: max(spans, key=lambda pair: (pair[0], -pair[1][0]))[1]
+        for place, spans in found.items()
+    }
+    return _in_order(firsts)
+
+
+def _matches(
+    text: str,
+    one: Line,
+    entries: Sequence[Entry],
+    titles: dict[int, str],
+    wanted: dict[str, list[int]],
+) -> Iterator[tuple[int, bool, Span]]:
+    lead = _LEAD.match(one.text)
+    for number, skipped in ((lead["number"], lead.end()) if lead else ("", 0), ("", 0)):
+        start = one.start + skipped
+        for place in wanted.get(fold(text[start : start + _KEY]), ()):
+            end = _matched_end(text, start, one.end, titles[place])
+            numbered = bool(number) and _figures(entries[place].number) == _figures(number)
+            if end and (numbered or len(titles[place]) > 12 or one.end - end < 4):
+                yield place, numbered, (one.start, end)
+        if not skipped:
+            return
+
+
+def _matched_end(text: str, start: int, line_end: int, title: str) -> int | None:
+    """Return where *title* ends if the text at *start* reads so."""
+    length = len(title)
+    piece = text[start : start + length + length // 4 + 8]
+    shown = fold(" ".join(_BROKEN.sub("", piece).split()))[:length]
+    if fuzz.ratio(shown, title, score_cutoff=_ALIKE) == 0:
+        return None
+    end = start + len(piece) if length > line_end - start else start + length
+    stop = text.find("\n", min(end, start + length), len(text))
+    last = stop if stop >= 0 else len(text)
+    return min(max(last, line_end), start + length + 60) if last - start - length < 40 else None
+
+
+def _plain(text: str, entry: Entry) -> str:
+    words = " ".join(text[start:end] for start, end in entry.title)
+    return fold(" ".join(_BROKEN.sub("", words).split()))
+
+
+def _figures(number: str) -> str:
+    figures = re.search(r"\d+(?:\s?[a-h½])?", number)
+    return figures.group().replace(" ", "") if figures else ""
+
+
+def _in_order(found: dict[int, Span]) -> dict[int, Span]:
+    """Return the most of *found* that stand in the order of the list."""
+    best: list[list[int]] = []
+    for place in sorted(found):
+        runs = [run for run in best if found[run[-1]][1] <= found[place][0]]
+        best.append([*max(runs, key=len, default=[]), place])
+    return {place: found[place] for place in max(best, key=len, default=[])}

@@ -1,0 +1,128 @@
+"""Read a list of items that was written as a table."""
+
+import re
+from collections.abc import Iterator
+
+from agenda_risk.agenda.case_numbers import cell_case_number, is_case_number
+from agenda_risk.agenda.entries import Entry
+from agenda_risk.agenda.lines import COVER, Line, Span, line
+from agenda_risk.agenda.presenters import is_person_line
+from agenda_risk.models import ItemKind
+
+_COLUMNS = {
+    "title": r"ärenden?|rubrik|ärenderubrik|ärendemening|ärende/föredragande|ärende och föredragande",
+    "case_number": r"beteckning|dnr|diarienummer|diarienr\.?|ärendenummer|diarie-?nr",
+    "proposal": r"förslag|förslag till beslut|beslutsförslag",
+    "presenter": r"föredragande|föredras av|föredragning",
+    "number": r"nr|§|paragraf|punkt|ärende ?nr|#|nummer",
+}
+_COLUMN = re.compile("|".join(f"(?P<{name}>{words})" for name, words in _COLUMNS.items()))
+_NUMBER = re.compile(r"(?:[A-ZÅÄÖ]\w{1,5} )?(?:§ ?)?\d{1,3}(?: ?[a-h½])?(?:/\d{2,4})?|[A-ZÅÄÖ]")
+_CLOCK_LINE = re.compile(
+    r"[Kk]l(?:ockan)?\.?\s*\d{1,2}[.:]\d{2}(?:\s*[-–]\s*\d{1,2}[.:]\d{2})?"
+    r"|\d{1,2}[.:]\d{2}\s*[-–]\s*\d{1,2}[.:]\d{2}"
+)
+
+Row = list[Span]
+
+
+def tabulated(text: str, original: str) -> list[Entry]:
+    """Return the entries of a table of items in *text*; *original* is *text* before it was covered."""
+    columns: dict[str, int] = {}
+    found: list[Entry] = []
+    for row in _rows(original):
+        header = _header(original, row)
+        columns = header or columns or _guessed(text, row)
+        one = None if header or not columns else _entry(text, row, columns)
+        found += [one] if one else []
+    return found if sum(bool(one.number or one.case_number) for one in found) > 1 else []
+
+
+def _rows(text: str) -> Iterator[Row]:
+    start = 0
+    for whole in text.split("\n"):
+        if "\t" in whole:
+            yield list(_cells(whole, start))
+        start += len(whole) + 1
+
+
+def _cells(whole: str, start: int) -> Iterator[Span]:
+    for cell in whole.split("\t"):
+        yield start, start + len(cell)
+        start += len(cell) + 1
+
+
+def _header(text: str, row: Row) -> dict[str, int]:
+    """Return which column holds what, if *row* says so."""
+    names = [_COLUMN.fullmatch(" ".join(text[a:b].lower().split())) for a, b in row]
+    columns = {name.lastgroup or "": place for place, name in enumerate(names) if name}
+    if "title" not in columns or len(columns) < 2:
+        return {}
+    if "number" not in columns and columns["title"] > 0:
+        columns["number"] = columns["title"] - 1
+    return columns
+
+
+def _guessed(text: str, row: Row) -> dict[str, int]:
+    if len(row) < 3 or not _number(text, row[0]):
+        return {}
+    columns = {"number": 0, "title": 1}
+    for place, (start, end) in enumerate(row[2:], 2):
+        if is_case_number(text[start:end].strip()):
+            columns["case_number"] = place
+    return columns
+
+
+def _entry(text: str, row: Row, columns: dict[str, int]) -> Entry | None:
+    if max(columns.values()) >= len(row):
+        return None
+    title, people = _title(text, row[columns["title"]])
+    if not title:
+        return None
+    cells = {name: row[place] for name, place in columns.items()}
+    number = _number(text, cells["number"]) if "number" in cells else ""
+    case = cell_case_number(text[slice(*cells["case_number"])]) if "case_number" in cells else ""
+    named = text[slice(*cells["presenter"])] if "presenter" in cells else ""
+    others = [cell for cell in row if cell not in (cells["title"], cells.get("number"))]
+    alone = not number and not any(text[a:b].strip() for a, b in others)
+    return Entry(
+        number=number,
+        title=(title,),
+        proposal=(cells["proposal"],) if "proposal" in cells else (),
+        case_number=case,
+        presenter=_shown(named) or people,
+        kind=ItemKind.HEADING if alone else ItemKind.ITEM,
+    )
+
+
+def _title(text: str, cell: Span) -> tuple[Span | None, str]:
+    """Return where the title stands in *cell*, and the people who are named below it."""
+    found = [one for one in _cell_lines(text, cell) if one]
+    for place, one in enumerate(found):
+        after = found[place + 1].text if place + 1 < len(found) else ""
+        if place and _ends_title(found[place - 1].text, one.text, after):
+            people = [each.text for each in found[place:] if not _CLOCK_LINE.fullmatch(each.text)]
+            return (found[0].start, found[place - 1].end), _shown("\v".join(people))
+    return ((found[0].start, found[-1].end), "") if found else (None, "")
+
+
+def _ends_title(before: str, words: str, after: str) -> bool:
+    whole = f"{words} {after}" if words.endswith(",") else words
+    return _CLOCK_LINE.fullmatch(words) is not None or is_person_line(whole, before)
+
+
+def _cell_lines(text: str, cell: Span) -> Iterator[Line]:
+    start, end = cell
+    for piece in text[start:end].split("\v"):
+        yield line(text, start, start + len(piece))
+        start += len(piece) + 1
+
+
+def _number(text: str, cell: Span) -> str:
+    words = " ".join(text[slice(*cell)].replace(COVER, " ").split()).rstrip(".):/")
+    return words if _NUMBER.fullmatch(words) else ""
+
+
+def _shown(people: str) -> str:
+    joined = re.sub(r",?\s*\v\s*", ", ", people.replace(COVER, " ").strip())
+    return " ".join(joined.split())

@@ -1,0 +1,69 @@
+"""Talk to people at the command line.
+
+Each command stands in a module of its own, which is loaded when the command is called: so
+``--help`` answers at once.
+"""
+
+import sys
+from importlib import import_module
+
+import click
+
+from agenda_risk import __version__
+from agenda_risk.cli.language import _, say_errors_in
+from agenda_risk.errors import AgendaRiskError
+
+INTERRUPTED = 130
+
+_COMMANDS = {
+    "scan": _("Read agendas and write safety briefs for the chair."),
+    "demo": _("Write briefs for three sample agendas."),
+    "screen-items": _("Screen agenda items from another program, one JSON object a line."),
+    "plugins": _("List the plugins, and name those that do not work."),
+}
+
+
+class _Commands(click.Group):
+    """Loads the module of a command when the command is called."""
+
+    def list_commands(self, _ctx: click.Context) -> list[str]:
+        return list(_COMMANDS)
+
+    def get_command(self, _ctx: click.Context, name: str) -> click.Command | None:
+        if name not in _COMMANDS:
+            return None
+        module = import_module(f"agenda_risk.cli.{name.replace('-', '_')}")
+        command: click.Command = module.command
+        return command
+
+    def format_commands(self, _ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section(_("Commands")):
+            formatter.write_dl(list(_COMMANDS.items()))
+
+
+@click.group(
+    cls=_Commands,
+    help=_("Find the agenda items that may need preparation, and say how to prepare."),
+    epilog=_("Example: agenda-risk scan kallelse.pdf"),
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+@click.version_option(__version__, "--version", message="agenda-risk %(version)s")
+def group() -> None:
+    """Hold the commands."""
+
+
+def main() -> None:
+    """Run the command line, and turn what goes wrong into one sentence and an exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
+    try:
+        code = group.main(standalone_mode=False)
+    except AgendaRiskError as error:
+        click.echo(f"agenda-risk: {say_errors_in()(error.msgid, **error.fields)}", err=True)
+        code = error.exit_code
+    except click.ClickException as error:
+        error.show()
+        code = error.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        code = INTERRUPTED
+    sys.exit(code)

@@ -1,0 +1,73 @@
+"""The command that shows the program at work on three sample agendas."""
+
+from datetime import date, timedelta
+from pathlib import Path
+
+import click
+
+from agenda_risk import __version__
+from agenda_risk.cli.language import _, language_option
+from agenda_risk.cli.writing import echo, gist, write_files
+from agenda_risk.fetch import get_file
+from agenda_risk.models import Meeting
+from agenda_risk.pipeline import brief_on, read_meetings
+from agenda_risk.plugins import adapters, load_plugins
+from agenda_risk.samples import SAMPLES
+from agenda_risk.shipped import load_measures, load_screen, path_of
+from agenda_risk.translate import translator
+
+FOLDER = "agenda-risk-demo"
+_SOONEST = timedelta(days=14)
+_WEEK = timedelta(days=7)
+
+
+@click.command(
+    "demo",
+    help=_(
+        "Write briefs for three made-up agendas of Granviks kommun and Region Norrskog to the "
+        "folder agenda-risk-demo. The meetings are moved some weeks ahead of today."
+    ),
+    epilog=_("Example: agenda-risk demo --language en"),
+)
+@click.option(
+    "--output", default=FOLDER, show_default=True, metavar="FOLDER", help=_("Folder to write to.")
+)
+@language_option
+@click.option(
+    "--today",
+    type=click.DateTime(["%Y-%m-%d"]),
+    metavar="DATE",
+    help=_("The day to reckon from, as 2026-12-01; else the day it is."),
+)
+def command(output: str, language: str, today: date | None) -> int:
+    """Write the briefs of the samples, say where, and show the gist."""
+    now = today.date() if today else date.today()  # type: ignore[attr-defined]
+    say = translator(language)
+    reader = adapters(load_plugins())["documents"]
+    files = [str(path_of("samples") / name) for name, _day, _about in SAMPLES]
+    meetings = read_meetings(files, reader, get_file, lambda _url: None).meetings
+    screen, measures = load_screen(), load_measures()
+    ahead = moved_ahead(meetings, now)
+    program = f"agenda-risk {__version__}"
+    briefs = tuple(brief_on(meeting, screen, measures, now, program) for meeting in ahead)
+    places = write_files(briefs, "html", language, str(Path(output)) + "/")
+    for brief, place in zip(briefs, places, strict=True):
+        echo(gist(brief, language))
+        echo(f"→ {place}\n")
+    echo(say("Open the files in a browser. To read an agenda of your own: agenda-risk scan FILE"))
+    return 0
+
+
+def moved_ahead(meetings: tuple[Meeting, ...], today: date) -> tuple[Meeting, ...]:
+    """Return *meetings* moved by whole weeks so that the first is two weeks ahead or more."""
+    days = [meeting.start.day for meeting in meetings if meeting.start.day]
+    weeks = max(0, -((min(days) - today - _SOONEST) // _WEEK)) if days else 0
+    return tuple(_moved(meeting, weeks * _WEEK) for meeting in meetings)
+
+
+def _moved(meeting: Meeting, by: timedelta) -> Meeting:
+    if meeting.start.day is None:
+        return meeting
+    start = meeting.start.model_copy(update={"day": meeting.start.day + by})
+    was, now = meeting.start.day.isoformat(), (meeting.start.day + by).isoformat()
+    return meeting.model_copy(update={"start": start, "id": meeting.id.replace(was, now)})

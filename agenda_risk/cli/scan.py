@@ -1,0 +1,162 @@
+"""The command that reads agendas and writes briefs."""
+
+import sys
+from collections.abc import Callable
+from datetime import date, datetime
+from pathlib import Path
+
+import click
+
+from agenda_risk import __version__
+from agenda_risk.cli.language import _, language_option
+from agenda_risk.cli.writing import FORMATS, echo, gist, write_files, written
+from agenda_risk.errors import PluginError
+from agenda_risk.fetch import files_at, get_file
+from agenda_risk.models import Brief
+from agenda_risk.pipeline import Reading, brief_on, leave_aside, read_meetings
+from agenda_risk.plugins import adapters, load_plugins
+from agenda_risk.shipped import load_measures, load_screen
+from agenda_risk.translate import Translator, translator
+
+RAISED = 3
+
+
+@click.command(
+    "scan",
+    help=_(
+        "Read agendas (PDF, DOCX, ODT, HTML, TXT or JSON) and write a safety brief for each "
+        "meeting. A folder gives all agendas in it; files of the same body and day are one "
+        "meeting."
+    ),
+    epilog=_(
+        "Examples: agenda-risk scan kallelse.pdf · agenda-risk scan --format html --output "
+        "brief.html kallelse.pdf · agenda-risk scan --format json kallelser/"
+    ),
+)
+@click.argument("paths", nargs=-1, required=True, metavar="PATH…")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(FORMATS),
+    default="text",
+    show_default=True,
+    help=_("What the brief is written as."),
+)
+@click.option(
+    "--output",
+    metavar="PATH",
+    help=_("File to write, or folder where there are several meetings; else it is printed."),
+)
+@language_option
+@click.option(
+    "--today",
+    type=click.DateTime(["%Y-%m-%d"]),
+    metavar="DATE",
+    help=_("The day to reckon from, as 2026-12-01; else the day it is."),
+)
+@click.option(
+    "--rules",
+    "rule_files",
+    multiple=True,
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help=_("Rules of your own, read after the shipped ones."),
+)
+@click.option("--quiet", "-q", is_flag=True, help=_("Print only what is raised, or nothing."))
+@click.option("--verbose", "-v", is_flag=True, help=_("Tell what is done on the way."))
+def command(  # noqa: PLR0913, PLR0917  one argument for each option
+    paths: tuple[str, ...],
+    form: str,
+    output: str | None,
+    language: str,
+    today: datetime | None,
+    rule_files: tuple[Path, ...],
+    quiet: bool,
+    verbose: bool,
+) -> int:
+    """Scan, write, and tell by the exit code what came of it."""
+    say = translator(language)
+    reading = _read(paths, _teller(say, verbose))
+    _tell_failures(reading, say)
+    briefs = _briefs(reading, rule_files, today.date() if today else date.today())
+    if verbose:
+        _tell_counts(briefs, say)
+    _show(briefs, form, language, output, quiet)
+    if reading.failures:
+        return reading.failures[0].error.exit_code
+    return RAISED if any(brief.assessment.level.is_raised for brief in briefs) else 0
+
+
+def _read(paths: tuple[str, ...], told: Callable[[str], None]) -> Reading:
+    reader = adapters(load_plugins()).get("documents")
+    if reader is None:
+        raise PluginError("The adapter that reads documents is missing.")
+    reading = read_meetings(files_at(paths), reader, get_file, told)
+    return leave_aside(reading, lambda url: url not in paths)
+
+
+def _teller(say: Translator, verbose: bool) -> Callable[[str], None]:
+    """Return what tells on stderr that a file is being read, where somebody looks."""
+
+    def tell(url: str) -> None:
+        if verbose or sys.stderr.isatty():
+            click.echo(say("Reading {name} …", name=Path(url).name), err=True)
+
+    return tell
+
+
+def _tell_failures(reading: Reading, say: Translator) -> None:
+    for failure in reading.failures:
+        error = failure.error
+        click.echo(f"agenda-risk: {say(error.msgid, **error.fields)}", err=True)
+
+
+def _tell_counts(briefs: tuple[Brief, ...], say: Translator) -> None:
+    for brief in briefs:
+        count = len(brief.assessment.items)
+        said = say.plural("{count} item found", "{count} items found", count)
+        click.echo(f"{brief.meeting.body.name}: {said}", err=True)
+
+
+def _briefs(reading: Reading, rule_files: tuple[Path, ...], today: date) -> tuple[Brief, ...]:
+    if not reading.meetings:
+        return ()
+    hooks = load_plugins().manager.hook
+    offered_rules = (path for paths in hooks.register_rules() for path in paths)
+    lexicons = (path for paths in hooks.register_lexicons() for path in paths)
+    offered_measures = (path for paths in hooks.register_measures() for path in paths)
+    screen = load_screen((*offered_rules, *rule_files), lexicons)
+    measures = load_measures(offered_measures)
+    program = f"agenda-risk {__version__}"
+    return tuple(
+        brief_on(meeting, screen, measures, today, program) for meeting in reading.meetings
+    )
+
+
+def _show(
+    briefs: tuple[Brief, ...], form: str, language: str, output: str | None, quiet: bool
+) -> None:
+    if output and briefs:
+        _write(briefs, form, language, output, quiet)
+    elif quiet:
+        for brief in briefs:
+            if brief.assessment.level.is_raised:
+                echo(gist(brief, language))
+    else:
+        _print(tuple(written(brief, form, language) for brief in briefs), form)
+
+
+def _write(briefs: tuple[Brief, ...], form: str, language: str, output: str, quiet: bool) -> None:
+    places = write_files(briefs, form, language, output)
+    for brief, place in zip(briefs, places, strict=True):
+        if not quiet:
+            echo(f"{gist(brief, language).rstrip()}\n→ {place}\n")
+
+
+def _print(texts: tuple[str, ...], form: str) -> None:
+    """Print *texts*; several in JSON are one list, so that the whole is JSON too."""
+    if form == "json" and len(texts) > 1:
+        echo("[" + ",\n".join(text.rstrip() for text in texts) + "]")
+    else:
+        for text in texts:
+            echo(text)

@@ -1,0 +1,1 @@
+"""Bring written briefs to where they are wanted."""

@@ -1,0 +1,55 @@
+"""Deliver a brief as a file."""
+
+import os
+import tempfile
+from pathlib import Path
+
+from agenda_risk import hookimpl
+from agenda_risk.errors import WriteError
+
+
+class File:
+    """Write to a file, whole or not at all."""
+
+    name = "file"
+
+    def deliver(self, written: bytes, address: str) -> str:
+        """Write *written* to the file *address*; its folder is made if it is not there.
+
+        Raises WriteError; what stood in the file before is then untouched.
+        """
+        path = Path(address)
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            _replace(path, written)
+        except OSError as error:
+            raise WriteError(
+                "{path} could not be written: {reason}.", path=path, reason=error.strerror or error
+            ) from error
+        return str(path)
+
+
+def _replace(path: Path, written: bytes) -> None:
+    """Write to a temporary file beside *path*, then give it the name of *path*."""
+    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(written)
+        os.chmod(temporary, 0o666 & ~_umask())
+        os.replace(temporary, path)
+    except BaseException:
+        Path(temporary).unlink(missing_ok=True)
+        raise
+
+
+def _umask() -> int:
+    """Return the process's umask, which can only be read by setting it."""
+    umask = os.umask(0)
+    os.umask(umask)
+    return umask
+
+
+@hookimpl
+def register_deliveries() -> list[File]:
+    """Return the delivery to a file."""
+    return [File()]

@@ -1,0 +1,247 @@
+"""Read a meeting from JSON, the form in which systems hand over an agenda."""
+
+import json
+import re
+from datetime import date as Date  # noqa: N812 - a key of the form is called date
+from datetime import time as Time  # noqa: N812 - a key of the form is called time
+from hashlib import sha256
+from itertools import accumulate
+from typing import Annotated, Any
+
+from pydantic import AfterValidator, Field, ValidationError
+from rapidfuzz import fuzz, process
+
+from agenda_risk.errors import BrokenFileError, EmptyAgendaError
+from agenda_risk.extract import check_size
+from agenda_risk.extract.encodings import charset_of, decode
+from agenda_risk.extract.reading import legible
+from agenda_risk.models import (
+    AgendaItem,
+    Body,
+    BodyKind,
+    Document,
+    Meeting,
+    Model,
+    Moment,
+    Organisation,
+    Page,
+    Passage,
+    Publicity,
+)
+
+_DEEPEST = 20
+# A text that does not end takes the rest with it; possessive, so that it is gone through once.
+_SIGNS = re.compile(r'"(?:[^"\\]|\\.)*+"?|[\[\]{}]', re.DOTALL)
+_STEPS = {"[": 1, "{": 1, "]": -1, "}": -1}
+_KINDS = {  # in this order: a "kommunstyrelsens arbetsutskott" is no board
+    "utskott": BodyKind.SUBCOMMITTEE,
+    "beredning": BodyKind.PREPARATORY,
+    "fullmäktige": BodyKind.ASSEMBLY,
+    "nämnd": BodyKind.COMMITTEE,
+    "styrelse": BodyKind.BOARD,
+    "direktion": BodyKind.BOARD,
+}
+# The first word of pydantic's name for a mistake, and what is expected instead.
+_SHOULD_BE = {
+    "string": "a text",
+    "tuple": "a list",
+    "bool": "true or false",
+    "model": "an object with keys",
+    "enum": "one of kommun, region, kommunalforbund and unknown",
+    "date": "a day such as 2026-12-14",
+    "time": "a time such as 18:00",
+}
+
+Text = Annotated[str, AfterValidator(legible)]
+
+
+class ItemForm(Model):
+    """One item of the agenda as it is written in JSON."""
+
+    number: Text | int = ""
+    title: Text = Field(min_length=1)
+    case_number: Text = ""
+    presenter: Text = ""
+    proposal: Text = ""
+    summary: Text = ""
+    body: Text = ""
+
+
+class MeetingForm(Model):
+    """A meeting as it is written in JSON."""
+
+    organisation: Organisation = Organisation()
+    body: Text = Field(min_length=1)
+    date: Date | None = None
+    time: Time | None = None
+    end: Time | None = None
+    place: Text = ""
+    public: bool | None = None
+    items: tuple[ItemForm, ...]
+
+
+# The keys of the meeting, of its organisation and of its items, by how deep they stand.
+_KEYS = {
+    1: list(MeetingForm.model_fields),
+    2: list(Organisation.model_fields),
+    3: list(ItemForm.model_fields),
+}
+
+
+def is_structured(page: Page) -> bool:
+    """Tell whether *page* is JSON, by its first signs, its name or its media type."""
+    media_type = page.media_type.partition(";")[0].strip().lower()
+    if media_type.endswith("json") or page.name.lower().endswith(".json"):
+        return True
+    head = decode(page.content[:1024], charset_of(page.media_type))
+    return re.match(r"\ufeff?\s*\{\s*[\"}]", head) is not None
+
+
+def read_structured(page: Page) -> Meeting:
+    """Return the meeting that *page* sets out in JSON."""
+    check_size(page)
+    form = _form(page)
+    if not form.items:
+        raise EmptyAgendaError(
+            '{name} holds no agenda item. Fill in the list "items".', name=page.name
+        )
+    kind = _kind(form.body)
+    meeting_id = _meeting_id(form)
+    publicity, ground = _publicity(form.public, kind)
+    return Meeting(
+        id=meeting_id,
+        title=form.body,
+        organisation=form.organisation,
+        body=Body(name=form.body, kind=kind),
+        start=Moment(day=form.date, clock=form.time),
+        end=form.end,
+        place=form.place,
+        publicity=publicity,
+        publicity_ground=ground,
+        items=tuple(
+            _item(f"{meeting_id}-{place}", item) for place, item in enumerate(form.items, 1)
+        ),
+        documents=(_document(page),),
+    )
+
+
+def _form(page: Page) -> MeetingForm:
+    """Return the filled-in form on *page*."""
+    value = json.dumps(_value(page), ensure_ascii=False)
+    try:
+        return MeetingForm.model_validate_json(legible(value), strict=True)
+    except ValidationError as error:
+        raise _mistake(page, error) from error
+
+
+def _value(page: Page) -> Any:
+    """Return what the JSON on *page* says."""
+    text = decode(page.content, charset_of(page.media_type)).removeprefix("\ufeff")
+    if _depth(text) > _DEEPEST:
+        raise BrokenFileError("{name} has brackets within brackets too deeply.", name=page.name)
+    try:
+        return json.loads(text, parse_constant=str, parse_int=_number)
+    except json.JSONDecodeError as error:
+        raise BrokenFileError(
+            "{name} is not valid JSON at line {line}, column {column}.",
+            name=page.name,
+            line=error.lineno,
+            column=error.colno,
+        ) from error
+
+
+def _number(digits: str) -> int | str:
+    """Return *digits* as a number, or as they are if no agenda counts that far."""
+    return int(digits) if len(digits) < 10 else digits
+
+
+def _depth(text: str) -> int:
+    """Return how many brackets are open at once at most."""
+    steps = (_STEPS.get(found.group(), 0) for found in _SIGNS.finditer(text))
+    return max(accumulate(steps), default=0)
+
+
+def _mistake(page: Page, error: ValidationError) -> BrokenFileError:
+    """Return the first thing that is wrong with a form, as a sentence."""
+    first = error.errors(include_url=False, include_input=False)[0]
+    path = _path(first["loc"])
+    match first["type"]:
+        case "missing":
+            return BrokenFileError('{name} has no "{path}".', name=page.name, path=path)
+        case "extra_forbidden":
+            return _unknown_key(page, first["loc"])
+        case "string_too_short":
+            return BrokenFileError('"{path}" in {name} is empty.', name=page.name, path=path)
+    return BrokenFileError(
+        '"{path}" in {name} should be {expected}.',
+        name=page.name,
+        path=path or "{ }",
+        expected=_SHOULD_BE.get(first["type"].partition("_")[0], first["msg"]),
+    )
+
+
+def _path(location: tuple[int | str, ...]) -> str:
+    """Return *location* as it would be written in a program: items[3].title."""
+    steps = (f"[{step}]" if isinstance(step, int) else f".{step}" for step in location)
+    return "".join(steps).removeprefix(".").removesuffix(".function-after[legible(), str]")
+
+
+def _unknown_key(page: Page, location: tuple[int | str, ...]) -> BrokenFileError:
+    """Return the error for a key that the form does not have, with the one most like it."""
+    key = str(location[-1])
+    known = _KEYS[len(location)]
+    close = process.extractOne(key, known, scorer=fuzz.ratio, score_cutoff=60)
+    if close is None:
+        return BrokenFileError(
+            '{name} has an unknown key, "{key}".', name=page.name, key=_path(location)
+        )
+    return BrokenFileError(
+        '{name} has an unknown key, "{key}". Did you mean "{close}"?',
+        name=page.name,
+        key=_path(location),
+        close=close[0],
+    )
+
+
+def _kind(body: str) -> BodyKind:
+    """Return what kind of body bears the name *body*."""
+    lowered = body.lower()
+    return next((kind for word, kind in _KINDS.items() if word in lowered), BodyKind.OTHER)
+
+
+def _publicity(public: bool | None, kind: BodyKind) -> tuple[Publicity, str]:
+    """Return whether the public may attend, and on what ground."""
+    if public is False:
+        return Publicity.CLOSED, ""
+    if kind is BodyKind.ASSEMBLY:
+        return Publicity.PUBLIC, "fullmäktige"
+    return (Publicity.PUBLIC if public else Publicity.UNKNOWN), ""
+
+
+def _meeting_id(form: MeetingForm) -> str:
+    """Return the body and the day in plain letters, as for agendas that are read from text."""
+    plain = form.body.lower().translate(str.maketrans("åäöé", "aaoe"))
+    words = re.sub(r"[^a-z0-9]+", "-", plain).strip("-") or "meeting"
+    return f"{words}-{form.date}" if form.date else words
+
+
+def _item(item_id: str, form: ItemForm) -> AgendaItem:
+    """Return the item that is written on *form*."""
+    return AgendaItem(
+        id=item_id,
+        number=str(form.number),
+        title=Passage(text=form.title),
+        case_number=form.case_number,
+        presenter=form.presenter,
+        proposal=Passage(text=form.proposal),
+        summary=Passage(text=form.summary),
+        body=Passage(text=form.body),
+    )
+
+
+def _document(page: Page) -> Document:
+    """Return the document that stands for *page*; its texts are in the items alone."""
+    digest = sha256(page.content).hexdigest()
+    return Document(
+        id=digest[:16], name=page.name, media_type="application/json", sha256=digest, text=""
+    )

@@ -1,0 +1,171 @@
+"""Find the terms of lexicons in a text, as Swedish writes them.
+
+Every distinct word of a text gets one verdict, which is remembered: the words of lexicons that it
+is a form of, ends with or begins with. Terms of several words are then looked for among the
+verdicts, so the cost of a text hardly depends on how many terms there are.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from agenda_risk.lexicon import Term, Word
+from agenda_risk.normalise import fold
+
+_TOKEN = re.compile(r"[^\W_]+(?:[-:’'\u2011][^\W_]+)*-?")
+_SENTENCE_END = re.compile(r"(?<=[a-zåäö0-9)”\"])[.!?](?=\s+[A-ZÅÄÖ0-9”\"•–-]|\s*$)|\n")
+_SHORTEST_REST = 2
+_LONGEST_CACHE = 1 << 17
+
+Verdict = frozenset[int]
+
+
+class Hit(NamedTuple):
+    """A term stands in the text from *start* to *end*; *first* and *last* count its words."""
+
+    lexicon: str
+    lemma: str
+    start: int
+    end: int
+    first: int
+    last: int
+    sentence: int
+
+
+class _Token(NamedTuple):
+    start: int
+    end: int
+    sentence: int
+    verdict: Verdict
+
+
+class Matcher:
+    """Knows the terms of all lexicons."""
+
+    def __init__(self, terms: Iterable[Term]) -> None:
+        self._exact: dict[str, set[int]] = defaultdict(set)
+        self._last: dict[str, set[int]] = defaultdict(set)
+        self._first: dict[str, set[int]] = defaultdict(set)
+        self._exceptions: dict[int, frozenset[str]] = {}
+        self._chains: dict[int, list[tuple[Term, tuple[frozenset[int], ...]]]] = defaultdict(list)
+        self._ids: dict[tuple[Word, frozenset[str]], int] = {}
+        self._verdicts: dict[str, Verdict] = {}
+        self.lexicons: set[str] = set()
+        for term in terms:
+            self._add(term)
+
+    def hits(self, text: str) -> tuple[Hit, ...]:
+        """Return where terms stand in *text*, in order; offsets count characters of *text*."""
+        folded = fold(text)
+        tokens = list(self._tokens(text, folded))
+        found = {
+            hit
+            for place, token in enumerate(tokens)
+            if token.verdict
+            for hit in self._hits_at(tokens, place, folded)
+        }
+        return tuple(sorted(found, key=lambda hit: (hit.start, hit.end, hit.lexicon, hit.lemma)))
+
+    def _add(self, term: Term) -> None:
+        self.lexicons.add(term.lexicon)
+        chain = tuple(
+            frozenset(self._id(word, term.exceptions) for word in step.words) for step in term.steps
+        )
+        for word_id in chain[0]:
+            self._chains[word_id].append((term, chain))
+
+    def _id(self, word: Word, exceptions: frozenset[str]) -> int:
+        known = self._ids.get((word, exceptions))
+        if known is not None:
+            return known
+        made = self._ids[word, exceptions] = len(self._ids)
+        self._exceptions[made] = exceptions
+        for form in word.forms:
+            self._exact[form].add(made)
+            if word.last:
+                self._last[form].add(made)
+        if word.first:
+            for part in word.first_parts:
+                self._first[part].add(made)
+        return made
+
+    def _tokens(self, text: str, folded: str) -> Iterator[_Token]:
+        ends = iter([found.start() for found in _SENTENCE_END.finditer(text)] + [len(text) + 1])
+        sentence, limit = 0, next(ends)
+        for found in _TOKEN.finditer(folded):
+            while found.start() > limit:
+                sentence, limit = sentence + 1, next(ends)
+            yield _Token(found.start(), found.end(), sentence, self._verdict(found.group()))
+
+    def _verdict(self, token: str) -> Verdict:
+        known = self._verdicts.get(token)
+        if known is None:
+            if len(self._verdicts) >= _LONGEST_CACHE:
+                self._verdicts.clear()
+            known = self._verdicts[token] = frozenset(self._judge(token))
+        return known
+
+    def _judge(self, token: str) -> Iterator[int]:
+        whole = token.strip("-").partition(":")[0].replace("\u2011", "-")
+        for word_id in self._candidates(whole) | self._candidates(whole.replace("-", "")):
+            if not self._is_exception(whole, self._exceptions[word_id]):
+                yield word_id
+
+    def _candidates(self, word: str) -> set[int]:
+        found = set(self._exact.get(word, ()))
+        for cut in range(_SHORTEST_REST, len(word)):
+            found |= self._last.get(word[cut:], set())
+        for cut in range(_SHORTEST_REST, len(word) - _SHORTEST_REST + 1):
+            found |= self._first.get(word[:cut].rstrip("-"), set())
+        return found
+
+    @staticmethod
+    def _is_exception(word: str, exceptions: frozenset[str]) -> bool:
+        return word in exceptions or any(
+            word.startswith(exception[:-1]) for exception in exceptions if exception.endswith("*")
+        )
+
+    def _hits_at(self, tokens: list[_Token], place: int, folded: str) -> Iterator[Hit]:
+        for word_id in tokens[place].verdict:
+            for term, chain in self._chains[word_id]:
+                last = _end_of(term, chain, tokens, place)
+                if last is not None and not _is_phrase(
+                    term.exceptions, folded, tokens[place].start, tokens[last].end
+                ):
+                    yield Hit(
+                        term.lexicon,
+                        term.lemma,
+                        tokens[place].start,
+                        tokens[last].end,
+                        place,
+                        last,
+                        tokens[place].sentence,
+                    )
+
+
+def _is_phrase(exceptions: frozenset[str], folded: str, start: int, end: int) -> bool:
+    """Tell whether what stands from *start* to *end* belongs to a phrase that must not match."""
+    phrases = [exception for exception in exceptions if " " in exception]
+    return any(
+        phrase in folded[max(0, start - len(phrase)) : end + len(phrase)] for phrase in phrases
+    )
+
+
+def _end_of(
+    term: Term, chain: tuple[frozenset[int], ...], tokens: list[_Token], place: int
+) -> int | None:
+    """Return the place of the last word of *term* when it begins at *place*, else nothing."""
+    sentence = tokens[place].sentence
+    for step, wanted in zip(term.steps[1:], chain[1:], strict=True):
+        reach = tokens[place + 1 : place + 2 + step.gap]
+        ahead = (
+            offset
+            for offset, token in enumerate(reach, start=place + 1)
+            if token.sentence == sentence and token.verdict & wanted
+        )
+        found = next(ahead, None)
+        if found is None:
+            return None
+        place = found
+    return place

@@ -1,0 +1,80 @@
+"""Bring together what several documents say about one meeting."""
+
+from collections.abc import Iterable
+from itertools import groupby
+
+from agenda_risk.models import AgendaItem, ItemKind, ItemState, Meeting
+from agenda_risk.normalise import fold
+
+
+def merge_meetings(meetings: Iterable[Meeting]) -> tuple[Meeting, ...]:
+    """Return *meetings* with those of the same body and day made one, in order of time.
+
+    The fullest agenda comes first; what only the others list is an added item. Meetings whose day
+    is unknown, and two agendas that name different times of one day, stay apart.
+    """
+    ordered = sorted(meetings, key=_key)
+    groups = (list(group) for _, group in groupby(ordered, key=_key))
+    return tuple(merged for group in groups for merged in _merge_group(group))
+
+
+def _key(meeting: Meeting) -> tuple[str, str, str]:
+    day = meeting.start.day.isoformat() if meeting.start.day else ""
+    return day, fold(meeting.organisation.name), fold(meeting.body.name)
+
+
+def _merge_group(group: list[Meeting]) -> list[Meeting]:
+    clocks = {meeting.start.clock for meeting in group if meeting.start.clock}
+    if len(group) == 1 or group[0].start.day is None or len(clocks) > 1:
+        return _told_apart(group)
+    first, *others = sorted(group, key=lambda meeting: -len(meeting.items))
+    for other in others:
+        first = _merged(first, other)
+    return [first]
+
+
+def _told_apart(group: list[Meeting]) -> list[Meeting]:
+    """Return *group* with ids that differ."""
+    ids = [meeting.id for meeting in group]
+    return [
+        meeting.model_copy(update={"id": f"{meeting.id}-{count + 1}"})
+        if (count := ids[:place].count(meeting.id))
+        else meeting
+        for place, meeting in enumerate(group)
+    ]
+
+
+def _merged(first: Meeting, other: Meeting) -> Meeting:
+    known = {_same(item) for item in first.items}
+    added = [
+        item.model_copy(
+            update={"state": ItemState.ADDED, "id": f"{item.id}+{len(first.documents)}"}
+        )
+        for item in other.items
+        if item.kind is ItemKind.ITEM and _same(item) not in known
+    ]
+    fuller = {_same(item): item for item in other.items}
+    return first.model_copy(
+        update={
+            "start": first.start if first.start.clock or not other.start.clock else other.start,
+            "place": first.place or other.place,
+            "items": (*(_fuller(item, fuller) for item in first.items), *added),
+            "documents": (*first.documents, *other.documents),
+            "notices": (*first.notices, *other.notices),
+        }
+    )
+
+
+def _same(item: AgendaItem) -> str:
+    """Return what tells the matter apart from others: its case number and title."""
+    return f"{fold(item.case_number)} {fold(item.title.text)}"
+
+
+def _fuller(item: AgendaItem, others: dict[str, AgendaItem]) -> AgendaItem:
+    """Return *item* with the texts that only the other document has."""
+    other = others.get(_same(item))
+    if other is None:
+        return item
+    parts = ("proposal", "summary", "body")
+    missing = {part: getattr(other, part) for part in parts if not getattr(item, part)}
+    return item.model_copy(update=missing)

@@ -1,0 +1,106 @@
+"""Every stage, once, in order: read, screen, assess, advise, brief."""
+
+from collections.abc import Callable, Iterable
+from datetime import date
+from typing import NamedTuple
+
+from agenda_risk.advise import advise
+from agenda_risk.assess import assess, assess_meeting, matters, not_screened, why_not_screened
+from agenda_risk.brief import make_brief
+from agenda_risk.errors import EmptyAgendaError, ReadError
+from agenda_risk.hookspecs import Adapter
+from agenda_risk.measures import Measure
+from agenda_risk.merge import merge_meetings
+from agenda_risk.models import (
+    AgendaItem,
+    Assessment,
+    Brief,
+    Meeting,
+    MeetingAssessment,
+    Notice,
+    Page,
+    Period,
+    Provenance,
+)
+from agenda_risk.screen import Screen
+from agenda_risk.translate import N_
+
+_EVER = Period(first=date.min, last=date.max)
+_LEFT_ASIDE = N_("{name} holds no agenda and was left aside.")
+
+
+class Failure(NamedTuple):
+    """An input that could not be read, and why."""
+
+    url: str
+    error: ReadError
+
+
+class Reading(NamedTuple):
+    """The meetings that were read, and the inputs that were not."""
+
+    meetings: tuple[Meeting, ...]
+    failures: tuple[Failure, ...]
+
+
+def read_meetings(
+    urls: Iterable[str], adapter: Adapter, get: Callable[[str], Page], told: Callable[[str], None]
+) -> Reading:
+    """Return the meetings at *urls*; *told* hears of each address before it is read."""
+    meetings: list[Meeting] = []
+    failures: list[Failure] = []
+    for url in urls:
+        told(url)
+        try:
+            for page in adapter.fetch(url, _EVER, get):
+                meetings.extend(adapter.parse(page))
+        except ReadError as error:
+            failures.append(Failure(url, error))
+    return Reading(merge_meetings(meetings), tuple(failures))
+
+
+def leave_aside(reading: Reading, is_beside: Callable[[str], bool]) -> Reading:
+    """Return *reading* with papers that lie beside an agenda noted in it, not counted as failures.
+
+    *is_beside* tells whether an address came out of a folder that was named as a whole.
+    """
+    papers = [
+        failure
+        for failure in reading.failures
+        if isinstance(failure.error, EmptyAgendaError) and is_beside(failure.url)
+    ]
+    if not reading.meetings or not papers:
+        return reading
+    names = (str(paper.error.fields.get("name", paper.url)) for paper in papers)
+    notices = tuple(Notice(msgid=_LEFT_ASIDE, fields={"name": name}) for name in names)
+    first, *rest = reading.meetings
+    noted = first.model_copy(update={"notices": (*first.notices, *notices)})
+    failures = tuple(failure for failure in reading.failures if failure not in papers)
+    return Reading((noted, *rest), failures)
+
+
+def screen_meeting(meeting: Meeting, screen: Screen) -> MeetingAssessment:
+    """Return what the items of *meeting* may need; headings are not screened."""
+    assessed = tuple(_assessed(item, meeting, screen) for item in matters(meeting))
+    return assess_meeting(meeting, assessed)
+
+
+def brief_on(
+    meeting: Meeting, screen: Screen, measures: Iterable[Measure], today: date, program: str
+) -> Brief:
+    """Return the brief on *meeting* as of *today*."""
+    assessment = screen_meeting(meeting, screen)
+    suggestions = advise(meeting, assessment, measures, today)
+    provenance = Provenance(
+        program=program,
+        rules=screen.rules.version,
+        made=today,
+        inputs=tuple((document.name, document.sha256) for document in meeting.documents),
+    )
+    return make_brief(meeting, assessment, suggestions, provenance)
+
+
+def _assessed(item: AgendaItem, meeting: Meeting, screen: Screen) -> Assessment:
+    if why_not_screened(item):
+        return not_screened(item)
+    return assess(item, screen.findings(item, meeting))

@@ -1,0 +1,176 @@
+"""What stands on every sheet: how to lead the meeting, numbers to call, what was read, the foot."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from agenda_risk.brief import matters, raised
+from agenda_risk.models import BodyKind, Brief, Document, ItemState, Meeting, Publicity
+from agenda_risk.render.items import document_name, points
+from agenda_risk.render.words import capital, clean
+from agenda_risk.translate import N_, Translator
+
+_LABELS = {
+    "sheet": N_("Safety sheet for the chair"),
+    "level": N_("Need for preparation"),
+    "summary": N_("In short"),
+    "raised": N_("Items to prepare"),
+    "why": N_("Why the item is shown"),
+    "rule": N_("rule"),
+    "doubt": N_("The reading of this item is uncertain:"),
+    "others": N_("Other items"),
+    "measures": N_("Measures to take a stand on"),
+    "tick": N_("Tick yes or no. Write a short reason if you say no."),
+    "none": N_("No measures are suggested."),
+    "measure": N_("Measure"),
+    "concerns": N_("Concerns"),
+    "owner": N_("Responsible"),
+    "due": N_("By"),
+    "decision": N_("Decision"),
+    "yes": N_("Yes"),
+    "no": N_("No"),
+    "reason": N_("Reason"),
+    "late": N_("the day has passed"),
+    "ground": N_("Source"),
+    "lead": N_("When you lead the meeting"),
+    "numbers": N_("Important numbers"),
+    "read": N_("What has been read"),
+    "fill": N_("fill in"),
+    "signature": N_("Signature of the chair"),
+    "date": N_("Date"),
+    "open": N_("“"),
+    "close": N_("”"),
+}
+
+
+@dataclass(frozen=True)
+class Line:
+    """A sentence: its *lead* is set in bold, *text* follows; either may be empty."""
+
+    lead: str
+    text: str
+
+    def __str__(self) -> str:
+        return " ".join(part for part in (self.lead, self.text) if part)
+
+
+def labels(say: Translator) -> dict[str, str]:
+    """Return the headings and the names of columns."""
+    return {name: say(msgid) for name, msgid in _LABELS.items()}
+
+
+def control(meeting: Meeting, say: Translator) -> Line:
+    """Return the line on security checks, which this program never suggests."""
+    lead = say("This program never suggests security checks of visitors.")
+    if meeting.publicity is Publicity.CLOSED:
+        return Line(lead, say("Act 2010:294 on such checks is only about public meetings."))
+    text = say(
+        "Only if you know of concrete circumstances at this very meeting do you consult"
+        " Polismyndigheten (Act 2010:294)."
+    )
+    return Line(lead, text)
+
+
+def lead(brief: Brief, say: Translator) -> tuple[Line, ...]:
+    """Return the four lines to have at hand while leading the meeting."""
+    found = points([item.number for item, _ in raised(brief) if item.number], say)
+    opened = say("Open {items} with three sentences:", items=found)
+    order = say(
+        "In the assembly you may show out a person who disturbs in spite of being told"
+        " (Local Government Act 5:43)."
+    )
+    shouts = say("say so once, remind of the rules of order, take a break.")
+    is_assembly = brief.meeting.body.kind is BodyKind.ASSEMBLY
+    return (
+        Line(
+            opened if raised(brief) else say("Open each item with three sentences:"),
+            say("why it is up, what you decide today, what happens next."),
+        ),
+        Line(say("If people shout:"), f"{shouts} {order}" if is_assembly else shouts),
+        Line(say("Keep to the matter."), say("Interrupt when someone speaks of persons.")),
+        Line(
+            say("At threats or violence:"),
+            say("stop the meeting, let everyone leave the room, call 112."),
+        ),
+    )
+
+
+def numbers(say: Translator) -> tuple[tuple[str, str], ...]:
+    """Return whom to call; an empty number is for the reader to fill in."""
+    return (
+        (say("Emergency"), "112"),
+        (say("The police, not urgent"), "114\u00a014"),
+        (say("Security coordinator"), ""),
+        (say("Caretaker"), ""),
+        (say("Meeting point"), ""),
+    )
+
+
+def read(brief: Brief, say: Translator) -> tuple[Line, ...]:
+    """Return what was read, and what was not."""
+    return (*_documents(brief.meeting, say), *_not_screened(brief, say), *_notices(brief, say))
+
+
+def _documents(meeting: Meeting, say: Translator) -> Iterator[Line]:
+    for document in meeting.documents:
+        yield Line(_named(document, meeting, say), _pages(document, say))
+        if document.blank_pages:
+            yield Line(_blank(document, say), say("A page without text holds a picture only."))
+
+
+def _named(document: Document, meeting: Meeting, say: Translator) -> str:
+    called, name = document_name(document.name, meeting, say), clean(document.name)
+    return f"{name}:" if called == name else f"{capital(called)} ({name}):"
+
+
+def _pages(document: Document, say: Translator) -> str:
+    if not document.page_starts:
+        return say("text without pages.")
+    return say.plural("one page.", "{count} pages.", len(document.page_starts))
+
+
+def _blank(document: Document, say: Translator) -> str:
+    listed = say.listed([str(page) for page in document.blank_pages])
+    return say.plural(
+        "Page {pages} could not be read.",
+        "Pages {pages} could not be read.",
+        len(document.blank_pages),
+        pages=listed,
+    )
+
+
+def _not_screened(brief: Brief, say: Translator) -> Iterator[Line]:
+    """Yield the items that were not screened, those of one reason together."""
+    numbers: dict[str, list[str]] = {}
+    for item in matters(brief):
+        found = brief.assessment.of(item.id)
+        is_left_out = found is None or not found.screened
+        if is_left_out and item.state is not ItemState.WITHDRAWN:
+            why = found.why_not_screened if found else ""
+            numbers.setdefault(why, []).append(item.number or clean(item.title.text))
+    for why, left_out in numbers.items():
+        lead = say("Not screened: {items}.", items=points(left_out, say))
+        yield Line(lead, clean(say(why)))
+
+
+def _notices(brief: Brief, say: Translator) -> Iterator[Line]:
+    for notice in brief.meeting.notices:
+        yield Line("", clean(say(notice.msgid, **notice.fields)))
+
+
+def foot(brief: Brief, say: Translator) -> tuple[Line, ...]:
+    """Return what the sheet is, and what it is not."""
+    made = brief.provenance
+    return (
+        Line(
+            say("You decide."),
+            say(
+                "This sheet is a basis, made automatically by {program} with rules {rules},"
+                " {day}. It judges items, not persons, and can miss things: that an item is not"
+                " raised does not mean that it is without risk.",
+                program=made.program,
+                rules=made.rules,
+                day=say.plain_day(made.made),
+            ),
+        ),
+        Line("", say("Law is quoted as it read on 1 September 2025.")),
+    )

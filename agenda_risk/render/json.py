@@ -1,0 +1,232 @@
+"""The brief as JSON, in the form that brief.schema.json describes."""
+
+from datetime import date
+from typing import Final, Literal
+
+from pydantic import ConfigDict, Field
+
+from agenda_risk import brief as facts
+from agenda_risk.models import (
+    AgendaItem,
+    Assessment,
+    BodyKind,
+    Brief,
+    Category,
+    Document,
+    Doubt,
+    Factor,
+    Finding,
+    ItemKind,
+    ItemState,
+    Level,
+    Meeting,
+    MeetingState,
+    Model,
+    OrganisationKind,
+    Part,
+    Publicity,
+    Suggestion,
+    Term,
+)
+from agenda_risk.translate import Translator, translator
+
+NAME: Final = "agenda-risk/brief/1"
+
+
+class MeetingOut(Model):
+    """When and where which body meets."""
+
+    organisation: str
+    organisation_kind: OrganisationKind
+    body: str
+    body_kind: BodyKind
+    date: date | None
+    time: str | None
+    time_precision: Literal["offset", "local", "date", "unknown"]
+    place: str
+    state: MeetingState
+    publicity: Publicity
+    publicity_ground: str
+    is_extra: bool
+
+
+class FactorOut(Model):
+    """A circumstance that moved a finding by *step* levels."""
+
+    step: int
+    why: str
+    terms: tuple[Term, ...]
+
+
+class FindingOut(Model):
+    """A rule that fired, on which words, and the sentence around them."""
+
+    rule: str
+    title: str
+    why: str
+    category: Category
+    level: Level
+    base_level: Level
+    part: Part
+    quote: str
+    document: str
+    page: int | None
+    terms: tuple[Term, ...]
+    factors: tuple[FactorOut, ...]
+
+
+class ItemOut(Model):
+    """A line of the agenda, and what was found in it."""
+
+    number: str
+    kind: ItemKind
+    title: str
+    case_number: str
+    state: ItemState
+    publicity: Literal["public", "closed", "unknown"]
+    page: int | None
+    level: Level
+    categories: tuple[Category, ...]
+    doubts: tuple[Doubt, ...]
+    screened: bool
+    why_not_screened: str
+    findings: tuple[FindingOut, ...]
+
+
+class DocumentOut(Model):
+    """A document that was read; *pages* is null where its format has none."""
+
+    name: str
+    sha256: str
+    pages: int | None
+    blank_pages: tuple[int, ...]
+
+
+class NoticeOut(Model):
+    """Something that the reader has to know about what was read."""
+
+    text: str
+    document: str
+
+
+class BriefOut(Model):
+    """A brief. Texts are in *language*; levels, kinds and states are fixed words."""
+
+    model_config = ConfigDict(title="Brief", serialize_by_alias=True)
+
+    schema_: Literal["agenda-risk/brief/1"] = Field(NAME, alias="schema")
+    program: str
+    rules: str
+    made: date
+    language: str
+    meeting: MeetingOut
+    level: Level
+    complete: bool
+    raised: int
+    signals: tuple[str, ...]
+    items: tuple[ItemOut, ...]
+    suggestions: tuple[Suggestion, ...]
+    documents: tuple[DocumentOut, ...]
+    notices: tuple[NoticeOut, ...]
+
+
+def as_json(brief: Brief, language: str) -> str:
+    """Return *brief* as JSON, its texts in *language*."""
+    return _brief(brief, translator(language)).model_dump_json(indent=2) + "\n"
+
+
+def _brief(brief: Brief, say: Translator) -> BriefOut:
+    meeting, made = brief.meeting, brief.provenance
+    return BriefOut(
+        schema=NAME,
+        program=made.program,
+        rules=made.rules,
+        made=made.made,
+        language=say.language,
+        meeting=_meeting(meeting, say),
+        level=brief.assessment.level,
+        complete=brief.assessment.complete,
+        raised=len(facts.raised(brief)),
+        signals=tuple(say(signal) for signal in brief.assessment.signals),
+        items=tuple(_item(item, brief, say) for item in meeting.items),
+        suggestions=tuple(_suggestion(one, say) for one in brief.suggestions),
+        documents=tuple(_document(document) for document in meeting.documents),
+        notices=tuple(
+            NoticeOut(text=say(notice.msgid, **notice.fields), document=notice.document)
+            for notice in meeting.notices
+        ),
+    )
+
+
+def _meeting(meeting: Meeting, say: Translator) -> MeetingOut:
+    clock = meeting.start.clock
+    return MeetingOut(
+        organisation=meeting.organisation.name,
+        organisation_kind=meeting.organisation.kind,
+        body=meeting.body.name,
+        body_kind=meeting.body.kind,
+        date=meeting.start.day,
+        time=f"{clock:%H:%M}" if clock else None,
+        time_precision=meeting.start.precision,
+        place=meeting.place,
+        state=meeting.state,
+        publicity=meeting.publicity,
+        publicity_ground=say(meeting.publicity_ground),
+        is_extra=meeting.is_extra,
+    )
+
+
+def _item(item: AgendaItem, brief: Brief, say: Translator) -> ItemOut:
+    unread = Assessment(item=item.id, level=Level.NONE, screened=False)
+    found = brief.assessment.of(item.id) or unread
+    return ItemOut(
+        number=item.number,
+        kind=item.kind,
+        title=item.title.text,
+        case_number=item.case_number,
+        state=item.state,
+        publicity=item.publicity,
+        page=facts.page_of(item, brief.meeting),
+        level=found.level,
+        categories=found.categories,
+        doubts=item.doubts,
+        screened=found.screened,
+        why_not_screened=say(found.why_not_screened),
+        findings=tuple(_finding(one, item, brief.meeting, say) for one in found.findings),
+    )
+
+
+def _finding(finding: Finding, item: AgendaItem, meeting: Meeting, say: Translator) -> FindingOut:
+    quoted = facts.quote(finding, item, meeting)
+    return FindingOut(
+        rule=finding.rule,
+        title=say(finding.title),
+        why=say(finding.why),
+        category=finding.category,
+        level=finding.level,
+        base_level=finding.base_level,
+        part=finding.part,
+        quote=quoted.text if quoted else "",
+        document=quoted.document if quoted else "",
+        page=quoted.page if quoted else None,
+        terms=finding.terms,
+        factors=tuple(_factor(factor, say) for factor in finding.factors),
+    )
+
+
+def _factor(factor: Factor, say: Translator) -> FactorOut:
+    return FactorOut(step=factor.step, why=say(factor.why), terms=factor.terms)
+
+
+def _suggestion(suggestion: Suggestion, say: Translator) -> Suggestion:
+    said = {key: say(getattr(suggestion, key)) for key in ("text", "owner", "ground")}
+    return suggestion.model_copy(update=said)
+
+
+def _document(document: Document) -> DocumentOut:
+    return DocumentOut(
+        name=document.name,
+        sha256=document.sha256,
+        pages=len(document.page_starts) or None,
+        blank_pages=document.blank_pages,
+    )

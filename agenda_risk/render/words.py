@@ -1,0 +1,74 @@
+"""The words for levels, states and doubts, in English msgids."""
+
+import re
+import unicodedata
+
+from agenda_risk.models import (
+    Category,
+    Doubt,
+    ItemState,
+    Level,
+    Part,
+    Publicity,
+)
+from agenda_risk.translate import N_
+
+SYMBOLS = {Level.NONE: "", Level.LOW: "○", Level.MODERATE: "▲", Level.HIGH: "◆"}
+LEVELS = {
+    Level.NONE: "",
+    Level.LOW: N_("low"),
+    Level.MODERATE: N_("moderate"),
+    Level.HIGH: N_("high"),
+}
+CATEGORIES = {
+    Category.AUTHORITY: N_("exercise of authority"),
+    Category.VALUES: N_("questions of values"),
+    Category.WELFARE: N_("changes in welfare services"),
+}
+DOUBTS = {
+    Doubt.NUMBER_LOST: N_("its number is missing or hard to make out"),
+    Doubt.FUSED: N_("two items may have been read as one"),
+    Doubt.TITLE_CUT: N_("the title may have been cut short"),
+    Doubt.OUT_OF_ORDER: N_("its number is out of order"),
+    Doubt.ONLY_IN_TEXT: N_("it stands in the text but not in the list of items"),
+}
+STATES = {
+    ItemState.LISTED: "",
+    ItemState.ADDED: N_("added later"),
+    ItemState.CHANGED: N_("changed"),
+    ItemState.WITHDRAWN: N_("withdrawn"),
+}
+PUBLICITY = {
+    Publicity.PUBLIC: N_("Open to the public"),
+    Publicity.PARTLY: N_("Partly open to the public"),
+    Publicity.CLOSED: N_("Closed to the public"),
+    Publicity.UNKNOWN: N_("Check: is the meeting open to the public? The documents do not say."),
+}
+PARTS = {
+    Part.TITLE: N_("title"),
+    Part.PROPOSAL: N_("proposed decision"),
+    Part.SUMMARY: N_("summary"),
+    Part.BODY: N_("text of the item"),
+    Part.ATTACHMENT: N_("attachment"),
+}
+_SPACE = re.compile(r"\s+")
+
+
+def clean(text: str) -> str:
+    """Return *text* on one line, without characters that steer a terminal or turn its direction."""
+    spaced = _SPACE.sub(lambda found: found.group() if found.group() == "\u00a0" else " ", text)
+    return "".join(char for char in spaced if unicodedata.category(char) not in {"Cc", "Cf"})
+
+
+def capital(text: str) -> str:
+    """Return *text* with a capital first letter, the rest as it is."""
+    return text[:1].upper() + text[1:]
+
+
+def shorten(text: str, width: int) -> str:
+    """Return *text* cut after a word so that it holds at most *width* characters."""
+    if len(text) <= width:
+        return text
+    cut = text[: width - 1]
+    words = cut.rsplit(" ", 1)[0]
+    return (words if len(words) > width // 2 else cut).rstrip(" ,;:–-") + "…"

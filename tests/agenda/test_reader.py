@@ -1,0 +1,455 @@
+from datetime import date, time
+
+import pytest
+
+from agenda_risk.agenda import read_agenda
+from agenda_risk.errors import EmptyAgendaError
+from agenda_risk.models import (
+    BodyKind,
+    Doubt,
+    ItemKind,
+    ItemState,
+    MeetingState,
+    OrganisationKind,
+    Publicity,
+)
+from tests.agenda.generator import document, paged
+
+LIST = "Ärenden\n1. Upprop\n2. Val av justerare\n3. Taxa för vatten\n"
+
+
+def read(text, page_starts=()):
+    return read_agenda(document(text, page_starts))
+
+
+def items(text):
+    return [item for item in read(text).items if item.kind is ItemKind.ITEM]
+
+
+def titles(text):
+    return [item.title.text for item in items(text)]
+
+
+# The meeting
+
+
+@pytest.mark.parametrize(
+    ("line", "name", "kind"),
+    [
+        ("Kommunfullmäktige", "Kommunfullmäktige", BodyKind.ASSEMBLY),
+        ("KALLELSE till Kommunfullmäktige", "Kommunfullmäktige", BodyKind.ASSEMBLY),
+        ("KOMMUNSTYRELSEN", "Kommunstyrelsen", BodyKind.BOARD),
+        ("Regionfullmäktige", "Regionfullmäktige", BodyKind.ASSEMBLY),
+        ("Landstingsfullmäktige", "Landstingsfullmäktige", BodyKind.ASSEMBLY),
+        ("Barn- och utbildningsnämnden", "Barn- och utbildningsnämnden", BodyKind.COMMITTEE),
+        (
+            "Nämnden för Förskola & Grundskola",
+            "Nämnden för Förskola & Grundskola",
+            BodyKind.COMMITTEE,
+        ),
+        (
+            "Kommunstyrelsens arbetsutskott",
+            "Kommunstyrelsens arbetsutskott",
+            BodyKind.SUBCOMMITTEE,
+        ),
+        ("Plan- och exploateringsutskottet", "Plan- och exploateringsutskottet", BodyKind.SUBCOMMITTEE),
+        ("Granby stadsdelsnämnd", "Granby stadsdelsnämnd", BodyKind.COMMITTEE),
+        ("Demokratiberedningen", "Demokratiberedningen", BodyKind.PREPARATORY),
+        ("Förbundsdirektionen", "Förbundsdirektionen", BodyKind.BOARD),
+    ],
+)
+def test_the_body_that_meets_is_named(line, name, kind):
+    meeting = read(f"Almviks kommun\n{line}\n{LIST}")
+
+    assert (meeting.body.name, meeting.body.kind) == (name, kind)
+
+
+@pytest.mark.parametrize(
+    ("line", "name", "kind"),
+    [
+        ("Almviks kommun", "Almviks kommun", OrganisationKind.MUNICIPALITY),
+        ("ALMVIKS KOMMUN", "Almviks kommun", OrganisationKind.MUNICIPALITY),
+        ("Granby stad", "Granby stad", OrganisationKind.MUNICIPALITY),
+        ("Region Almland", "Region Almland", OrganisationKind.REGION),
+        ("Kommunalförbundet Räddning Öst", "Kommunalförbundet Räddning Öst", OrganisationKind.FEDERATION),
+        ("Ingen särskild", "", OrganisationKind.UNKNOWN),
+    ],
+)
+def test_the_organisation_is_named(line, name, kind):
+    organisation = read(f"{line}\nKommunstyrelsen\n{LIST}").organisation
+
+    assert (organisation.name, organisation.kind) == (name, kind)
+
+
+@pytest.mark.parametrize(
+    ("line", "day", "clock", "end"),
+    [
+        ("Sammanträde tisdagen den 18 juni 2024 kl. 13.00", date(2024, 6, 18), time(13), None),
+        ("2026-12-14 klockan 13:00", date(2026, 12, 14), time(13), None),
+        ("14 december 2026 kl 18", date(2026, 12, 14), time(18), None),
+        ("14 december 2026 kl. 18.00–21.30", date(2026, 12, 14), time(18), time(21, 30)),
+        ("Sammanträdesdatum 2024-02-30", None, None, None),
+        ("Protokoll KF 2022-30-30", None, None, None),
+        ("måndag kl 18.00", None, None, None),
+        ("Upprättad\n2024-06-03\nSammanträde den 18 juni 2024", date(2024, 6, 18), None, None),
+    ],
+)
+def test_the_time_is_no_more_exact_than_its_source(line, day, clock, end):
+    meeting = read(f"Kommunstyrelsen\n{line}\n{LIST}")
+
+    assert (meeting.start.day, meeting.start.clock, meeting.end) == (day, clock, end)
+
+
+@pytest.mark.parametrize(
+    ("line", "place"),
+    [
+        ("Plats: Stora salen, Rådhuset", "Stora salen, Rådhuset"),
+        ("Plats\nMedborgarkontoret", "Medborgarkontoret"),
+        ("Plats och tid Stora salen, torsdag den 4 maj 2023 kl 9.00", "Stora salen"),
+        ("Sammanträde den 4 maj\nFullmäktigesalen", "Fullmäktigesalen"),
+        ("Ingen sal sägs", ""),
+    ],
+)
+def test_the_place_is_told(line, place):
+    assert read(f"Kommunstyrelsen\n{line}\n{LIST}").place == place
+
+
+def test_an_extra_meeting_is_told():
+    assert read(f"Kallelse till extra sammanträde med Kommunstyrelsen\n{LIST}").is_extra
+
+
+def test_a_cancelled_meeting_is_told():
+    assert read(f"INSTÄLLT Kommunstyrelsen\n{LIST}").state is MeetingState.CANCELLED
+
+
+@pytest.mark.parametrize(
+    ("line", "publicity", "ground"),
+    [
+        ("Kommunfullmäktige", Publicity.PUBLIC, "fullmäktige"),
+        ("Kommunstyrelsen", Publicity.UNKNOWN, ""),
+        ("Kommunstyrelsen\nÖppet sammanträde", Publicity.PUBLIC, "Öppet sammanträde"),
+        ("Kommunstyrelsen\nStängt sammanträde", Publicity.CLOSED, "Stängt sammanträde"),
+        (
+            "Kommunstyrelsen\nSammanträdet är inte offentligt.",
+            Publicity.CLOSED,
+            "Sammanträdet är inte offentligt",
+        ),
+        (
+            "Kommunstyrelsen\nAllmänheten är välkommen. Ärende 3 behandlas bakom stängda dörrar.",
+            Publicity.PARTLY,
+            "Allmänheten är välkommen, bakom stängda dörrar",
+        ),
+    ],
+)
+def test_only_what_is_said_decides_whether_the_public_may_attend(line, publicity, ground):
+    meeting = read(f"{line}\n{LIST}")
+
+    assert (meeting.publicity, meeting.publicity_ground) == (publicity, ground)
+
+
+def test_the_id_is_made_of_body_and_day():
+    meeting = read(f"Kommunfullmäktige\n14 december 2026\n{LIST}")
+
+    assert meeting.id == "kommunfullmaktige-2026-12-14"
+
+
+def test_the_document_is_kept():
+    given = document(LIST)
+
+    assert read_agenda(given).documents == (given,)
+
+
+def test_a_text_without_items_is_told_by_name():
+    with pytest.raises(EmptyAgendaError, match=r"No agenda items were found in kallelse\.pdf\."):
+        read("Välkommen till kommunen. Här finns inga ärenden.")
+
+
+# Numbers, titles, case numbers
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "number"),
+    [
+        ("1. Upprop", "2. Taxa", "2"),
+        ("1 Upprop", "2 Taxa", "2"),
+        ("1) Upprop", "2) Taxa", "2"),
+        ("A/ Upprop", "B/ Taxa", "B"),
+        ("§ 62/20 Upprop", "§ 63/20 Taxa", "§ 63/20"),
+        ("§62 Upprop", "§63 Taxa", "§63"),
+        ("KS § 79 Upprop", "KS § 80 Taxa", "KS § 80"),
+        ("KS 106/16 Upprop", "KS 107/16 Taxa", "KS 107/16"),
+        ("BMN 21 Upprop", "BMN 22 Taxa", "BMN 22"),
+        ("9 Upprop", "9 a Taxa", "9 a"),
+        ("4 Upprop", "4 ½ Taxa", "4 ½"),
+    ],
+)
+def test_a_number_is_given_as_printed(first, second, number):
+    found = items(f"Kommunstyrelsen\n{first}\n{second}\n")
+
+    assert [(item.number, item.title.text) for item in found][1:] == [(number, "Taxa")]
+
+
+@pytest.mark.parametrize(
+    "number",
+    [
+        "2013/KS0265", "KS/2019:123", "KS 2018/14", "KFN/2012:129", "BUN 2018/41",
+        "2018/KS 0290 10", "KSM-2023-260-214", "RS 912-2025", "LS 1202-0260", "TN 2017/763",
+        "1.2.4-182-2013", "322-278/2009", "BoM 2026-000840", "KS/2019/0001/0009",
+        "HEL 2021-007660 T 10 01 01 02", "MliDno-2017-206", "FG-2024-00003", "2014/123-KS",
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("way", ["{title} {dnr}", "{title}\nDnr {dnr}", "Dnr: {dnr} {title}"])
+def test_a_case_number_is_found_in_its_many_spellings(number, way):
+    line = way.format(title="Taxa för vatten", dnr=number)
+    item = items(f"Ärenden\n1. Upprop\n2. {line}\n3. Övriga frågor\n")[1]
+
+    assert (item.title.text, item.case_number) == ("Taxa för vatten", number)
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Remiss av betänkandet Ordning (SOU 2018:22)",
+        "Yttrande över SOU 2018:22",
+        "Svar på motion (2012:6)",
+        "Försäljning av Ekerö-Väsby 43:118",
+        "Budget 2019 med plan 2020–2021",
+        "Vision 2030",
+        "Planbesked för Almvik 8:",
+    ],
+)
+def test_what_looks_like_a_case_number_stays_in_the_title(title):
+    item = items(f"Ärenden\n1. Upprop\n2. {title}\n3. Övriga frågor\n")[1]
+
+    assert (item.title.text, item.case_number) == (title, "")
+
+
+@pytest.mark.parametrize("remnant", ["Dnr", "Dnr KS", "Dnr 2014/"])
+def test_a_lost_case_number_leaves_no_trace_in_the_title(remnant):
+    item = items(f"Ärenden\n1. Upprop\n2. Taxa för vatten {remnant}\n3. Övriga frågor\n")[1]
+
+    assert (item.title.text, item.case_number) == ("Taxa för vatten", "")
+
+
+def test_the_lines_of_a_title_are_joined():
+    text = (
+        "Ärendelista\n1. Upprop\n2. Ansökan från Föreningen Almviks Vänner om\nbidrag till "
+        "införande av ny\nverksamhet\n3. In-\nförande av taxa\n"
+    )
+
+    assert titles(text)[1:] == [
+        "Ansökan från Föreningen Almviks Vänner om bidrag till införande av ny verksamhet",
+        "Införande av taxa",
+    ]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Taxa för vatten ............ 12", "Taxa för vatten (sid 12)", "Taxa för vatten kl. 18.15",
+        "Taxa för vatten<br>", "Taxa för vatten . . . . . . 7", "Taxa för vatten\nLäs dokument (PDF)",
+        "Taxa för vatten\nBilaga Tjänsteskrivelse vatten.pdf", "Taxa för vatten\nÄrendedokument",
+    ],
+)  # fmt: skip
+def test_noise_is_no_part_of_a_title(line):
+    assert titles(f"Ärenden\n1. Upprop\n2. {line}\n3. Övriga frågor\n") == [
+        "Upprop",
+        "Taxa för vatten",
+        "Övriga frågor",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("line", "presenter"),
+    [
+        ("Taxa för vatten\nFöredragande: Anna Berg", "Anna Berg"),
+        ("Taxa för vatten - Anna Berg", "Anna Berg"),
+        ("Taxa för vatten Anna Berg, ekonomichef", "Anna Berg, ekonomichef"),
+        ("Taxa för vatten\nAnna Berg, ekonomichef", ""),
+    ],
+)
+def test_who_presents_is_kept_apart_from_the_title(line, presenter):
+    item = items(f"Ärenden\n1. Upprop\n2. {line}\n3. Övriga frågor\n")[1]
+
+    assert item.title.text == "Taxa för vatten"
+    assert item.presenter == presenter or not presenter
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Svar på motion från Anna Berg (S)",
+        "Avsägelse från Anna Berg",
+        "Namngivning av Stora Torget",
+        "Medborgarförslag - Cykelväg i Södra Almvik",
+    ],
+)
+def test_a_person_the_matter_is_about_stays_in_the_title(title):
+    assert titles(f"Ärende/Föredragande\n1. Upprop\n2. {title}\n3. Övriga frågor\n")[1] == title
+
+
+def test_a_cut_title_is_doubted():
+    item = items("Ärenden\n1. Upprop\n2. Taxa för vatten och...\n3. Övriga frågor\n")[1]
+
+    assert Doubt.TITLE_CUT in item.doubts
+
+
+def test_two_items_on_a_line_are_parted_and_doubted():
+    found = items("Ärenden\n1. Upprop\n2. Taxa för vatten 3. Övriga frågor\n4. Meddelanden\n")
+
+    assert [item.title.text for item in found][1:3] == ["Taxa för vatten", "Övriga frågor"]
+    assert Doubt.FUSED in found[1].doubts
+    assert Doubt.FUSED in found[2].doubts
+
+
+def test_an_item_whose_number_is_lost_is_found_and_doubted():
+    found = items("Ärenden\n1. Upprop\n2. Taxa\nVal av justerare\n4. Meddelanden\n5. Frågor\n")
+
+    assert [(item.number, item.title.text) for item in found][2] == ("", "Val av justerare")
+    assert Doubt.NUMBER_LOST in found[2].doubts
+
+
+def test_the_first_item_of_a_page_may_lack_its_number():
+    pages = ["Ärenden\n1. Upprop\n2. Taxa\n", "Val av justerare\n4. Meddelanden\n5. Frågor\n"]
+    found = read_agenda(paged(pages)).items
+
+    assert (found[2].number, found[2].title.text) == ("", "Val av justerare")
+    assert Doubt.NUMBER_LOST in found[2].doubts
+
+
+# Headings and states
+
+
+def test_a_section_heading_is_kept_as_a_heading():
+    found = read("Ärenden\nInformationsärenden\n1. Upprop\nBeslutsärenden\n2. Taxa\n").items
+
+    assert [(item.kind, item.title.text) for item in found] == [
+        (ItemKind.HEADING, "Informationsärenden"),
+        (ItemKind.ITEM, "Upprop"),
+        (ItemKind.HEADING, "Beslutsärenden"),
+        (ItemKind.ITEM, "Taxa"),
+    ]
+
+
+@pytest.mark.parametrize("line", ["UTGÅR: Taxa", "Utgår Taxa", "Taxa (utgår)", "Taxa - Utgår"])
+def test_a_withdrawn_item_is_told(line):
+    item = items(f"Ärenden\n1. Upprop\n2. {line}\n3. Frågor\n")[1]
+
+    assert item.state is ItemState.WITHDRAWN
+
+
+def test_items_under_a_supplement_are_added():
+    found = items("Ärenden\n1. Upprop\n2. Taxa\n\nTillkommande ärenden\n\n3. Frågor\n4. Val\n")
+
+    assert [item.state for item in found] == [ItemState.LISTED] * 2 + [ItemState.ADDED] * 2
+
+
+@pytest.mark.parametrize(
+    ("line", "ground"),
+    [
+        ("Sekretessärende", "Sekretessärende"),
+        ("Skyddad: OSL 18 kap 8 §", "Skyddad: OSL 18 kap 8 §"),
+        ("Individärenden", "Individärenden"),
+        ("Personärende", "Personärende"),
+        ("Enskilt ärende", "Enskilt ärende"),
+        ("Omplacering, bakom stängda dörrar", "bakom stängda dörrar"),
+        ("Upphandling\nSekretess", "Sekretess"),
+    ],
+)
+def test_a_closed_item_is_told_with_its_ground(line, ground):
+    item = items(f"Ärenden\n1. Upprop\n2. {line}\n3. Frågor\n")[1]
+
+    assert (item.publicity, item.publicity_ground) == ("closed", ground)
+
+
+def test_a_matter_about_secrecy_is_not_closed():
+    item = items("Ärenden\n1. Upprop\n2. Riktlinjer för sekretess\n3. Frågor\n")[1]
+
+    assert item.publicity == "unknown"
+
+
+def test_items_under_a_heading_of_secrecy_are_closed():
+    found = items("Ärenden\n1. Upprop\n\nSekretessärenden\n\n2. Ansökan\n3. Yttrande\n")
+
+    assert [item.publicity for item in found] == ["unknown", "closed", "closed"]
+
+
+# The texts of an item
+
+
+OWN_TEXT = (
+    "Ärenden\n1. Upprop\n2. Taxa för vatten\n3. Övriga frågor\n"
+    "2. Taxa för vatten\nDnr KS 2024/12\nFörslag till beslut\n1. Kommunstyrelsen antar taxan.\n"
+    "2. Taxan gäller från maj.\nSammanfattning av ärendet\nTaxan höjs med tre procent.\n"
+    "Beslutsunderlag\nTjänsteskrivelse\nBilaga 1\nSammanfattning\nEtt helt annat mål.\n"
+    "3. Övriga frågor\nInga frågor är anmälda.\n"
+)
+
+
+def test_the_texts_of_an_item_are_kept_apart():
+    item = items(OWN_TEXT)[1]
+
+    assert item.proposal.text == "1. Kommunstyrelsen antar taxan. 2. Taxan gäller från maj."
+    assert item.summary.text == "Taxan höjs med tre procent."
+
+
+def test_attachments_belong_to_the_body():
+    item = items(OWN_TEXT)[1]
+
+    assert "Ett helt annat mål." in item.body.text
+    assert "annat mål" not in item.summary.text
+
+
+def test_list_and_headings_are_one_item():
+    assert titles(OWN_TEXT) == ["Upprop", "Taxa för vatten", "Övriga frågor"]
+
+
+def test_what_follows_a_heading_belongs_to_its_item():
+    assert items(OWN_TEXT)[2].body.text == "Inga frågor är anmälda."
+
+
+def test_a_case_number_in_the_text_is_found():
+    assert items(OWN_TEXT)[1].case_number == "KS 2024/12"
+
+
+@pytest.mark.parametrize(
+    "label",
+    ["Förslag till beslut", "Förslag", "Beslutsförslag", "Kommunledningskontorets förslag till beslut"],
+)
+def test_a_proposal_is_found_under_its_label(label):
+    item = items(f"Ärenden\n1. Upprop\n2. Taxa\n{label}\nTaxan antas.\n3. Frågor\n")[1]
+
+    assert item.proposal.text == "Taxan antas."
+
+
+@pytest.mark.parametrize(
+    "label",
+    [
+        "Sammanfattning", "Sammanfattning av ärendet", "Ärendebeskrivning", "Bakgrund",
+        "Beskrivning av ärendet", "Ärendet i korthet", "Sammanfattning:",
+    ],
+)  # fmt: skip
+def test_a_summary_is_found_under_its_label(label):
+    item = items(f"Ärenden\n1. Upprop\n2. Taxa\n{label}\nTaxan höjs.\n3. Frågor\n")[1]
+
+    assert item.summary.text == "Taxan höjs."
+
+
+def test_members_are_no_items():
+    text = "Beslutande\n1. Anna Berg (S)\n2. Bo Ek (M), ordförande\n3. Eva Alm (C)\n"
+
+    assert titles(text + LIST) == ["Upprop", "Val av justerare", "Taxa för vatten"]
+
+
+def test_a_numbered_list_of_members_alone_is_no_agenda():
+    with pytest.raises(EmptyAgendaError):
+        read("Närvarande\n1. Anna Berg (S)\n2. Bo Ek (M), ordförande\n3. Eva Alm (C)\n")
+
+
+def test_numbers_within_an_item_are_no_items():
+    text = (
+        "1. Upprop\n2. Taxa\nFörslag till beslut\n1. Kommunstyrelsen antar taxan.\n"
+        "2. Taxan gäller från maj.\n3. Ärendet avslutas.\n3. Meddelanden\n4. Övriga frågor\n"
+    )
+
+    assert titles(text) == ["Upprop", "Taxa", "Meddelanden", "Övriga frågor"]

@@ -1,0 +1,27 @@
+"""What several tests share."""
+
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+
+@pytest.fixture
+def agenda_risk(tmp_path: Path) -> Callable[..., subprocess.CompletedProcess[str]]:
+    """Return what runs the program in an empty folder, as a person would."""
+
+    def run(*arguments: object, cwd: Path = tmp_path, **environment: str):
+        return subprocess.run(
+            [sys.executable, "-m", "agenda_risk", *map(str, arguments)],
+            cwd=cwd,
+            env={"PATH": "/usr/bin:/bin", "PYTHONIOENCODING": "utf-8", **environment},
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            check=False,
+            timeout=60,
+        )
+
+    return run
