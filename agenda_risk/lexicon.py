@@ -29,12 +29,16 @@ _CLASSES = {"n", "v", "a", "x", "="}
 
 
 class Word(NamedTuple):
-    """One word of a term: its forms, and whether it may be part of a compound."""
+    """One word of a term: its forms, and whether it may be part of a compound.
+
+    One in *capitals* matches only what is written in capitals: LOV is a law, lov a permit.
+    """
 
     lemma: str
     forms: frozenset[str]
     last: bool = False
     first: bool = False
+    capitals: bool = False
 
     @property
     def first_parts(self) -> frozenset[str]:
@@ -130,4 +134,5 @@ def _word(written: str, irregular: Irregular) -> Word:
     endings = tuple(ending.strip() for ending in (found["endings"] or "").split(",") if ending)
     known = irregular.get(lemma, frozenset())
     made = known if known and not endings else forms(lemma, found["word_class"] or "n", endings)
-    return Word(lemma, made, bool(found["last"]), bool(found["first"]))
+    capitals = found["word_class"] == "x" and found["word"].isupper()
+    return Word(lemma, made, bool(found["last"]), bool(found["first"]), capitals)

@@ -48,9 +48,10 @@ class Matcher:
         self._last: dict[str, set[int]] = defaultdict(set)
         self._first: dict[str, set[int]] = defaultdict(set)
         self._exceptions: dict[int, frozenset[str]] = {}
+        self._capitals: set[int] = set()
         self._chains: dict[int, list[tuple[Term, tuple[frozenset[int], ...]]]] = defaultdict(list)
         self._ids: dict[tuple[Word, frozenset[str]], int] = {}
-        self._verdicts: dict[str, Verdict] = {}
+        self._verdicts: dict[tuple[str, bool], Verdict] = {}
         self.lexicons: set[str] = set()
         for term in terms:
             self._add(term)
@@ -81,6 +82,8 @@ class Matcher:
             return known
         made = self._ids[word, exceptions] = len(self._ids)
         self._exceptions[made] = exceptions
+        if word.capitals:
+            self._capitals.add(made)
         for form in word.forms:
             self._exact[form].add(made)
             if word.last:
@@ -96,14 +99,18 @@ class Matcher:
         for found in _TOKEN.finditer(folded):
             while found.start() > limit:
                 sentence, limit = sentence + 1, next(ends)
-            yield _Token(found.start(), found.end(), sentence, self._verdict(found.group()))
+            capitals = text[found.start() : found.start() + 2].isupper()
+            verdict = self._verdict(found.group(), capitals)
+            yield _Token(found.start(), found.end(), sentence, verdict)
 
-    def _verdict(self, token: str) -> Verdict:
-        known = self._verdicts.get(token)
+    def _verdict(self, token: str, capitals: bool) -> Verdict:
+        known = self._verdicts.get((token, capitals))
         if known is None:
             if len(self._verdicts) >= _LONGEST_CACHE:
                 self._verdicts.clear()
-            known = self._verdicts[token] = frozenset(self._judge(token))
+            judged = frozenset(self._judge(token))
+            known = judged if capitals else judged - self._capitals
+            self._verdicts[token, capitals] = known
         return known
 
     def _judge(self, token: str) -> Iterator[int]:

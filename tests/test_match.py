@@ -48,6 +48,7 @@ def matcher(lexicon=LEXICON):
         pytest.param("Den läggs. Ned med den", [], id="particle in the next sentence"),
         pytest.param("stängdes", ["stängdes"], id="past passive"),
         pytest.param("LVU:s", ["LVU:s"], id="abbreviation with an ending"),
+        pytest.param("lvu", [], id="abbreviation not in capitals"),
         pytest.param("LVU-beslut", [], id="abbreviation not marked as first part"),
         pytest.param("särskilda boendena", ["särskilda boendena", "boendena"], id="alternatives"),
         pytest.param("äldreboende", ["äldreboende"], id="only last"),

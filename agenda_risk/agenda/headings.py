@@ -14,7 +14,7 @@ _INLINE_LIST_HEADING = re.compile(
     r"|(?:[A-ZÅÄÖ][ ]){5,40}[A-ZÅÄÖ](?![a-zåäö\w])"
 )
 _SECTION = re.compile(
-    r"(?:\w+ärenden|ärenden|tillkommande[ ]ärenden?|övriga[ ](?:ärenden|frågor)|tilläggslista"
+    r"(?:\w+ärenden|ärenden|tillkommande[ ]ärenden?|övriga[ ]ärenden|tilläggslista"
     r"|beslutspunkter|informationspunkter|diskussionspunkter|information(?:er)?|motioner"
     r"|motionssvar|medborgarförslag|remisser|yttranden|interpellationer(?:[ ]och[ ]frågor)?"
     r"|frågor|anmälningar|skrivelser|valärenden|val|svar[ ]på[ ](?:motioner|medborgarförslag)"
@@ -24,6 +24,7 @@ _SECTION = re.compile(
     r"|\w+ärenden[ ](?:för|till|i|från)[ ][\w ]{3,60})[:]?",
     re.IGNORECASE,
 )
+_GROUP = re.compile(r"(?:ärenden|punkter|motioner|medborgarförslag|remisser):?$", re.IGNORECASE)
 _SECTION_AT_END = re.compile(
     r"\s(?P<heading>[A-ZÅÄÖ](?:[a-zåäö]+ärenden|eslutspunkter|nformationspunkter))\s*$"
 )
@@ -94,6 +95,11 @@ def unspaced(text: str) -> str:
 def is_section_heading(text: str) -> bool:
     """Tell whether *text* is a heading over a group of items."""
     return len(text) < 90 and _SECTION.fullmatch(unspaced(text)) is not None
+
+
+def is_group_heading(text: str) -> bool:
+    """Tell whether *text* is a heading that stands over items and over nothing else."""
+    return is_section_heading(text) and _GROUP.search(text) is not None
 
 
 def section_heading_at_end(text: str, start: int, end: int) -> int | None:

@@ -9,6 +9,7 @@ from agenda_risk.agenda.entries import Entry, Region
 from agenda_risk.agenda.headings import (
     attendance_start,
     formalities,
+    is_group_heading,
     is_list_heading,
     is_section_heading,
     list_heading_end,
@@ -17,6 +18,7 @@ from agenda_risk.agenda.lines import LONG, Line, lines
 from agenda_risk.agenda.numbering import Mark, chain, gap, marks
 from agenda_risk.agenda.recovery import recovered
 from agenda_risk.agenda.titles import entry, headings_at_end, width_of
+from agenda_risk.agenda.unnumbered import unnumbered
 from agenda_risk.models import Doubt, ItemKind
 
 _FAR = 4_000
@@ -35,12 +37,11 @@ def listed(text: str, page_starts: Sequence[int], *, announced: bool) -> list[En
     """
     found_lines = [one for one in lines(text) if one]
     begin, run = _run(text, found_lines, len(page_starts))
-    if not run:
-        return []
-    regions = [
-        *_before_first(text, begin, run[0].start),
-        *_regions(text, run, page_starts),
-    ]
+    regions = (
+        [*_before_first(text, begin, run[0].start), *_regions(text, run, page_starts)]
+        if run
+        else _without_numbers(text, found_lines)
+    )
     width = width_of(text, regions, wraps=bool(page_starts))
     found = (entry(text, region, width=width, announced=announced) for region in regions)
     return [one for one in found if one]
@@ -53,9 +54,34 @@ def _run(text: str, found_lines: Sequence[Line], pages: int) -> tuple[int, list[
     for begin in _list_starts(text, found_lines):
         run = _compact(chain([mark for mark in all_marks if mark.start >= begin]))
         if len(run) > 1 and run[0].start - begin < _NEAR:
-            return begin, run
+            return begin, _with_restarts(text, run, all_marks)
     run = _compact(chain(all_marks))
-    return (run[0].start, run) if len(run) > 1 else (0, [])
+    return (run[0].start, _with_restarts(text, run, all_marks)) if len(run) > 1 else (0, [])
+
+
+def _without_numbers(text: str, found_lines: Sequence[Line]) -> list[Region]:
+    found = (unnumbered(text, begin, found_lines) for begin in _list_starts(text, found_lines))
+    return next(filter(None, found), [])
+
+
+def _with_restarts(text: str, run: list[Mark], all_marks: Sequence[Mark]) -> list[Mark]:
+    """Return *run*, read anew if the numbers begin again under the headings of the list."""
+    alike = [one for one in all_marks if one.style == run[0].style and one.start >= run[0].start]
+    restarts = [place for place, one in enumerate(alike) if place and _restarts(text, one)]
+    whole: list[Mark] = []
+    for first, last in pairwise([0, *restarts, len(alike)] if restarts else []):
+        part = _compact(chain(alike[first:last]))
+        if whole and part and part[0].start - whole[-1].start > _NEAR:
+            break
+        whole += part
+    return whole or run
+
+
+def _restarts(text: str, mark: Mark) -> bool:
+    if mark.value != 1 or not mark.stands_first or mark.weight < 1:
+        return False
+    before = text[max(0, mark.start - 120) : mark.start].rstrip()
+    return is_group_heading(before[before.rfind("\n") + 1 :].strip())
 
 
 def _list_starts(text: str, found_lines: Sequence[Line]) -> list[int]:
@@ -99,13 +125,14 @@ def _last_end(text: str, run: Sequence[Mark], page_starts: Sequence[int]) -> int
     is_list = median(after.start - before.start for before, after in pairwise(run)) < _SHORT
     later = [place for place in page_starts if place > begin] + [len(text)]
     # A page with a single title goes on with the list; its number was lost.
-    goes_on = run[-1].crowded and 0 < len(text[slice(*later[:2])].strip()) < _SINGLE
+    goes_on = len(later) > 1 and run[-1].crowded and 0 < len(text[slice(*later[:2])].strip()) < _SINGLE
     return min(present or len(text), later[goes_on] if is_list else len(text))
 
 
 def _doubts(mark: Mark, after: Mark | None) -> tuple[Doubt, ...]:
     fused = [one for one in (mark, after) if one and not one.stands_first and not one.crowded]
-    return (Doubt.FUSED,) if fused else ()
+    again = after is not None and after.value <= mark.value
+    return (Doubt.FUSED,) * bool(fused) + (Doubt.OUT_OF_ORDER,) * again
 
 
 def _before_first(text: str, begin: int, end: int) -> Iterator[Region]:

@@ -10,7 +10,7 @@ from agenda_risk.agenda.lines import lines
 from agenda_risk.models import Doubt
 
 # A property unit that lost its figures together with the next item's number.
-_CUT_UNIT = re.compile(r"\d:(?=\s+[A-ZÅÄÖ])")
+_CUT_UNIT = re.compile(r"\d:(?=\s+[\"”'(]?[A-ZÅÄÖ])")
 _BARE_PREFIX = re.compile(r"(?<=\s)(?:Dnr|Diarienr)[.:]?(?=\s+[A-ZÅÄÖ\"”])")
 
 

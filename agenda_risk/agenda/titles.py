@@ -87,7 +87,9 @@ def width_of(text: str, regions: list[Region], *, wraps: bool) -> int:
     """
     starts = [list(islice(lines(text, region.start, region.end), 2)) for region in regions]
     wrapped = [
-        len(pair[0].text) for pair in starts if wraps or (len(pair) > 1 and pair[1].text[:1].islower())
+        len(pair[0].text)
+        for pair in starts
+        if pair and (wraps or (len(pair) > 1 and pair[1].text[:1].islower()))
     ]
     return max(wrapped, default=_NEVER)
 

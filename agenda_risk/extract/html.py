@@ -16,7 +16,7 @@ _BLOCKS = frozenset({
     "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details",
     "dialog", "dir", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form",
     "h1", "h2", "h3", "h4", "h5", "h6", "header", "hgroup", "hr", "html", "legend", "li", "main",
-    "menu", "ol", "option", "p", "pre", "section", "summary", "table", "tbody", "td", "tfoot",
+    "menu", "ol", "p", "pre", "section", "summary", "table", "tbody", "td", "tfoot",
     "th", "thead", "tr", "ul",
 })  # fmt: skip
 _NOT_SHOWN = frozenset({
@@ -69,10 +69,10 @@ def _pieces(root: etree._Element) -> Iterator[str]:
     walk = etree.iterwalk(root, events=("start", "end"))
     for event, element in walk:
         if event == "start":
-            whole_piece = None if element is root else _taken_whole(element)
-            if whole_piece is not None:
+            taken = None if element is root else _taken_whole(element)
+            if taken is not None:
                 walk.skip_subtree()
-            yield _opened(element) if whole_piece is None else whole_piece
+            yield _opened(element) if taken is None else taken
         else:
             yield _closed(element, root)
 

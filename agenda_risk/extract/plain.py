@@ -1,9 +1,10 @@
-"""Read plain text."""
+"""Read plain text, and Markdown where it has tables."""
 
 import re
 
 from agenda_risk.errors import UnknownFormatError
 from agenda_risk.extract.encodings import charset_of, decode
+from agenda_risk.extract.markdown import is_markdown, plain_lines
 from agenda_risk.extract.reading import Reading, paged
 from agenda_risk.models import Page
 
@@ -24,4 +25,6 @@ def read(page: Page) -> Reading:
             name=page.name,
         )
     lines = _LINE_END.sub("\n", text).replace("\x1c", " ")
+    if is_markdown(lines):
+        lines = plain_lines(lines)
     return paged(_OPEN_LINE.sub("\n\f", lines))

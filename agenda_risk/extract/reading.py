@@ -50,7 +50,9 @@ def row(cells: Sequence[Iterable[str]]) -> Iterator[str]:
         return
     texts = _with_marks_of_one([_cell(lines) for lines in cells])
     line = "\t".join(texts)
-    if line.strip():
+    if not line.strip():
+        line = "".join(_MARKS.findall(line))
+    if line:
         yield line
 
 

@@ -2,28 +2,24 @@
 
 import json
 import re
-from datetime import date as Date  # noqa: N812 - a key of the form is called date
-from datetime import time as Time  # noqa: N812 - a key of the form is called time
 from hashlib import sha256
 from itertools import accumulate
-from typing import Annotated, Any
+from typing import Any
 
-from pydantic import AfterValidator, Field, ValidationError
-from rapidfuzz import fuzz, process
+from pydantic import ValidationError
 
+from agenda_risk.bodies import body_named
 from agenda_risk.errors import BrokenFileError, EmptyAgendaError
 from agenda_risk.extract import check_size
 from agenda_risk.extract.encodings import charset_of, decode
 from agenda_risk.extract.reading import legible
+from agenda_risk.extract.structured_form import ItemForm, MeetingForm, mistake
 from agenda_risk.models import (
     AgendaItem,
-    Body,
     BodyKind,
     Document,
     Meeting,
-    Model,
     Moment,
-    Organisation,
     Page,
     Passage,
     Publicity,
@@ -33,59 +29,6 @@ _DEEPEST = 20
 # A text that does not end takes the rest with it; possessive, so that it is gone through once.
 _SIGNS = re.compile(r'"(?:[^"\\]|\\.)*+"?|[\[\]{}]', re.DOTALL)
 _STEPS = {"[": 1, "{": 1, "]": -1, "}": -1}
-_KINDS = {  # in this order: a "kommunstyrelsens arbetsutskott" is no board
-    "utskott": BodyKind.SUBCOMMITTEE,
-    "beredning": BodyKind.PREPARATORY,
-    "fullmäktige": BodyKind.ASSEMBLY,
-    "nämnd": BodyKind.COMMITTEE,
-    "styrelse": BodyKind.BOARD,
-    "direktion": BodyKind.BOARD,
-}
-# The first word of pydantic's name for a mistake, and what is expected instead.
-_SHOULD_BE = {
-    "string": "a text",
-    "tuple": "a list",
-    "bool": "true or false",
-    "model": "an object with keys",
-    "enum": "one of kommun, region, kommunalforbund and unknown",
-    "date": "a day such as 2026-12-14",
-    "time": "a time such as 18:00",
-}
-
-Text = Annotated[str, AfterValidator(legible)]
-
-
-class ItemForm(Model):
-    """One item of the agenda as it is written in JSON."""
-
-    number: Text | int = ""
-    title: Text = Field(min_length=1)
-    case_number: Text = ""
-    presenter: Text = ""
-    proposal: Text = ""
-    summary: Text = ""
-    body: Text = ""
-
-
-class MeetingForm(Model):
-    """A meeting as it is written in JSON."""
-
-    organisation: Organisation = Organisation()
-    body: Text = Field(min_length=1)
-    date: Date | None = None
-    time: Time | None = None
-    end: Time | None = None
-    place: Text = ""
-    public: bool | None = None
-    items: tuple[ItemForm, ...]
-
-
-# The keys of the meeting, of its organisation and of its items, by how deep they stand.
-_KEYS = {
-    1: list(MeetingForm.model_fields),
-    2: list(Organisation.model_fields),
-    3: list(ItemForm.model_fields),
-}
 
 
 def is_structured(page: Page) -> bool:
@@ -105,14 +48,14 @@ def read_structured(page: Page) -> Meeting:
         raise EmptyAgendaError(
             '{name} holds no agenda item. Fill in the list "items".', name=page.name
         )
-    kind = _kind(form.body)
+    body = body_named(form.body)
     meeting_id = _meeting_id(form)
-    publicity, ground = _publicity(form.public, kind)
+    publicity, ground = _publicity(form.public, body.kind)
     return Meeting(
         id=meeting_id,
         title=form.body,
         organisation=form.organisation,
-        body=Body(name=form.body, kind=kind),
+        body=body,
         start=Moment(day=form.date, clock=form.time),
         end=form.end,
         place=form.place,
@@ -131,7 +74,7 @@ def _form(page: Page) -> MeetingForm:
     try:
         return MeetingForm.model_validate_json(legible(value), strict=True)
     except ValidationError as error:
-        raise _mistake(page, error) from error
+        raise mistake(page, error) from error
 
 
 def _value(page: Page) -> Any:
@@ -159,54 +102,6 @@ def _depth(text: str) -> int:
     """Return how many brackets are open at once at most."""
     steps = (_STEPS.get(found.group(), 0) for found in _SIGNS.finditer(text))
     return max(accumulate(steps), default=0)
-
-
-def _mistake(page: Page, error: ValidationError) -> BrokenFileError:
-    """Return the first thing that is wrong with a form, as a sentence."""
-    first = error.errors(include_url=False, include_input=False)[0]
-    path = _path(first["loc"])
-    match first["type"]:
-        case "missing":
-            return BrokenFileError('{name} has no "{path}".', name=page.name, path=path)
-        case "extra_forbidden":
-            return _unknown_key(page, first["loc"])
-        case "string_too_short":
-            return BrokenFileError('"{path}" in {name} is empty.', name=page.name, path=path)
-    return BrokenFileError(
-        '"{path}" in {name} should be {expected}.',
-        name=page.name,
-        path=path or "{ }",
-        expected=_SHOULD_BE.get(first["type"].partition("_")[0], first["msg"]),
-    )
-
-
-def _path(location: tuple[int | str, ...]) -> str:
-    """Return *location* as it would be written in a program: items[3].title."""
-    steps = (f"[{step}]" if isinstance(step, int) else f".{step}" for step in location)
-    return "".join(steps).removeprefix(".").removesuffix(".function-after[legible(), str]")
-
-
-def _unknown_key(page: Page, location: tuple[int | str, ...]) -> BrokenFileError:
-    """Return the error for a key that the form does not have, with the one most like it."""
-    key = str(location[-1])
-    known = _KEYS[len(location)]
-    close = process.extractOne(key, known, scorer=fuzz.ratio, score_cutoff=60)
-    if close is None:
-        return BrokenFileError(
-            '{name} has an unknown key, "{key}".', name=page.name, key=_path(location)
-        )
-    return BrokenFileError(
-        '{name} has an unknown key, "{key}". Did you mean "{close}"?',
-        name=page.name,
-        key=_path(location),
-        close=close[0],
-    )
-
-
-def _kind(body: str) -> BodyKind:
-    """Return what kind of body bears the name *body*."""
-    lowered = body.lower()
-    return next((kind for word, kind in _KINDS.items() if word in lowered), BodyKind.OTHER)
 
 
 def _publicity(public: bool | None, kind: BodyKind) -> tuple[Publicity, str]:

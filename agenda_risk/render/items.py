@@ -20,7 +20,7 @@ from agenda_risk.models import (
 from agenda_risk.render.words import DOUBTS, LEVELS, PARTS, STATES, SYMBOLS, capital, clean, shorten
 from agenda_risk.translate import Translator
 
-_MOST_REASONS = 3
+_MOST_REASONS = 2
 _LONGEST_TITLE = 250
 
 
@@ -104,7 +104,8 @@ def rows(brief: Brief, say: Translator) -> tuple[Row, ...]:
 
 def _card(item: AgendaItem, found: Assessment, meeting: Meeting, say: Translator) -> Card:
     point = capital(points([item.number], say))
-    left = len(found.findings) - _MOST_REASONS
+    told = [finding for finding in found.findings if finding.level.is_raised][:_MOST_REASONS]
+    left = len(found.findings) - len(told)
     more = say.plural("and one reason more", "and {count} reasons more", left)
     return Card(
         number=clean(item.number),
@@ -112,7 +113,7 @@ def _card(item: AgendaItem, found: Assessment, meeting: Meeting, say: Translator
         title=shorten(clean(item.title.text), _LONGEST_TITLE),
         mark=mark(found.level, say),
         notes=tuple(_notes(item, say)),
-        reasons=tuple(_reasons(found.findings[:_MOST_REASONS], item, meeting, say)),
+        reasons=tuple(_reasons(told, item, meeting, say)),
         more=more if left > 0 else "",
         doubt=doubt(item, say),
     )

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from textwrap import wrap
 
 from agenda_risk.brief import raised
-from agenda_risk.models import Brief
+from agenda_risk.models import Brief, Part
 from agenda_risk.render.items import Card, Mark, Reason, Row
 from agenda_risk.render.view import Group, Measure, View, level_mark, view
 from agenda_risk.render.words import clean, shorten
@@ -50,11 +50,16 @@ def _level(mark: Mark, labels: dict[str, str]) -> str:
 def _gist_item(card: Card, labels: dict[str, str]) -> str:
     """Return a raised item in one line, with the words from the first term on."""
     named = f"{card.mark.symbol} {card.number} {shorten(card.title, 60)}".replace("  ", " ")
-    quoted = next((reason for reason in card.reasons if reason.quote), None)
+    quotes = [reason for reason in card.reasons if reason.quote]
+    quoted = next((one for one in quotes if not _is_of_title(one)), None)
     if quoted is None:
-        return named
+        return f"{named} ({quotes[0].place})" if quotes else named
     words = shorten(clean(_from_term(quoted)), 60)
     return f"{named} ({quoted.place}): {labels['open']}{words}{labels['close']}"
+
+
+def _is_of_title(reason: Reason) -> bool:
+    return reason.quote is not None and reason.quote.part is Part.TITLE
 
 
 def _from_term(reason: Reason) -> str:

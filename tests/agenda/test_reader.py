@@ -453,3 +453,35 @@ def test_numbers_within_an_item_are_no_items():
     )
 
     assert titles(text) == ["Upprop", "Taxa", "Meddelanden", "Övriga frågor"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ärenden\n• Upprop\n• Taxa för vatten\n• Övriga frågor\n",
+        "Dagordning\nUpprop\nTaxa för vatten\nÖvriga frågor\nKontakta kommunen om du har frågor.\n",
+        "Ärenden\n00:12 Upprop\n01:20:15 Taxa för vatten\n02:00:01 Övriga frågor\n",
+        "Dagordning\n\nUpprop\n\nTaxa för vatten\n\nÖvriga frågor\n\nBeslutande\nAnna Berg (S)\n",
+    ],
+)
+def test_a_list_without_numbers_is_read(text):
+    assert titles(text) == ["Upprop", "Taxa för vatten", "Övriga frågor"]
+
+
+def test_numbers_that_begin_again_under_each_heading_are_read():
+    text = (
+        "Informationsärenden\n1. Upprop\n2. Läget\n3. Rapport\nBeslutsärenden\n1. Taxa\n2. Budget\n"
+        "3. Plan\n4. Val\n"
+    )
+
+    assert [(item.number, item.title.text) for item in items(text)] == [
+        ("1", "Upprop"), ("2", "Läget"), ("3", "Rapport"),
+        ("1", "Taxa"), ("2", "Budget"), ("3", "Plan"), ("4", "Val"),
+    ]  # fmt: skip
+
+
+def test_two_items_with_the_same_number_are_both_read():
+    found = items("Ärenden\n1. Upprop\n2. Taxa\n2. Budget\n3. Övriga frågor\n")
+
+    assert [item.title.text for item in found] == ["Upprop", "Taxa", "Budget", "Övriga frågor"]
+    assert Doubt.OUT_OF_ORDER in found[1].doubts

@@ -27,7 +27,7 @@ def cells(row: str) -> str:
 
 def wanted(text: str) -> list[tuple[str, str, str]]:
     """Return the numbered rows of the table: number, title without people and time, case."""
-    rows = [line.split("\t") for line in text.splitlines() if re.match(r"\d+\.\t", line)]
+    rows = [line.split("\t") for line in text.split("\n") if re.match(r"\d+\.\t", line)]
     return [(row[0].rstrip("."), title_of(row[1]), row[2]) for row in rows]
 
 

@@ -1,4 +1,7 @@
+import inspect
+import sys
 from io import BytesIO
+from zipfile import ZipFile
 
 import docx
 import pytest
@@ -295,6 +298,10 @@ def test_a_break_before_a_paragraph_begins_a_page():
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504)
 DEEP = "<w:sdt><w:sdtContent>" * 120 + "</w:sdtContent></w:sdt>" * 120
+NESTED = "<w:tbl><w:tr><w:tc>" * 80 + paragraph("x") + "</w:tc></w:tr></w:tbl>" * 80
+LOOSE = "http://schemas.openxmlformats.org/officeDocument/2006"
+STRICT = "http://purl.oclc.org/ooxml/officeDocument"
+PARTS = ZipFile(BytesIO(word(""))).namelist()
 ENTITY = '<!DOCTYPE w [<!ENTITY e "x">]><w/>'
 
 
@@ -350,3 +357,47 @@ def test_deep_layers_are_walked_through():
 def test_layers_without_end_are_told():
     with pytest.raises(BrokenFileError, match="damaged inside"):
         read(word(DEEP.replace("<w:sdt>", "<w:sdt><w:sdt>")), "kallelse.docx")
+
+
+def test_rows_and_cells_in_content_controls_are_read():
+    control = "<w:sdt><w:sdtContent>{}</w:sdtContent></w:sdt>"
+    cell = f"<w:tc>{paragraph('b')}</w:tc>"
+    row = f"<w:tr><w:tc>{paragraph('a')}</w:tc>{control.format(cell)}</w:tr>"
+
+    assert text_of(f"<w:tbl>{control.format(row)}</w:tbl>") == "a\tb\n"
+
+
+def test_a_document_in_the_strict_form_is_read():
+    content = word(paragraph("Val"))
+    members = {name: ZipFile(BytesIO(content)).read(name).decode() for name in PARTS}
+    strict = zipped({name: text.replace(LOOSE, STRICT) for name, text in members.items()})
+
+    assert read(strict, "kallelse.docx").text == "Val\n"
+
+
+def test_a_locked_member_is_told():
+    content = bytearray(word(paragraph("Val")))
+    content[content.index(b"PK\x01\x02") + 8] |= 1
+
+    with pytest.raises(PasswordError, match="locked with a password"):
+        read(bytes(content), "kallelse.docx")
+
+
+def test_layers_that_python_cannot_follow_are_told():
+    content = word(NESTED)
+    read(content, "kallelse.docx")
+    usual = sys.getrecursionlimit()
+    sys.setrecursionlimit(len(inspect.stack()) + 200)
+    try:
+        with pytest.raises(BrokenFileError, match="too many layers"):
+            read(content, "kallelse.docx")
+    finally:
+        sys.setrecursionlimit(usual)
+
+
+def test_a_page_that_begins_in_an_empty_row_is_counted():
+    seen = "<w:p><w:r><w:lastRenderedPageBreak/></w:r></w:p>"
+
+    document = read(word(table([seen, seen]) + paragraph("b")), "kallelse.docx")
+
+    assert (document.text, document.page_starts) == ("b\n", (0, 0))

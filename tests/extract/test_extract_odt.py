@@ -186,3 +186,31 @@ LOCK = (
 def test_what_cannot_be_read_is_told_in_a_sentence(content, error, sentence):
     with pytest.raises(error, match=rf"kallelse\.odt .*{sentence}"):
         read(content, "kallelse.odt")
+
+
+def test_a_page_may_begin_between_rows():
+    rows = [
+        f"<table:table-row><table:table-cell><text:p>{text}</text:p></table:table-cell>"
+        "<table:table-cell/></table:table-row>"
+        for text in "ab"
+    ]
+
+    document = read(
+        odt(f"<table:table>{'<text:soft-page-break/>'.join(rows)}</table:table>"), "a.odt"
+    )
+
+    assert document.text == "a\t\nb\t\n"
+    assert document.page_starts == (0, 3)
+
+
+def test_the_header_of_a_list_has_no_number():
+    xml = items("a").replace(
+        "<text:list-item>",
+        "<text:list-header><text:p>h</text:p></text:list-header><text:list-item>",
+    )
+
+    assert text_of(xml, numbered()) == "h\n1. a\n"
+
+
+def test_a_text_without_a_stated_type_is_known_by_its_name():
+    assert read(odt("<text:p>a</text:p>", mimetype=""), "kallelse.odt").text == "a\n"

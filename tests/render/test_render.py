@@ -13,7 +13,9 @@ from granvik import brief_of
 
 from agenda_risk.models import (
     BodyKind,
+    Category,
     Doubt,
+    Factor,
     Level,
     MeetingState,
     Moment,
@@ -289,22 +291,60 @@ def test_an_item_that_lost_its_number_is_shown_without_one(meeting, brief):
     assert "numret saknas" in text
 
 
-def test_only_three_reasons_are_given_for_an_item(brief):
-    def five(found):
-        rules = (finding.model_copy(update={"rule": f"r{n}"}) for n in range(5)
-                 for finding in found.findings[:1])  # fmt: skip
-        return found.model_copy(update={"findings": tuple(rules)})
+def with_findings(brief, *changes: dict):
+    """Return *brief* with one finding a change on each item that has findings."""
 
-    items = tuple(five(one) for one in brief.assessment.items)
-    many = brief.model_copy(
-        update={"assessment": brief.assessment.model_copy(update={"items": items})}
-    )
-    text = as_text(many, "sv")
+    def changed(found):
+        made = tuple(one.model_copy(update=change) for one in found.findings[:1]
+                     for change in changes)  # fmt: skip
+        return found.model_copy(update={"findings": made})
+
+    items = tuple(changed(one) for one in brief.assessment.items)
+    assessment = brief.assessment.model_copy(update={"items": items})
+    return brief.model_copy(update={"assessment": assessment})
+
+
+def test_only_two_reasons_are_given_for_an_item(brief):
+    text = as_text(with_findings(brief, {"rule": "r1"}, {"rule": "r2"}, {"rule": "r3"}), "sv")
 
     assert "[regel r2]" in text
     assert "[regel r3]" not in text
-    assert "och 2 skäl till" in text
+    assert "och ett skäl till" in text
     assert text.count("| ”Barn- och utbildningsnämnden") == 1
+
+
+def test_a_low_finding_is_no_reason_for_a_raised_item(brief):
+    text = as_text(with_findings(brief, {"rule": "r1"}, {"rule": "r2", "level": Level.LOW}), "sv")
+
+    assert "[regel r2]" not in text
+    assert "och ett skäl till" in text
+
+
+@pytest.mark.parametrize(
+    ("step", "said"),
+    [(1, "- Höjer nivån: Ett skäl."), (-1, "- Sänker nivån: Ett skäl."), (0, "- Ett skäl.")],
+)
+def test_a_factor_says_which_way_it_moved_the_level(brief, step, said):
+    factor = Factor(step=step, why="Ett skäl.")
+
+    assert said in as_text(with_findings(brief, {"factors": (factor,)}), "sv")
+
+
+def test_a_kind_of_decision_that_the_report_does_not_name_is_not_ascribed_to_it(brief):
+    items = tuple(
+        one.model_copy(update={"categories": (Category.OTHER,)}) for one in brief.assessment.items
+    )
+    assessment = brief.assessment.model_copy(update={"items": items})
+
+    assert "SKR (2019)" not in as_text(brief.model_copy(update={"assessment": assessment}), "sv")
+
+
+def test_measures_before_the_meeting_may_be_all_there_is(brief):
+    before = tuple(one for one in brief.suggestions if one.phase == "before")
+
+    assert "Under och efter mötet" not in as_text(
+        brief.model_copy(update={"suggestions": before}), "sv"
+    )
 
 
 def test_the_gist_of_many_items_is_short(meeting, measures, brief):
