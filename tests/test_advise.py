@@ -100,6 +100,16 @@ def test_protection_never_stands_alone(measures):
             assert kinds & {MeasureKind.COMMUNICATION, MeasureKind.DESIGN}, (level, category)
 
 
+def test_seven_measures_for_all_kinds_of_decision_still_follow_up_on_people(measures):
+    found = assessment(
+        ("i7", Level.HIGH, Category.AUTHORITY),
+        ("i9", Level.HIGH, Category.VALUES),
+        ("i", Level.HIGH, Category.WELFARE),
+    )
+
+    assert "follow-up" in ids(advise(meeting(), found, measures, WEEK_BEFORE))
+
+
 def test_the_police_are_informed_only_where_the_level_is_high(measures):
     moderate = assessment(("i7", Level.MODERATE, Category.WELFARE))
 

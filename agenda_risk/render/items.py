@@ -82,7 +82,8 @@ def points(numbers: Sequence[str], say: Translator) -> str:
         return say("without a number")
     if any(number.startswith("§") for number in known):
         return say.listed(known)
-    return say("item {numbers}", numbers=say.listed(known))
+    listed = say.listed(known)
+    return say.plural("item {numbers}", "items {numbers}", len(known), numbers=listed)
 
 
 def cards(brief: Brief, say: Translator) -> tuple[Card, ...]:
@@ -97,7 +98,7 @@ def rows(brief: Brief, say: Translator) -> tuple[Row, ...]:
     found = [_row(item, brief.assessment.of(item.id), say) for item in others]
     return tuple(
         row
-        for row, following in zip(found, [*found[1:], None], strict=True)
+        for row, following in zip(found, [*found[1:], None], strict=False)
         if not row.is_heading or (following and not following.is_heading)
     )
 
@@ -166,7 +167,7 @@ def _factor(factor: Factor, say: Translator) -> str:
 def _place(found: Quote, meeting: Meeting, say: Translator) -> str:
     """Return where a quote stands: kallelsen s. 31."""
     name = document_name(found.document, meeting, say)
-    page = say("p. {page}", page=found.page) if found.page else ""
+    page = say("p.\u00a0{page}", page=found.page) if found.page else ""
     part = say(PARTS[found.part]) if found.part is Part.TITLE or not name else ""
     return ", ".join(text for text in (part, f"{name} {page}".strip()) if text)
 

@@ -347,6 +347,22 @@ def test_measures_before_the_meeting_may_be_all_there_is(brief):
     )
 
 
+@pytest.mark.parametrize("form", FORMS)
+def test_a_meeting_may_hold_one_raised_item_and_nothing_else(meeting, measures, form):
+    only = tuple(item for item in meeting.items if item.number == "7")
+    written = FORMS[form](brief_of(meeting.model_copy(update={"items": only}), measures), "sv")
+
+    assert "Avveckling av Björkängens skola" in written
+    assert "Övriga ärenden" not in written
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_a_meeting_without_an_agenda_is_not_said_to_be_calm(meeting, measures, form):
+    empty = brief_of(meeting.model_copy(update={"items": ()}), measures)
+
+    assert "lågt" not in FORMS[form](empty, "sv").lower()
+
+
 def test_the_gist_of_many_items_is_short(meeting, measures, brief):
     raised = next(one for one in brief.assessment.items if one.level is Level.HIGH)
     items = tuple(
