@@ -84,14 +84,16 @@ class Matcher:
         self._exceptions[made] = exceptions
         if word.capitals:
             self._capitals.add(made)
-        for form in word.forms:
-            self._exact[form].add(made)
-            if word.last:
-                self._last[form].add(made)
-        if word.first:
-            for part in word.first_parts:
-                self._first[part].add(made)
+        self._remember(word, made)
         return made
+
+    def _remember(self, word: Word, word_id: int) -> None:
+        for form in word.forms:
+            self._exact[form].add(word_id)
+            if word.last:
+                self._last[form].add(word_id)
+        for part in word.first_parts if word.first else ():
+            self._first[part].add(word_id)
 
     def _tokens(self, text: str, folded: str) -> Iterator[_Token]:
         ends = iter([found.start() for found in _SENTENCE_END.finditer(text)] + [len(text) + 1])

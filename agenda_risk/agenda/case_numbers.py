@@ -33,7 +33,9 @@ _PREFIXED = re.compile(
     rf"(?:[-–,(][ ])?\(?\b{_PREFIX}[^\S\n]*(?:(?P<number>{_AFTER_PREFIX})|{_REMNANT})?\)?"
 )
 _AT_START = re.compile(rf"\s*(?P<number>{_BARE})(?=\s|$)")
-_AT_END = re.compile(rf"(?P<number>{_BARE})\)?[ \t]*$", re.MULTILINE)
+_AT_END = re.compile(
+    rf"\((?P<within>{'|'.join(_SPELLINGS)})\)|(?P<number>{_BARE})[ \t]*$", re.MULTILINE
+)
 _ANYWHERE = re.compile(rf"(?P<number>{_BARE}|(?<!\S){_AFTER_PREFIX})")
 _LEADING_PREFIX = re.compile(rf"\s*{_PREFIX}(?=\s|$)")
 
@@ -77,7 +79,8 @@ def begins_with_prefix(text: str, start: int) -> bool:
 
 
 def _case_number(found: re.Match[str], start: int) -> CaseNumber:
-    number = _tidy(found["number"] or "")
+    parts = found.groupdict()
+    number = _tidy(parts["number"] or parts.get("within") or "")
     return CaseNumber(number, start + found.start(), start + found.end())
 
 

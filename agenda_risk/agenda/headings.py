@@ -2,6 +2,8 @@
 
 import re
 
+from agenda_risk.agenda.lines import lines
+
 _LIST_HEADINGS = (
     "ärendelista|ärendeförteckning|föredragningslista|innehållsförteckning|dagordning|ärenden"
     "|ärenden att behandla|ärenden som ska behandlas|ärendeöversikt|innehåll|ärende"
@@ -29,7 +31,8 @@ _SECTION_AT_END = re.compile(
     r"\s(?P<heading>[A-ZÅÄÖ](?:[a-zåäö]+ärenden|eslutspunkter|nformationspunkter))\s*$"
 )
 _PROPOSAL = (
-    r"(?:[A-ZÅÄÖ][\w-]*(?:[ ][\w-]+){0,4}s?[ ])?[Ff]örslag[ ]till[ ](?:kommun|region|förbunds)?beslut"
+    r"(?:[A-ZÅÄÖ][\w-]*(?:[ ][\w-]+){0,4}s?[ ])?[Ff]örslag[ ]till[ ]"
+    r"(?:kommun|region|förbunds)?beslut"
     r"(?:[ ](?:i[ ]|till[ ])?(?:kommun|region|landstings|stads)?(?:styrelsen?|fullmäktige|nämnden?)"
     r"|[ ](?:i[ ])?[\wåäö]+(?:nämnden|utskottet))?"
     r"|Beslutsförslag|Förslag|(?:[A-ZÅÄÖ]\w+[ ])?föreslår[ ]besluta"
@@ -45,11 +48,13 @@ _OTHER = (
     r"|Beredning|Ärendegång|Tjänsteskrivelse|Skickas[ ]till|Paragrafer|Kallelse|Skäl(?:en)?[ ]för"
     r"[ ]\w+|Överväganden|Barnrättsbedömning|Finansiering|Jämställdhet\w*|Beslut"
 )
-_PRESENTER = r"Föredragande(?:[ ](?:tjänsteman|politiker|tjänsteperson))?|Föredras[ ]av|Föredragning"
+_PRESENTER = (
+    r"Föredragande(?:[ ](?:tjänsteman|politiker|tjänsteperson))?|Föredras[ ]av|Föredragning"
+)
 _BREAK = r"(?=[ \t]*(?::|\r?\n|$))"
 _LABEL_LINE = re.compile(
     rf"(?P<proposal>(?:{_PROPOSAL}){_BREAK})|(?P<summary>(?:{_SUMMARY}){_BREAK})"
-    rf"|(?P<presenter>(?:{_PRESENTER})[ \t]*:)"
+    rf"|(?P<presenter>(?:{_PRESENTER}){_BREAK})"
     rf"|(?P<body>(?:{_OTHER}){_BREAK}|(?:Handläggare|Bilag(?:a|or)|Expedieras|Dnr)[ \t]*:?[ ])"
 )
 _INLINE_LABEL = re.compile(
@@ -60,10 +65,12 @@ _INLINE_LABEL = re.compile(
     r"|(?P<presenter>Föredragande[ ]?:)"
     r"|(?P<body>Beslutsunderlag|Handläggare[ ]?:|Tidigare[ ]beslut|Expedieras[ ]?:))"
 )
+_ATTACHMENT = re.compile(r"Bilaga(?:[ ]\w{1,3})?[ \t]*(?::|$)", re.IGNORECASE)
 _ATTENDANCE = re.compile(
     r"(?<!\S)(?:Plats[ ]och[ ]tid|Beslutande|Närvarande|Kallade|Kallas|Kallelse[ ]till|ANSLAG|BEVIS"
     r"|ANSLAG/BEVIS|Tjänstgörande|Ersättare|Ej[ ]tjänstgörande|Justerade?[ ]paragrafer"
-    r"|Övriga[ ](?:deltagare|närvarande|kallade)|Underskrifter|Utses[ ]att[ ]justera|Ledamöter)"
+    r"|Övriga[ ](?:deltagare|närvarande|kallade)|Underskrifter|(?:Senast|Sidan)[ ]uppdaterad"
+    r"|Dela[ ]sidan|Hjälpte|Utses[ ]att[ ]justera|Ledamöter)"
     r"(?!\w)(?![ ][a-zåäö])"
 )
 _FORMALITIES = (
@@ -113,9 +120,20 @@ def label_at(text: str, start: int) -> re.Match[str] | None:
     return _LABEL_LINE.match(text, start)
 
 
+def is_attachment(text: str) -> bool:
+    """Tell whether *text* is a heading over what is attached to an item."""
+    return _ATTACHMENT.match(text) is not None
+
+
 def inline_labels(text: str, start: int, end: int) -> list[re.Match[str]]:
     """Return the labels that stand within a long line of *text*."""
     return list(_INLINE_LABEL.finditer(text, start, end))
+
+
+def has_texts(text: str, start: int, end: int) -> bool:
+    """Tell whether items' own texts, with their labels, stand between *start* and *end*."""
+    labels = (label_at(text, one.start) for one in lines(text, start, end) if one)
+    return any(one["proposal"] or one["summary"] for one in labels if one)
 
 
 def attendance_start(text: str, start: int, end: int) -> int | None:

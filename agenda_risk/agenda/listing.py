@@ -1,5 +1,6 @@
 """Find the list of items in a text."""
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from statistics import median
@@ -14,13 +15,14 @@ from agenda_risk.agenda.headings import (
     is_section_heading,
     list_heading_end,
 )
-from agenda_risk.agenda.lines import LONG, Line, lines
+from agenda_risk.agenda.lines import LONG, Line, Span, covered, lines
 from agenda_risk.agenda.numbering import Mark, chain, gap, marks
 from agenda_risk.agenda.recovery import recovered
-from agenda_risk.agenda.titles import entry, headings_at_end, width_of
+from agenda_risk.agenda.titles import entry, headings_at_end, title_end, width_of
 from agenda_risk.agenda.unnumbered import unnumbered
 from agenda_risk.models import Doubt, ItemKind
 
+_PAGE = re.compile(r"(?<=\s)(?P<page>\d{1,3})\s*$")
 _FAR = 4_000
 _NEAR = 1_500
 _MOST_HEADINGS = 5
@@ -42,9 +44,20 @@ def listed(text: str, page_starts: Sequence[int], *, announced: bool) -> list[En
         if run
         else _without_numbers(text, found_lines)
     )
+    text = covered(text, _page_column(text, regions))
     width = width_of(text, regions, wraps=bool(page_starts))
     found = (entry(text, region, width=width, announced=announced) for region in regions)
     return [one for one in found if one]
+
+
+def _page_column(text: str, regions: Sequence[Region]) -> list[Span]:
+    """Return where the pages stand that a table of contents gives last in its lines."""
+    items = [one for one in regions if one.kind is ItemKind.ITEM]
+    found = [_PAGE.search(text, one.start, title_end(text, one, 0)) for one in items]
+    pages = [int(one["page"]) for one in found if one]
+    rising = all(before <= after for before, after in pairwise(pages))
+    is_column = rising and len(pages) > 2 and len(pages) > 0.7 * len(items) and pages[0] > 1
+    return [one.span("page") for one in found if one] if is_column else []
 
 
 def _run(text: str, found_lines: Sequence[Line], pages: int) -> tuple[int, list[Mark]]:
@@ -55,6 +68,8 @@ def _run(text: str, found_lines: Sequence[Line], pages: int) -> tuple[int, list[
         run = _compact(chain([mark for mark in all_marks if mark.start >= begin]))
         if len(run) > 1 and run[0].start - begin < _NEAR:
             return begin, _with_restarts(text, run, all_marks)
+        if run and run[0].stands_first and not text[begin : run[0].start].strip():
+            return begin, run
     run = _compact(chain(all_marks))
     return (run[0].start, _with_restarts(text, run, all_marks)) if len(run) > 1 else (0, [])
 
@@ -106,10 +121,10 @@ def _compact(run: list[Mark]) -> list[Mark]:
 
 def _regions(text: str, run: Sequence[Mark], page_starts: Sequence[int]) -> Iterator[Region]:
     dnr_first = sum(begins_with_prefix(text, mark.end) for mark in run) * 2 > len(run)
-    ends = [mark.start for mark in run[1:]] + [len(text)]
+    last = _last_end(text, run, () if dnr_first else page_starts)
+    ends = [*(mark.start for mark in run[1:]), last]
     followers = [*run[1:], None]
     for mark, end, after in zip(run, ends, followers, strict=True):
-        end = end if after else _last_end(text, run, () if dnr_first else page_starts)
         doubts = _doubts(mark, after)
         region = Region(mark.label, mark.end, end, mark.crowded, doubts=doubts)
         kept, headings = headings_at_end(text, region) if after else (region, [])
@@ -122,10 +137,13 @@ def _last_end(text: str, run: Sequence[Mark], page_starts: Sequence[int]) -> int
     """Return where what the last number governs ends."""
     begin = run[-1].end
     present = attendance_start(text, begin + 1, len(text))
-    is_list = median(after.start - before.start for before, after in pairwise(run)) < _SHORT
+    steps = [after.start - before.start for before, after in pairwise(run)]
+    is_list = not steps or median(steps) < _SHORT
     later = [place for place in page_starts if place > begin] + [len(text)]
     # A page with a single title goes on with the list; its number was lost.
-    goes_on = len(later) > 1 and run[-1].crowded and 0 < len(text[slice(*later[:2])].strip()) < _SINGLE
+    goes_on = (
+        len(later) > 1 and run[-1].crowded and 0 < len(text[slice(*later[:2])].strip()) < _SINGLE
+    )
     return min(present or len(text), later[goes_on] if is_list else len(text))
 
 

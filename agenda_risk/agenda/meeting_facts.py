@@ -15,8 +15,9 @@ from agenda_risk.models import (
 
 _FRONT = 4_000
 _MONTHS = (
-    "januari februari mars april maj juni juli augusti september oktober november december".split()
-)
+    "januari", "februari", "mars", "april", "maj", "juni",
+    "juli", "augusti", "september", "oktober", "november", "december",
+)  # fmt: skip
 _BODY = re.compile(
     r"\b(?:(?:[Kk]ommun|[Rr]egion|[Ll]andstings|[Ss]tads|[Ff]örbunds|[Kk]yrko)fullmäktige"
     r"|KOMMUNFULLMÄKTIGE|KOMMUNSTYRELSEN|REGIONFULLMÄKTIGE|REGIONSTYRELSEN"
@@ -26,7 +27,8 @@ _BODY = re.compile(
     r"|(?:[A-ZÅÄÖ][a-zåäö]+-?(?:,[ ][a-zåäö]+-?)*[ ]och[ ])?[A-ZÅÄÖa-zåäö-]+nämnden?"
     r"(?:s[ ][a-zåäö]+utskott)?(?![a-zåäö])"
     r"|[Nn]ämnden[ ]+för[ ]+[\wåäö]+(?:,?[ ](?:&|och)?[ ]?[A-ZÅÄÖ]\w+|[ ]och[ ]\w+)*"
-    r"|[A-ZÅÄÖ][a-zåäö]*-?(?:[ ]och[ ])?[a-zåäö]*utskottet|[A-ZÅÄÖ][a-zåäö-]+(?:beredningen|delegationen)"
+    r"|[A-ZÅÄÖ][a-zåäö]*-?(?:[ ]och[ ])?[a-zåäö]*utskottet"
+    r"|[A-ZÅÄÖ][a-zåäö-]+(?:beredningen|delegationen)"
     r"|[A-ZÅÄÖ][\wåäö-]*(?:-[A-ZÅÄÖ][\wåäö]*)?[ ]stadsdels(?:nämnd|förvaltning)|[Dd]irektionen)"
 )
 _KINDS = (
@@ -48,7 +50,8 @@ _ORGANISATION = re.compile(
 _DATES = (
     re.compile(r"\b(?P<year>(?:19|20)\d\d)-(?P<month>\d\d)-(?P<day>\d\d)(?!\d)"),
     re.compile(
-        rf"\b(?P<day>\d{{1,2}})(?:[:.]?e)?[ ]+(?P<name>{'|'.join(_MONTHS)})[ ,]+(?P<year>(?:19|20)\d\d)",
+        rf"\b(?P<day>\d{{1,2}})(?:[:.]?e)?[ ]+(?P<name>{'|'.join(_MONTHS)})"
+        r"[ ,]+(?P<year>(?:19|20)\d\d)",
         re.IGNORECASE,
     ),
 )
@@ -60,28 +63,32 @@ _MEETS = re.compile(
 )
 _LETTER = re.compile(r"upprättad|utskick|utfärdad|anslag|reviderad|publicera|kungör", re.IGNORECASE)
 _CLOCK = re.compile(
-    r"\b[Kk]l(?:ockan)?\b[.:]?\s{0,4}(?P<hour>\d{1,2})(?:[.:](?P<minute>\d{2}))?"
+    r"\b(?:[Kk]l(?:ockan)?\b[.:]?|Tid:)\s{0,4}(?P<hour>\d{1,2})(?:[.:](?P<minute>\d{2}))?"
     r"(?:\s{0,2}(?:[-–]|till)\s{0,2}(?P<end_hour>\d{1,2})[.:](?P<end_minute>\d{2}))?"
 )
 _PLACE = re.compile(
     r"^[ \t]*(?:Plats|Lokal|Sammanträdesplats|Sammanträdeslokal)[ \t]*:?[ \t\r\n]+(?!och tid)"
-    r"(?P<label>[^\n]{2,80})|Plats[ ]och[ ]tid:?\s+(?P<both>[A-ZÅÄÖ][^\n]{1,80}?)(?=,?\s*\n|,?[ ]"
+    r"(?P<label>[^\n]{2,80}?)(?=[ ](?:Ärende|Tid\b|Datum|Dag\b)|[ \t\r]*\n|$)"
+    r"|Plats[ ]och[ ]tid:?\s+(?P<both>[A-ZÅÄÖ][^\n]{1,80}?)(?=,?\s*\n|,?[ ]"
     r"(?:kl|den|(?:mån|tis|ons|tors|fre|lör|sön)dag)|,)",
     re.MULTILINE,
 )
 _ROOM = re.compile(
     r"\b(?P<room>[A-ZÅÄÖ][\w-]*(?:salen|rummet|salongen|huset|hallen|gården|aulan)"
-    r"(?:[ ][A-ZÅÄÖ][\w-]*)?(?:,[ ][A-ZÅÄÖ][^\n,]{1,40})?)"
+    r"(?:,[ ][A-ZÅÄÖ][^\n,]{1,40})?)"
 )
 _EXTRA = re.compile(r"\bextra(?:insatt)?[ ]+(?:sammanträde|möte|kommunfullmäktige)", re.IGNORECASE)
-_CANCELLED = re.compile(r"\bINSTÄLLT?\b|\b[Ss]ammanträdet[ ](?:är[ ])?inställt|^Inställt\b", re.MULTILINE)
+_CANCELLED = re.compile(
+    r"\bINSTÄLLT?\b|\b[Ss]ammanträdet[ ](?:är[ ])?inställt|^Inställt\b", re.MULTILINE
+)
 _OPEN = re.compile(
     r"öppet sammanträde|(?:sammanträdet|mötet) är (?:offentligt|öppet)|allmänheten är välkommen"
     r"|öppna ärenden|öppen del",
     re.IGNORECASE,
 )
 _CLOSED = re.compile(
-    r"stängt sammanträde|(?:sammanträdet|mötet) är (?:inte|ej) (?:offentligt|öppet)|slutet sammanträde"
+    r"stängt sammanträde|(?:sammanträdet|mötet) är (?:inte|ej) (?:offentligt|öppet)"
+    r"|slutet sammanträde"
     r"|(?:bakom|inom) (?:stängda|lyckta) dörrar|stängda dörrar|icke offentligt sammanträde",
     re.IGNORECASE,
 )
@@ -161,7 +168,7 @@ def publicity(text: str, kind: BodyKind) -> tuple[Publicity, str]:
 
 
 def _names_a_body(name: str) -> bool:
-    return name.lower() not in ("nämnden", "styrelsen", "utskottet") and "valnämnd" != name
+    return name.lower() not in ("nämnden", "styrelsen", "utskottet") and name != "valnämnd"
 
 
 def _date_matches(front: str) -> list[re.Match[str]]:
@@ -182,7 +189,7 @@ def _nearness(front: str, found: re.Match[str]) -> int:
     """Return how much speaks for a date being the meeting's."""
     before = front[max(0, found.start() - 60) : found.start()]
     after = front[found.end() : found.end() + 20]
-    near = len(set(one.lower() for one in _MEETS.findall(before + after)))
+    near = len({one.lower() for one in _MEETS.findall(before + after)})
     return near - 3 * bool(_LETTER.search(before[-25:]))
 
 

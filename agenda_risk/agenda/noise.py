@@ -12,7 +12,8 @@ _ROLE_LINES = (
 _NOISE = re.compile(
     r"<br\s*/?>"
     rf"|\b(?:{_ROLE_LINES})(?!\w)"
-    r"|(?:\.{4,}|(?<![.\w])\.(?:[ ]?\.){3,})[ ]*\d{0,4}|(?:…[ ]?)+[ ]*\d{1,4}(?=[ \t]*(?:\r?\n|$))|_{3,}"
+    r"|(?:\.{4,}|(?<![.\w])\.(?:[ ]?\.){3,})[ ]*\d{0,4}"
+    r"|(?:…[ ]?)+[ ]*\d{1,4}(?=[ \t]*(?:\r?\n|$))|_{3,}"
     r"|\((?:sid|sida|s)\.?[ ]\d{1,4}\)"
 )
 _PAGE_NUMBER = re.compile(
@@ -20,6 +21,11 @@ _PAGE_NUMBER = re.compile(
     r"|(?:Sid(?:a|an)?\.?[ ])?\d{1,3}[ ]?\(\d{1,3}\)[ \t]*(?=\r?$)|\(\d{1,3}\)[ \t]*(?=\r?$)"
     r"|Sid(?:a|an)?\.?[ ]\d{1,3}(?:[ ]av[ ]\d{1,3})?[ \t]*(?=\r?$)"
     r"|-[ ]?\d{1,3}[ ]?-[ \t]*(?=\r?$))",
+    re.MULTILINE,
+)
+_RUNNING_HEAD = re.compile(
+    r"^(?=[^\n]{0,80}(?:\d{4}-\d\d-\d\d|(?i:kallelse|protokoll|kommun|region|stad\b)))"
+    r"[^\n]{0,80}[ \t]\d{1,3}[ ]?\(\d{1,3}\)[ \t]*(?=\r?$)",
     re.MULTILINE,
 )
 _WHOLE_LINE = re.compile(
@@ -40,7 +46,7 @@ _MEMBER = re.compile(
 
 def cover_noise(text: str) -> str:
     """Return *text* with its noise covered, each character where it stood."""
-    for noise in (_PAGE_NUMBER, _WHOLE_LINE, _NOISE):
+    for noise in (_PAGE_NUMBER, _RUNNING_HEAD, _WHOLE_LINE, _NOISE):
         text = noise.sub(_covered, text)
     return text
 

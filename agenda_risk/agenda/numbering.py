@@ -13,18 +13,20 @@ from agenda_risk.agenda.noise import is_member
 
 _NUMBER = (
     r"(?P<lead>(?:Ärende|Punkt|Paragraf)[ ](?:nr[ ])?)?(?P<body>[A-ZÅÄÖ]{2,6}[ ]|K[sf][ ])?"
-    r"(?P<sign>§{1,2}[ ]?)?(?P<figure>\d{1,3})(?P<half>[ ]?½|[ ]?[a-h](?=[\s.)]))?"
+    r"(?P<sign>§{1,2}[ ]?)?(?P<figure>(?!0)\d{1,3})(?P<half>[ ]?½|[ ]?[a-h](?=[\s.)]))?"
     r"(?P<year>/\d{2,4})?(?P<close>[.)])?"
 )
 _AT_START = re.compile(rf"(?:{_NUMBER}|(?P<letter>[A-ZÅÄÖ])(?P<end>[/)]))(?:\s|$)")
 _INLINE = re.compile(rf"(?<=\s){_NUMBER}\s+(?=[\"”'(]?[A-ZÅÄÖÉ]|(?:19|20)\d\d\s)")
-_INLINE_SECTION = re.compile(rf"(?<=\s)(?=(?:[A-Za-zÅÄÖåäö]{{2,6}}[ ])?§){_NUMBER}\s+(?=[\"”'(]?[A-ZÅÄÖÉ])")
+_INLINE_SECTION = re.compile(
+    rf"(?<=\s)(?=(?:[A-Za-zÅÄÖåäö]{{2,6}}[ ])?§){_NUMBER}\s+(?=[\"”'(]?[A-ZÅÄÖÉ])"
+)
 _INLINE_CLOSED = re.compile(r"(?<=\s)(?P<figure>\d{1,3})(?P<close>[.)])\s+(?=[A-ZÅÄÖ])")
 # After these words a figure counts something else.
 _COUNTS = re.compile(
     r"(?:\b(?:nr\.?|kl\.?|sid\.?|kap\.?|ca\.?|nummer|bilaga|del|etapp|sida|kapitel|kvartal|tertial|den|till|och|från"
     r"|för|av|på|i|med|om|prognos|fas|steg|år|punkt|cirka|minst|högst|per|samt|vid|om|paragraf)"
-    r"|[§:–-])\s*$",
+    r"|[§–-]|\d:)\s*$",
     re.IGNORECASE,
 )
 _SENTENCE = re.compile(
@@ -32,6 +34,8 @@ _SENTENCE = re.compile(
     r"|bifaller|ger|lägger|uppdrar|ställer|överlämnar|beviljar|anses|avslås|bifalls|godkänns|antas"
     r"|läggs|överlämnas|fastställs|noteras|föreslås|förklaras|rekommenderar)\s)"
 )
+_CAPITAL = re.compile(r"[\s\"”'(«]*(?:[A-ZÅÄÖÉÜ]|(?:19|20)\d\d\s)")
+_WORDS = re.compile(r"[\s\"”'(«]*(?:[^\W\d_]|(?:19|20)\d\d\s|\d{1,3}[ ][a-zåäö])")
 _MOST = 20_000
 _WIDEST_GAP = 12
 # A later number must be this much likelier than an earlier one to take its place.
@@ -79,13 +83,20 @@ def _marks(text: str, found_lines: Iterable[Line], crowd: int) -> Iterator[Mark]
     for one in found_lines:
         crowded = len(one.text) > crowd
         first = _AT_START.match(text, one.start, one.end + 1)
-        if first and not is_member(text[first.end() : one.end]):
+        if first and _begins_item(first, text, one.end):
             yield from _readings(first, text, 1.0, crowded)
         inline, weight = _inline_pattern(one, crowded)
         for found in inline.finditer(text, one.start + 1, one.end):
             for mark in _readings(found, text, weight, crowded):
                 if not _counts(text, mark.start) or begins_with_prefix(text, mark.end):
                     yield mark
+
+
+def _begins_item(found: re.Match[str], text: str, line_end: int) -> bool:
+    """Tell whether what follows the number may be a title: words, and not a member's name."""
+    is_bare = not (found["sign"] or found["close"] or found["letter"])
+    words = _CAPITAL if is_bare else _WORDS
+    return bool(words.match(text, found.end())) and not is_member(text[found.end() : line_end])
 
 
 def _counts(text: str, start: int) -> bool:
@@ -98,9 +109,7 @@ def _inline_pattern(one: Line, crowded: bool) -> tuple[re.Pattern[str], float]:
     return (_INLINE_SECTION, 0.9) if "§" in one.text else (_INLINE_CLOSED, 0.6)
 
 
-def _readings(
-    found: re.Match[str], text: str, weight: float, crowded: bool
-) -> Iterator[Mark]:
+def _readings(found: re.Match[str], text: str, weight: float, crowded: bool) -> Iterator[Mark]:
     """Yield the number with the body's name before it, and without: "KS 12", "AB 12"."""
     mark = _mark(found, text, weight, crowded)
     yield mark
@@ -118,7 +127,9 @@ def _mark(found: re.Match[str], text: str, weight: float, crowded: bool) -> Mark
     groups = defaultdict(str, {name: part or "" for name, part in found.groupdict().items()})
     if groups["letter"]:
         value = float(ord(groups["letter"]) - ord("A") + 1)
-        return Mark(found.start(), found.end(), groups["letter"], "letter", value, weight, first, crowded)
+        return Mark(
+            found.start(), found.end(), groups["letter"], "letter", value, weight, first, crowded
+        )
     label = groups["body"] + groups["sign"] + groups["figure"] + groups["half"] + groups["year"]
     style = "|".join(
         (groups["body"].strip(), groups["sign"].strip(), groups["year"], groups["close"])

@@ -13,6 +13,7 @@ from agenda_risk.agenda.sections import sections
 from agenda_risk.agenda.tables import tabulated
 from agenda_risk.agenda.texts import parts
 from agenda_risk.agenda.titles import nearby_case_number, nearby_presenter
+from agenda_risk.agenda.unlisted import with_unlisted
 from agenda_risk.errors import EmptyAgendaError
 from agenda_risk.models import (
     AgendaItem,
@@ -85,13 +86,14 @@ def _items(
 ) -> Iterator[AgendaItem]:
     found = sections(text, entries)
     first = min((section.heading for section in found.values()), default=len(text))
+    placed = [(entry, found.get(place)) for place, entry in enumerate(entries)]
     group = ""
-    for place, entry in enumerate(entries):
+    for place, (entry, section) in enumerate(with_unlisted(text, placed), 1):
         own = [(start, min(end, first)) for start, end in entry.rest if start < first]
-        own += [found[place][1:]] if place in found else []
+        own += [(section.start, section.end)] if section else []
         item = _item(document, text, entry, own)
         group = item.title.text if entry.kind is ItemKind.HEADING else group
-        yield _in_group(item.model_copy(update={"id": f"{meeting_id}-{place + 1}"}), group)
+        yield _in_group(item.model_copy(update={"id": f"{meeting_id}-{place}"}), group)
 
 
 def _item(document: Document, text: str, entry: Entry, own: Sequence[Span]) -> AgendaItem:
@@ -132,9 +134,7 @@ def _in_group(item: AgendaItem, group: str) -> AgendaItem:
     """Return *item* with what the heading over its group says of it."""
     closed = _CLOSED.search(group)
     if closed and item.publicity == "unknown":
-        item = item.model_copy(
-            update={"publicity": "closed", "publicity_ground": closed.group()}
-        )
+        item = item.model_copy(update={"publicity": "closed", "publicity_ground": closed.group()})
     if item.state is ItemState.LISTED and (_ADDED.match(group) or _ADDED.match(item.title.text)):
         item = item.model_copy(update={"state": ItemState.ADDED})
     return item

@@ -1,5 +1,6 @@
 """Find items whose number was lost, in the stretch that the number before them governs."""
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -7,8 +8,11 @@ from dataclasses import replace
 from agenda_risk.agenda.entries import Region
 from agenda_risk.agenda.headings import is_section_heading, label_at
 from agenda_risk.agenda.lines import lines
+from agenda_risk.agenda.presenters import is_person_line
 from agenda_risk.models import Doubt
 
+# A longer stretch holds the text of an item, and no list.
+_SHORT = 400
 # A property unit that lost its figures together with the next item's number.
 _CUT_UNIT = re.compile(r"\d:(?=\s+[\"”'(]?[A-ZÅÄÖ])")
 _BARE_PREFIX = re.compile(r"(?<=\s)(?:Dnr|Diarienr)[.:]?(?=\s+[A-ZÅÄÖ\"”])")
@@ -28,7 +32,11 @@ def recovered(
             for one in _BARE_PREFIX.finditer(text, region.start + 4, region.end)
         }
     if missing:
-        ways = (_at_pages(text, region, page_starts), _at_units(text, region), _at_lines(text, region))
+        ways = (
+            _at_pages(text, region, page_starts),
+            _at_units(text, region),
+            _at_lines(text, region),
+        )
         for place, doubts in (cut for way in ways for cut in way):
             if len(cuts) < missing:
                 cuts.setdefault(place, doubts)
@@ -39,10 +47,15 @@ def _cut(region: Region, cuts: dict[int, tuple[Doubt, ...]]) -> list[Region]:
     places = sorted(cuts)
     ends = [*places[1:], region.end]
     first = replace(region, end=places[0]) if places else region
-    return [first] + [
-        Region("", place, end, region.crowded, doubts=cuts[place])
-        for place, end in zip(places, ends, strict=True)
-    ] if places else [first]
+    return (
+        [first]
+        + [
+            Region("", place, end, region.crowded, doubts=cuts[place])
+            for place, end in zip(places, ends, strict=True)
+        ]
+        if places
+        else [first]
+    )
 
 
 def _at_pages(
@@ -59,14 +72,19 @@ def _at_units(text: str, region: Region) -> Iterator[tuple[int, tuple[Doubt, ...
 
 
 def _at_lines(text: str, region: Region) -> Iterator[tuple[int, tuple[Doubt, ...]]]:
-    if region.crowded:
+    if region.crowded or region.end - region.start > _SHORT:
         return
     found = [one for one in lines(text, region.start, region.end) if one]
-    for before, one in zip(found, found[1:], strict=False):
+    for before, one in itertools.pairwise(found):
         if label_at(text, before.start) or label_at(text, one.start):
             return
-        if _begins_title(one.text) and not is_section_heading(one.text):
+        if _may_be_item(one.text, before.text):
             yield one.start, (Doubt.NUMBER_LOST,)
+
+
+def _may_be_item(words: str, before: str) -> bool:
+    is_other = is_section_heading(words) or is_person_line(words, before) or words.endswith(".")
+    return _begins_title(words) and not is_other
 
 
 def _begins_title(words: str) -> bool:

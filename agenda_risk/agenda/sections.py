@@ -11,6 +11,7 @@ from typing import NamedTuple
 from rapidfuzz import fuzz
 
 from agenda_risk.agenda.entries import Entry
+from agenda_risk.agenda.headings import has_texts
 from agenda_risk.agenda.lines import Line, Span, lines
 from agenda_risk.models import ItemKind
 from agenda_risk.normalise import fold
@@ -19,11 +20,14 @@ _LEAD = re.compile(
     r"(?:(?:Ärende|Punkt|Paragraf)[ ](?:nr[ ])?)?(?:[A-ZÅÄÖ]\w{1,5}[ ])?(?:§{1,2}[ ]?)?"
     r"(?P<number>\d{1,3}(?:[ ]?[a-h½])?(?:/\d{2,4})?)[.):]?\s+|[A-ZÅÄÖ][/)]\s+"
 )
+_ALONE = re.compile(r"(?:(?:Ärende|Punkt|Paragraf)[ ])?(?:§{1,2}[ ]?)?\d{1,3}(?:/\d{2,4})?[.):]?")
 _BROKEN = re.compile(r"-\s*\n\s*|[\u00ad\ufffe\x02]\s*")
 _KEY = 5
 _ALIKE = 90
 _LIST_STEP = 250
 _MOST_LISTS = 3
+# A longer title is known without its number.
+_TELLING = 12
 
 
 class Section(NamedTuple):
@@ -37,19 +41,21 @@ class Section(NamedTuple):
 def sections(text: str, entries: Sequence[Entry]) -> dict[int, Section]:
     """Return the own section of each entry after the list, by the entry's place."""
     begin = entries[-1].end
+    titles = _Titles(text, entries)
     for _ in range(_MOST_LISTS):
-        found = _headings(text, entries, begin)
-        if len(found) < 2 or not _is_list(found):
+        found = _headings(text, titles, begin)
+        if len(found) < 2 or not _is_list(text, found):
             break
         begin = max(end for _, end in found.values())
     return _between(found, len(text))
 
 
-def _is_list(found: dict[int, Span]) -> bool:
+def _is_list(text: str, found: dict[int, Span]) -> bool:
     """Tell whether the headings follow so closely that they are one more list."""
     places = sorted(start for start, _ in found.values())
     steps = [after - before for before, after in pairwise(places)]
-    return median(steps) < _LIST_STEP and len(found) > 2
+    close = len(found) > 2 and median(steps) < _LIST_STEP
+    return close and not has_texts(text, places[0], places[-1])
 
 
 def _between(found: dict[int, Span], end: int) -> dict[int, Section]:
@@ -60,20 +66,30 @@ def _between(found: dict[int, Span], end: int) -> dict[int, Section]:
     }
 
 
-def _headings(text: str, entries: Sequence[Entry], begin: int) -> dict[int, Span]:
+class _Titles:
+    """The titles of the entries, to be found by how they begin."""
+
+    def __init__(self, text: str, entries: Sequence[Entry]) -> None:
+        items = [place for place, one in enumerate(entries) if one.kind is ItemKind.ITEM]
+        self.numbers = [_figures(one.number) for one in entries]
+        self.titles = {place: _plain(text, entries[place]) for place in items}
+        self._places: dict[str, list[int]] = defaultdict(list)
+        for place, title in self.titles.items():
+            self._places[title[:_KEY]].append(place)
+
+    def beginning(self, words: str) -> list[int]:
+        """Return the places of the entries whose titles begin as *words* do."""
+        return self._places.get(fold(words[:_KEY]), [])
+
+
+def _headings(text: str, titles: _Titles, begin: int) -> dict[int, Span]:
     """Return where each entry's title stands again as a heading, in the order of the list."""
-    titles = {
-        place: _plain(text, entry)
-        for place, entry in enumerate(entries)
-        if entry.kind is ItemKind.ITEM
-    }
-    wanted: dict[str, list[int]] = defaultdict(list)
-    for place, title in titles.items():
-        wanted[title[:_KEY]].append(place)
     found: dict[int, list[tuple[bool, Span]]] = defaultdict(list)
-    for one in lines(text, begin):
-        for place, numbered, span in _matches(text, one, entries, titles, wanted):
+    before = Line(begin, begin, "")
+    for one in filter(None, lines(text, begin)):
+        for place, numbered, span in _matches(text, before, one, titles):
             found[place].append((numbered, span))
+        before = one
     firsts = {
         place: max(spans, key=lambda pair: (pair[0], -pair[1][0]))[1]
         for place, spans in found.items()
@@ -82,22 +98,25 @@ def _headings(text: str, entries: Sequence[Entry], begin: int) -> dict[int, Span
 
 
 def _matches(
-    text: str,
-    one: Line,
-    entries: Sequence[Entry],
-    titles: dict[int, str],
-    wanted: dict[str, list[int]],
+    text: str, before: Line, one: Line, titles: _Titles
 ) -> Iterator[tuple[int, bool, Span]]:
+    """Yield the entries whose title begins a line, whether their number stands there, and where."""
     lead = _LEAD.match(one.text)
-    for number, skipped in ((lead["number"], lead.end()) if lead else ("", 0), ("", 0)):
-        start = one.start + skipped
-        for place in wanted.get(fold(text[start : start + _KEY]), ()):
-            end = _matched_end(text, start, one.end, titles[place])
-            numbered = bool(number) and _figures(entries[place].number) == _figures(number)
-            if end and (numbered or len(titles[place]) > 12 or one.end - end < 4):
-                yield place, numbered, (one.start, end)
-        if not skipped:
-            return
+    for number, start in _readings(before, one, lead):
+        for place in titles.beginning(text[start : start + _KEY]):
+            title = titles.titles[place]
+            end = _matched_end(text, start, one.end, title)
+            numbered = bool(number) and titles.numbers[place] == number
+            if end and (numbered or len(title) > _TELLING or one.end - end < 4):
+                above = numbered and start == one.start
+                yield place, numbered, (before.start if above else one.start, end)
+
+
+def _readings(before: Line, one: Line, lead: re.Match[str] | None) -> Iterator[tuple[str, int]]:
+    """Yield the number that may stand before or above a title, and where the title begins."""
+    if lead:
+        yield _figures(lead["number"] or ""), one.start + lead.end()
+    yield (_figures(before.text) if _ALONE.fullmatch(before.text) else ""), one.start
 
 
 def _matched_end(text: str, start: int, line_end: int, title: str) -> int | None:

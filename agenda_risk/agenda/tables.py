@@ -10,7 +10,7 @@ from agenda_risk.agenda.presenters import is_person_line
 from agenda_risk.models import ItemKind
 
 _COLUMNS = {
-    "title": r"ärenden?|rubrik|ärenderubrik|ärendemening|ärende/föredragande|ärende och föredragande",
+    "title": r"ärenden?|rubrik|ärenderubrik|ärendemening|ärende(?:/| och )föredragande",
     "case_number": r"beteckning|dnr|diarienummer|diarienr\.?|ärendenummer|diarie-?nr",
     "proposal": r"förslag|förslag till beslut|beslutsförslag",
     "presenter": r"föredragande|föredras av|föredragning",
@@ -27,7 +27,10 @@ Row = list[Span]
 
 
 def tabulated(text: str, original: str) -> list[Entry]:
-    """Return the entries of a table of items in *text*; *original* is *text* before it was covered."""
+    """Return the entries of a table of items in *text*.
+
+    *original* is *text* before its noise was covered; the table's head may be noise elsewhere.
+    """
     columns: dict[str, int] = {}
     found: list[Entry] = []
     for row in _rows(original):

@@ -75,7 +75,7 @@ def title_end(text: str, region: Region, width: int) -> int:
     for one in lines(text, region.start, region.end):
         if taken and not _goes_on(text, taken, one, width):
             break
-        if one:
+        if one and (taken or not is_case_number(one.text)):
             taken.append(one)
     return taken[-1].end if taken else region.end
 
@@ -122,6 +122,7 @@ def _crowded_title_end(text: str, region: Region) -> int:
 
 
 def _left(text: str, start: int, end: int) -> tuple[Span, ...]:
+    start += len(text[start : start + 80]) - len(text[start : start + 80].lstrip(f" \t{COVER}"))
     return ((start, end),) if text[start:end].strip() else ()
 
 
@@ -136,7 +137,8 @@ def _presenter(
 ) -> tuple[str, Span] | None:
     label = next((one for one in inline_labels(text, start, end) if one["presenter"]), None)
     if label:
-        return labelled_presenter(text, label.end())
+        named = labelled_presenter(text, label.end())
+        return (named[0], (label.start(), named[1][1])) if named else None
     last = list(uncovered(text, without((start, end), cuts)))[-1:]
     for first, stop in last:
         return presenter(text, first, stop, announced=announced)

@@ -12,7 +12,9 @@ from agenda_risk.agenda.presenters import is_person_line
 from agenda_risk.models import ItemKind
 
 _BULLET = re.compile(r"(?:[•●▪◦*·–-]|\d{1,2}:\d{2}(?::\d{2})?)\s+")
-_PROSE = re.compile(r"[^.]{60,}[.!]$|.*[.!?]\s+[A-ZÅÄÖ].*\.$|(?:Kontakt|Välkom|Sidan|Senast|Dela)\w*\b")
+_PROSE = re.compile(
+    r"[^.]{60,}[.!]$|.*[.!?]\s+[A-ZÅÄÖ].*\.$|(?:Kontakt|Välkom|Sidan|Senast|Dela)\w*\b"
+)
 _LONGEST = 250
 _MOST = 200
 

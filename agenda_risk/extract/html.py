@@ -26,6 +26,7 @@ _NOT_SHOWN = frozenset({
 })  # fmt: skip
 _HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 # A line end in the source is a space to a browser; a no-break space is kept.
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _SPACES = re.compile(r"[ \t\n\r\f\x1c]+")
 # What HTML may hold and libxml2 would not take back.
 _UNWRITABLE = re.compile(r"[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -107,7 +108,14 @@ def _opened(element: etree._Element) -> str:
     name = local(element)
     text = element.text or ""
     shown = text.replace("\r\n", "\n") if name == "pre" else _SPACES.sub(" ", text)
-    return ("\n" if name in _BLOCKS or name == "br" else "") + shown
+    if name == "br":
+        return ("\v" if _is_in_heading(element) else "\n") + shown
+    return ("\n" if name in _BLOCKS else "") + shown
+
+
+def _is_in_heading(element: etree._Element) -> bool:
+    """Tell whether *element* stands in a heading, whose lines are one title."""
+    return next(element.iterancestors(*_HEADINGS), None) is not None
 
 
 def _closed(element: etree._Element, root: etree._Element) -> str:

@@ -114,7 +114,6 @@ def harjedalen(random: Random) -> Agenda:
     for place, (title, page) in enumerate(zip(titles(random, count), on, strict=True)):
         after_break = place > 0 and on[place - 1] != page
         number = "" if after_break and random.random() < 0.6 else str(first + place)
-        shown, number = title, number
         before = expected[-1] if expected else None
         fuse = before and before.number and number and not after_break and random.random() < 0.06
         if fuse and place < count - 1:
@@ -122,7 +121,7 @@ def harjedalen(random: Random) -> Agenda:
             expected[-1] = Expected(before.title + cut, before.number, "", page)
             pages[page - 1] = pages[page - 1].rstrip() + f"{cut} "
             number = ""
-        pages[page - 1] += f"{number} {shown} " if number else f"{shown} "
+        pages[page - 1] += f"{number} {title} " if number else f"{title} "
         expected.append(Expected(title, number, "", page))
     pages.append(
         f"{on[-1] + 1} {body} Plats och tid Stora salen, klockan Beslutande {members(random, ' ')}"

@@ -52,7 +52,11 @@ def titles(text):
             "Kommunstyrelsens arbetsutskott",
             BodyKind.SUBCOMMITTEE,
         ),
-        ("Plan- och exploateringsutskottet", "Plan- och exploateringsutskottet", BodyKind.SUBCOMMITTEE),
+        (
+            "Plan- och exploateringsutskottet",
+            "Plan- och exploateringsutskottet",
+            BodyKind.SUBCOMMITTEE,
+        ),
         ("Granby stadsdelsnämnd", "Granby stadsdelsnämnd", BodyKind.COMMITTEE),
         ("Demokratiberedningen", "Demokratiberedningen", BodyKind.PREPARATORY),
         ("Förbundsdirektionen", "Förbundsdirektionen", BodyKind.BOARD),
@@ -71,7 +75,11 @@ def test_the_body_that_meets_is_named(line, name, kind):
         ("ALMVIKS KOMMUN", "Almviks kommun", OrganisationKind.MUNICIPALITY),
         ("Granby stad", "Granby stad", OrganisationKind.MUNICIPALITY),
         ("Region Almland", "Region Almland", OrganisationKind.REGION),
-        ("Kommunalförbundet Räddning Öst", "Kommunalförbundet Räddning Öst", OrganisationKind.FEDERATION),
+        (
+            "Kommunalförbundet Räddning Öst",
+            "Kommunalförbundet Räddning Öst",
+            OrganisationKind.FEDERATION,
+        ),
         ("Ingen särskild", "", OrganisationKind.UNKNOWN),
     ],
 )
@@ -414,7 +422,12 @@ def test_a_case_number_in_the_text_is_found():
 
 @pytest.mark.parametrize(
     "label",
-    ["Förslag till beslut", "Förslag", "Beslutsförslag", "Kommunledningskontorets förslag till beslut"],
+    [
+        "Förslag till beslut",
+        "Förslag",
+        "Beslutsförslag",
+        "Kommunledningskontorets förslag till beslut",
+    ],
 )
 def test_a_proposal_is_found_under_its_label(label):
     item = items(f"Ärenden\n1. Upprop\n2. Taxa\n{label}\nTaxan antas.\n3. Frågor\n")[1]
@@ -485,3 +498,57 @@ def test_two_items_with_the_same_number_are_both_read():
 
     assert [item.title.text for item in found] == ["Upprop", "Taxa", "Budget", "Övriga frågor"]
     assert Doubt.OUT_OF_ORDER in found[1].doubts
+
+
+def test_an_item_that_only_the_text_has_is_found_and_doubted():
+    text = OWN_TEXT.replace("3. Övriga", "4. Övriga").replace(
+        "4. Övriga frågor\nInga",
+        "3. Budget för Almvik\nDnr KS 2024/77\nFörslag till beslut\nBudgeten antas.\n4. Övriga frågor\nInga",
+    )
+    text = text.replace("Bilaga 1\nSammanfattning\nEtt helt annat mål.\n", "")
+    found = items(text)
+
+    assert [(item.number, item.title.text) for item in found][2] == ("3", "Budget för Almvik")
+    assert Doubt.ONLY_IN_TEXT in found[2].doubts
+    assert (found[2].case_number, found[2].proposal.text) == ("KS 2024/77", "Budgeten antas.")
+
+
+def test_a_table_of_contents_with_pages_is_read():
+    text = (
+        "Ärendelista Sida\n§ 1 Upprop 4\n§ 2 Uppföljning av budget 2025 (KS 2025/12) 5\n"
+        "§ 3 Försäljning av Almvik 3:14 9\n"
+    )
+
+    assert titles(text) == ["Upprop", "Uppföljning av budget 2025", "Försäljning av Almvik 3:14"]
+
+
+def test_columns_that_were_flattened_are_read():
+    text = "Ärende\nDiarienummer\n1\nUpprop\n2\nTaxa för vatten 2025\nKS 2025/14\n3\nBudget\nKS 2025/3\n"
+
+    assert [(item.number, item.title.text, item.case_number) for item in items(text)] == [
+        ("1", "Upprop", ""),
+        ("2", "Taxa för vatten 2025", "KS 2025/14"),
+        ("3", "Budget", "KS 2025/3"),
+    ]
+
+
+def test_numbers_in_a_table_of_figures_are_no_items():
+    text = (
+        "§ 244\n\nUpprop\n\n§ 245\n\nSammanträden 2026\n\n1\n\n4\n\n21.1\n\n2\n\n6\n\n4.2\n\n3\n\n9\n\n"
+        "25.2\n\n§ 246\n\nBudget\n"
+    )
+
+    assert titles(text) == ["Upprop", "Sammanträden 2026", "Budget"]
+
+
+def test_minutes_run_on_through_the_year():
+    text = (
+        "§ 45 Dnr SN 2024/12\nGodkännande av dagordning\nBeslut\nNämnden godkänner dagordningen.\n\n"
+        "§ 46 Dnr SN 2024/33\nBudget 2025\nSammanfattning av ärendet\nEnligt § 12 gäller förslaget.\n"
+        "Beslut\n1. Nämnden antar budgeten.\n2. Beslutet i § 40 upphävs.\n"
+    )
+
+    assert [(item.number, item.title.text, item.case_number) for item in items(text)] == [
+        ("§ 45", "Godkännande av dagordning", "SN 2024/12"),
+        ("§ 46", "Budget 2025", "SN 2024/33"),
+    ]
