@@ -61,6 +61,14 @@ def test_two_files_of_one_meeting_give_one_brief(agenda_risk, agenda, tmp_path):
     assert [(item["number"], item["state"]) for item in brief["items"]][-1] == ("5", "added")
 
 
+def test_a_supplementary_list_may_hold_one_item(agenda_risk, agenda):
+    text = "Granviks kommun\nTILLÄGGSLISTA\nKommunstyrelsen 2026-12-01\n\n9. Vindkraft vid Högåsen\n"
+
+    done = agenda_risk("scan", "--format", "json", agenda("tillägg.txt", text))
+
+    assert [item["title"] for item in json.loads(done.stdout)["items"]] == ["Vindkraft vid Högåsen"]
+
+
 def test_a_paper_beside_the_agenda_is_noted_and_no_error(agenda_risk, agenda, tmp_path):
     agenda("möte/kallelse.txt", ROUTINE)
     agenda("möte/bilaga.txt", "Granvik är en plats vid en sjö.")

@@ -23,6 +23,9 @@ from agenda_risk.agenda.unnumbered import unnumbered
 from agenda_risk.models import Doubt, ItemKind
 
 _PAGE = re.compile(r"(?<=\s)(?P<page>\d{1,3})\s*$")
+_SUPPLEMENT = re.compile(
+    r"tilläggslista|tillkommande ärende|kompletterande kallelse|extra ärende", re.IGNORECASE
+)
 _FAR = 4_000
 _NEAR = 1_500
 _MOST_HEADINGS = 5
@@ -71,7 +74,14 @@ def _run(text: str, found_lines: Sequence[Line], pages: int) -> tuple[int, list[
         if run and run[0].stands_first and not text[begin : run[0].start].strip():
             return begin, run
     run = _compact(chain(all_marks))
-    return (run[0].start, _with_restarts(text, run, all_marks)) if len(run) > 1 else (0, [])
+    if run and (len(run) > 1 or _is_supplement(text, run[0])):
+        return run[0].start, _with_restarts(text, run, all_marks)
+    return 0, []
+
+
+def _is_supplement(text: str, only: Mark) -> bool:
+    """Tell whether *text* is a supplementary list, which may hold a single item."""
+    return only.stands_first and _SUPPLEMENT.search(text, 0, only.start) is not None
 
 
 def _without_numbers(text: str, found_lines: Sequence[Line]) -> list[Region]:
