@@ -62,7 +62,9 @@ def test_two_files_of_one_meeting_give_one_brief(agenda_risk, agenda, tmp_path):
 
 
 def test_a_supplementary_list_may_hold_one_item(agenda_risk, agenda):
-    text = "Granviks kommun\nTILLÄGGSLISTA\nKommunstyrelsen 2026-12-01\n\n9. Vindkraft vid Högåsen\n"
+    text = (
+        "Granviks kommun\nTILLÄGGSLISTA\nKommunstyrelsen 2026-12-01\n\n9. Vindkraft vid Högåsen\n"
+    )
 
     done = agenda_risk("scan", "--format", "json", agenda("tillägg.txt", text))
 

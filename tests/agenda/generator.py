@@ -5,8 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from random import Random
 
-from agenda_risk.models import Document
-from tests.agenda.titles import (
+from titles import (
     FORMALITIES,
     PARTIES,
     PLACES,
@@ -17,6 +16,8 @@ from tests.agenda.titles import (
     sentence,
     titles,
 )
+
+from agenda_risk.models import Document
 
 
 @dataclass(frozen=True)
@@ -70,8 +71,9 @@ def hoor(random: Random) -> Agenda:
     count = random.randint(6, 20)
     on = divided(random, count, random.randint(1, 3))
     pages = [
-        f"1 KALLELSE (32) Plats och tid Stora salen, {random.choice(PLACES)} onsdag den {day(random)} "
-        f"kl {random.randint(8, 18)}.00 Kallade ledamöter För kännedom Övriga kallade "
+        f"1 KALLELSE (32) Plats och tid Stora salen, {random.choice(PLACES)} "
+        f"onsdag den {day(random)} kl {random.randint(8, 18)}.00 "
+        f"Kallade ledamöter För kännedom Övriga kallade "
         f"{members(random, ' ')} {name(random)}, {random.choice(ROLES)} Föredragningslista "
         "Ärende/Föredragande "
     ] + [f"{page} KALLELSE (32) Ärende/Föredragande Dnr " for page in range(2, on[-1] + 1)]
@@ -247,7 +249,8 @@ def long_pdf(random: Random) -> Agenda:
     leaders = random.random() < 0.5
     cases = [case_number(random) if random.random() < 0.7 else "" for _ in found]
     front = (
-        f"ALMVIKS KOMMUN\nKALLELSE\n1(60)\nKommunstyrelsen\nPlats och tid\nStora salen, {day(random)} "
+        f"ALMVIKS KOMMUN\nKALLELSE\n1(60)\nKommunstyrelsen\nPlats och tid\n"
+        f"Stora salen, {day(random)} "
         f"kl. 13.00\nBeslutande\n{members(random, chr(10))}\nFöredragningslista\n"
     )
     expected, body = [], []

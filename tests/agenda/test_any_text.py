@@ -1,13 +1,13 @@
 from time import perf_counter
 
 import pytest
+from generator import document
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from agenda_risk.agenda import read_agenda
 from agenda_risk.errors import EmptyAgendaError
 from agenda_risk.models import Document, Meeting, Passage
-from tests.agenda.generator import document
 
 PIECES = st.sampled_from(
     [

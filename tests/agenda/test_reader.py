@@ -1,6 +1,7 @@
 from datetime import date, time
 
 import pytest
+from generator import document, paged
 
 from agenda_risk.agenda import read_agenda
 from agenda_risk.errors import EmptyAgendaError
@@ -13,7 +14,6 @@ from agenda_risk.models import (
     OrganisationKind,
     Publicity,
 )
-from tests.agenda.generator import document, paged
 
 LIST = "Ärenden\n1. Upprop\n2. Val av justerare\n3. Taxa för vatten\n"
 
@@ -255,7 +255,8 @@ def test_the_lines_of_a_title_are_joined():
     "line",
     [
         "Taxa för vatten ............ 12", "Taxa för vatten (sid 12)", "Taxa för vatten kl. 18.15",
-        "Taxa för vatten<br>", "Taxa för vatten . . . . . . 7", "Taxa för vatten\nLäs dokument (PDF)",
+        "Taxa för vatten<br>", "Taxa för vatten . . . . . . 7",
+        "Taxa för vatten\nLäs dokument (PDF)",
         "Taxa för vatten\nBilaga Tjänsteskrivelse vatten.pdf", "Taxa för vatten\nÄrendedokument",
     ],
 )  # fmt: skip
@@ -503,7 +504,8 @@ def test_two_items_with_the_same_number_are_both_read():
 def test_an_item_that_only_the_text_has_is_found_and_doubted():
     text = OWN_TEXT.replace("3. Övriga", "4. Övriga").replace(
         "4. Övriga frågor\nInga",
-        "3. Budget för Almvik\nDnr KS 2024/77\nFörslag till beslut\nBudgeten antas.\n4. Övriga frågor\nInga",
+        "3. Budget för Almvik\nDnr KS 2024/77\nFörslag till beslut\n"
+        "Budgeten antas.\n4. Övriga frågor\nInga",
     )
     text = text.replace("Bilaga 1\nSammanfattning\nEtt helt annat mål.\n", "")
     found = items(text)
@@ -523,7 +525,10 @@ def test_a_table_of_contents_with_pages_is_read():
 
 
 def test_columns_that_were_flattened_are_read():
-    text = "Ärende\nDiarienummer\n1\nUpprop\n2\nTaxa för vatten 2025\nKS 2025/14\n3\nBudget\nKS 2025/3\n"
+    text = (
+        "Ärende\nDiarienummer\n1\nUpprop\n2\nTaxa för vatten 2025\nKS 2025/14\n"
+        "3\nBudget\nKS 2025/3\n"
+    )
 
     assert [(item.number, item.title.text, item.case_number) for item in items(text)] == [
         ("1", "Upprop", ""),
@@ -534,7 +539,8 @@ def test_columns_that_were_flattened_are_read():
 
 def test_numbers_in_a_table_of_figures_are_no_items():
     text = (
-        "§ 244\n\nUpprop\n\n§ 245\n\nSammanträden 2026\n\n1\n\n4\n\n21.1\n\n2\n\n6\n\n4.2\n\n3\n\n9\n\n"
+        "§ 244\n\nUpprop\n\n§ 245\n\nSammanträden 2026\n\n1\n\n4\n\n21.1\n\n2\n\n"
+        "6\n\n4.2\n\n3\n\n9\n\n"
         "25.2\n\n§ 246\n\nBudget\n"
     )
 
@@ -543,8 +549,10 @@ def test_numbers_in_a_table_of_figures_are_no_items():
 
 def test_minutes_run_on_through_the_year():
     text = (
-        "§ 45 Dnr SN 2024/12\nGodkännande av dagordning\nBeslut\nNämnden godkänner dagordningen.\n\n"
-        "§ 46 Dnr SN 2024/33\nBudget 2025\nSammanfattning av ärendet\nEnligt § 12 gäller förslaget.\n"
+        "§ 45 Dnr SN 2024/12\nGodkännande av dagordning\nBeslut\n"
+        "Nämnden godkänner dagordningen.\n\n"
+        "§ 46 Dnr SN 2024/33\nBudget 2025\nSammanfattning av ärendet\n"
+        "Enligt § 12 gäller förslaget.\n"
         "Beslut\n1. Nämnden antar budgeten.\n2. Beslutet i § 40 upphävs.\n"
     )
 

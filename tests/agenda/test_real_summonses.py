@@ -2,10 +2,10 @@ import re
 from pathlib import Path
 
 import pytest
+from generator import document
 
 from agenda_risk.agenda import read_agenda
 from agenda_risk.models import ItemKind
-from tests.agenda.generator import document
 
 SHARED = Path(__file__).parents[3] / "shared/systems/payloads/kallelser"
 NUMBERS = {

@@ -3,10 +3,10 @@ from functools import cache
 from random import Random
 
 import pytest
+from generator import SKELETONS
 
 from agenda_risk.agenda import read_agenda
 from agenda_risk.models import Document, ItemKind
-from tests.agenda.generator import SKELETONS
 
 AGENDAS = 200
 Read = tuple[str, str, str, int | None]

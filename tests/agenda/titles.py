@@ -52,11 +52,13 @@ _KINDS = (
     "Delegationsbeslut", "Anmälan av delegationsbeslut", "Redovisning av inkomna skrivelser",
     "Ansökan om bidrag från {place}s idrottsförening", "Begäran om tilläggsanslag till {word}",
     "Uppsägning av lokal som inrymmer förskoleavdelningen Ekorren i {place}",
-    "Verkställighet - Politiskt beslut {place}/{other}", "Omstrukturering {place}gårdens vårdboende",
+    "Verkställighet - Politiskt beslut {place}/{other}",
+    "Omstrukturering {place}gårdens vårdboende",
     "Avsägelse från {name} ({party}) av uppdraget som ersättare i {word}nämnden",
     "Fyllnadsval av ledamot i {word}nämnden efter {name} ({party})",
     "Upphandling av skolskjutsar 20{year}–2031", "Ordförandens rapport", "Övriga frågor",
-    "UTREDNING OM LOKALBEHOV I {caps}", "Riktlinjer för {word}, hantering av synpunkter och klagomål",
+    "UTREDNING OM LOKALBEHOV I {caps}",
+    "Riktlinjer för {word}, hantering av synpunkter och klagomål",
     "”Ett {place} för alla” - visionsdokument", "Policy för {word} (återremitterat ärende)",
     "Samverkansavtal mellan kommunerna {place}, {other} och Tallmo om gemensam {word}, inklusive"
     " organisation, finansiering och tidplan för genomförandet under perioden",
@@ -109,7 +111,8 @@ def case_number(random: Random) -> str:
     return random.choice(
         (
             f"{year}/{code}{running:04}", f"{code}/{year}:{running}", f"{code} {year}/{running}",
-            f"{code}-{year}-{running:05}", f"{year}/{code} {running:04} 10", f"{year}/{running}-{code}",
+            f"{code}-{year}-{running:05}", f"{year}/{code} {running:04} 10",
+            f"{year}/{running}-{code}",
             f"1.2.4-{running}-{year}", f"{year}-{running:05}", f"{code} {running}-{year}",
         )
     )  # fmt: skip
