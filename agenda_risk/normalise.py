@@ -15,7 +15,7 @@ _UNEVEN = re.compile(
     r"|(?P<hyphen>(?<=[a-zåäöéü])[-\u2010][ \t]*\r?\n\s*(?=[a-zåäöéü])(?!(?:och|eller|samt)\b))"
     r"|(?P<kept>(?<=[A-ZÅÄÖ0-9])[-\u2010][ \t]*\r?\n\s*(?=[a-zåäöéü])(?!(?:och|eller|samt)\b))"
     r"|(?P<paragraph>[^\S\n]*\n[^\S\n]*(?:\n\s*)+)"
-    r"|(?P<space>[\s\x00-\x01\x03-\x1f\x7f]+)"
+    r"|(?P<space>[\s\x00-\x01\x03-\x1f\x7f]{2,}|[^\S ]|[\x00-\x01\x03-\x1f\x7f])"
     r"|(?P<cluster>.[\u0300-\u036f]+)"
     r"|(?P<ligature>[\ufb00-\ufb06])"
 )
@@ -40,13 +40,15 @@ def tidy(text: str, start: int = 0) -> tuple[str, tuple[tuple[int, int], ...]]:
     out: list[str] = []
     breaks: list[tuple[int, int]] = []
     length = 0
-    for piece, origin in _pieces(text):
-        if not piece or (piece.isspace() and not length):
+    for piece, place in _pieces(text):
+        shown = piece if length else piece.lstrip()
+        if not shown:
             continue
-        if not breaks or origin + start - length != breaks[-1][1] - breaks[-1][0]:
-            breaks.append((length, origin + start))
-        out.append(piece)
-        length += len(piece)
+        origin = start + place + len(piece) - len(shown)
+        if not breaks or origin - length != breaks[-1][1] - breaks[-1][0]:
+            breaks.append((length, origin))
+        out.append(shown)
+        length += len(shown)
     return "".join(out).rstrip(), tuple(breaks)
 
 
