@@ -9,7 +9,10 @@ _NOUN_AFTER_CONSONANT = ("", "en", "et", "ar", "er", "arna", "erna", "ens", "ets
 _NOUN_AFTER_A = ("a", "an", "or", "orna")
 _NOUN_AFTER_E = ("e", "en", "et", "ena", "ar", "arna", "er", "erna")
 _NOUN_AFTER_VOWEL = ("", "n", "t", "na", "er", "erna", "r", "rna", "ar", "arna", "en", "et")
-_WEAK_VERB = ("a", "ar", "ade", "at", "as", "ades", "ats", "ad", "ande", "andet")
+_WEAK_VERB = (
+    *("a", "ar", "ade", "at", "as", "ades", "ats", "ad", "ande", "andet"),
+    *("ing", "ingen", "ingar", "ingarna", "ingens"),
+)
 _STRONG_VERB = (
     *("er", "de", "te", "t", "s", "es", "des", "tes", "ts", "d", "da", "ta"),
     *("ning", "ningen", "ningar", "ningarna", "ningens"),
@@ -36,7 +39,7 @@ def first_parts(word: str) -> frozenset[str]:
     word = word.lower()
     if word.endswith("a"):
         stem = word[:-1]
-        return frozenset({stem, stem + "e", stem + "o", stem + "u", word + "s"})
+        return frozenset({stem, stem + "e", stem + "o", stem + "u", stem + "es", word + "s"})
     if word.endswith("e"):
         return frozenset({word, word + "s", word[:-1], word[:-1] + "s"})
     return frozenset({word, word + "s", word + "e"})
@@ -64,6 +67,8 @@ def _after_consonant(word: str) -> Iterator[str]:
     yield from (word + ending for ending in _NOUN_AFTER_CONSONANT)
     if word[-1] in "mn":
         yield from (word + word[-1] + ending for ending in _NOUN_AFTER_CONSONANT[1:])
+    if word.endswith("an"):
+        yield from (word[:-2] + ending for ending in ("ningar", "ningarna"))
     if word[-2:] in {"el", "er", "en"}:
         stem = word[:-2] + word[-1]
         yield from (stem + ending for ending in _NOUN_AFTER_CONSONANT[1:])

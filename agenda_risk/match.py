@@ -7,15 +7,18 @@ verdicts, so the cost of a text hardly depends on how many terms there are.
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from typing import NamedTuple
 
+from agenda_risk.compound import may_stand_first, may_stand_last
 from agenda_risk.lexicon import Term, Word
 from agenda_risk.normalise import fold
+from agenda_risk.repair import SHORTEST, Repair
 
 _TOKEN = re.compile(r"[^\W_]+(?:[-:’'\u2011][^\W_]+)*-?")
 _SENTENCE_END = re.compile(r"(?<=[a-zåäö0-9)”\"])[.!?](?=\s+[A-ZÅÄÖ0-9”\"•–-]|\s*$)|\n")
 _SHORTEST_REST = 2
+_SHORTEST_SAFE = 3  # a shorter abbreviation is too often something else in small letters
 _LONGEST_CACHE = 1 << 17
 
 Verdict = frozenset[int]
@@ -41,9 +44,15 @@ class _Token(NamedTuple):
 
 
 class Matcher:
-    """Knows the terms of all lexicons."""
+    """Knows the terms of all lexicons.
 
-    def __init__(self, terms: Iterable[Term]) -> None:
+    *known* are the words of the language. They keep compounds of our words apart from words that
+    only contain their letters, and damaged words apart from other words.
+    """
+
+    def __init__(self, terms: Iterable[Term], known: Container[str] = frozenset()) -> None:
+        self._known = known
+        self._repair: Repair | None = None
         self._exact: dict[str, set[int]] = defaultdict(set)
         self._last: dict[str, set[int]] = defaultdict(set)
         self._first: dict[str, set[int]] = defaultdict(set)
@@ -82,7 +91,7 @@ class Matcher:
             return known
         made = self._ids[word, exceptions] = len(self._ids)
         self._exceptions[made] = exceptions
-        if word.capitals:
+        if word.capitals and (len(word.lemma) < _SHORTEST_SAFE or word.lemma in self._known):
             self._capitals.add(made)
         self._remember(word, made)
         return made
@@ -117,17 +126,32 @@ class Matcher:
 
     def _judge(self, token: str) -> Iterator[int]:
         whole = token.strip("-").partition(":")[0].replace("\u2011", "-")
-        for word_id in self._candidates(whole) | self._candidates(whole.replace("-", "")):
+        found = self._candidates(whole) | self._candidates(whole.replace("-", ""))
+        for word_id in found or self._repaired(whole):
             if not self._is_exception(whole, self._exceptions[word_id]):
                 yield word_id
 
     def _candidates(self, word: str) -> set[int]:
+        """Return the words that *word* is a form or a compound of."""
         found = set(self._exact.get(word, ()))
         for cut in range(_SHORTEST_REST, len(word)):
-            found |= self._last.get(word[cut:], set())
-        for cut in range(_SHORTEST_REST, len(word) - _SHORTEST_REST + 1):
-            found |= self._first.get(word[:cut].rstrip("-"), set())
+            last = self._last.get(word[cut:])
+            if last and (not self._known or may_stand_first(word[:cut], word, self._known)):
+                found |= last
+            first = self._first.get(word[:cut].rstrip("-"))
+            rest = word[cut:].lstrip("-")
+            if first and (not self._known or may_stand_last(rest, word, self._known)):
+                found |= first
         return found
+
+    def _repaired(self, word: str) -> set[int]:
+        """Return the words that *word* is a damaged form of; a known word is not damaged."""
+        if not self._known or len(word) < SHORTEST or word in self._known:
+            return set()
+        if self._repair is None:
+            self._repair = Repair(self._exact)
+        near = self._repair.forms_near(word)
+        return {word_id for form in near for word_id in self._exact[form]}
 
     @staticmethod
     def _is_exception(word: str, exceptions: frozenset[str]) -> bool:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import agenda_risk
 from agenda_risk.errors import RulesError
+from agenda_risk.known import known_words
 from agenda_risk.lexicon import Term, parse_irregular, parse_lexicon
 from agenda_risk.match import Matcher
 from agenda_risk.measures import Measure, parse_measures
@@ -26,7 +27,8 @@ def load_screen(rule_files: Iterable[Path] = (), lexicon_folders: Iterable[Path]
     Raises RulesError where one of them cannot be read.
     """
     folders = (path_of("lexicons"), *lexicon_folders)
-    matcher = Matcher(term for folder in folders for term in load_lexicons(folder))
+    terms = (term for folder in folders for term in load_lexicons(folder))
+    matcher = Matcher(terms, known_words(path_of("lexicons")))
     rules = parse_rules(_read(path_of("rules.yaml")), "rules.yaml", matcher.lexicons)
     for path in rule_files:
         rules = merge_rules(rules, parse_rules(_read(path), str(path), matcher.lexicons))

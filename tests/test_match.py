@@ -48,7 +48,7 @@ def matcher(lexicon=LEXICON):
         pytest.param("Den läggs. Ned med den", [], id="particle in the next sentence"),
         pytest.param("stängdes", ["stängdes"], id="past passive"),
         pytest.param("LVU:s", ["LVU:s"], id="abbreviation with an ending"),
-        pytest.param("lvu", [], id="abbreviation not in capitals"),
+        pytest.param("lvu", ["lvu"], id="abbreviation in small letters"),
         pytest.param("LVU-beslut", [], id="abbreviation not marked as first part"),
         pytest.param("särskilda boendena", ["särskilda boendena", "boendena"], id="alternatives"),
         pytest.param("äldreboende", ["äldreboende"], id="only last"),
@@ -58,6 +58,34 @@ def matcher(lexicon=LEXICON):
 )
 def test_words_are_found(text, words):
     assert sorted(found(text)) == sorted(words)
+
+
+KNOWN = {"vård", "lös", "vårdslös", "bok", "skrivning", "besk", "aktivitet", "lov", "plan"}
+KNOWN |= {"utveckling", "slott"}
+GUARDED = "-vård-\n-rivning\nvite-\n-vite\nLOV (x)\n-nedläggning-\navveckling\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        pytest.param("bokskrivning", [], id="letters at the end of another word"),
+        pytest.param("aktivitet", [], id="a known word that contains the letters"),
+        pytest.param("vårdplan", ["vårdplan"], id="compound with a known word"),
+        pytest.param("vårdxyzzy", [], id="not followed by a word"),
+        pytest.param("Lillsundsnedläggningen", ["Lillsundsnedläggningen"], id="after a name"),
+        pytest.param("lov", [], id="a word that is no abbreviation"),
+        pytest.param("LOV", ["LOV"], id="the abbreviation in capitals"),
+        pytest.param("nedlaggning", ["nedlaggning"], id="lost dots"),
+        pytest.param("nedläggnlng", ["nedläggnlng"], id="l for i"),
+        pytest.param("nedlägging", ["nedlägging"], id="a letter lost"),
+        pytest.param("utveckling", [], id="a known word is not damaged"),
+        pytest.param("slottt", [], id="too short to repair"),
+    ],
+)
+def test_known_words_keep_words_apart(text, words):
+    one = Matcher(parse_lexicon("sv/test", GUARDED, IRREGULAR), KNOWN)
+
+    assert [text[hit.start : hit.end] for hit in one.hits(text)] == words
 
 
 def test_a_term_that_cannot_be_read_is_named_with_its_line():

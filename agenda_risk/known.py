@@ -1,0 +1,40 @@
+"""The words that a language is known to have, on disk and not in memory."""
+
+from collections.abc import Container
+from pathlib import Path
+
+import marisa_trie
+
+from agenda_risk.errors import RulesError
+
+FILE = "_known.marisa"
+
+
+class KnownWords:
+    """Tells whether a word is known in any of several languages."""
+
+    def __init__(self, tries: tuple[Container[str], ...]) -> None:
+        self._tries = tries
+
+    def __bool__(self) -> bool:
+        return bool(self._tries)
+
+    def __contains__(self, word: object) -> bool:
+        return any(word in trie for trie in self._tries)
+
+
+def known_words(folder: Path) -> KnownWords:
+    """Return the words of the languages that *folder*, laid out like lexicons/, has a list for.
+
+    Raises RulesError where a list is damaged.
+    """
+    return KnownWords(tuple(_mapped(path) for path in sorted(folder.glob(f"*/{FILE}"))))
+
+
+def _mapped(path: Path) -> Container[str]:
+    trie = marisa_trie.Trie()
+    try:
+        mapped: Container[str] = trie.mmap(str(path))
+    except (OSError, RuntimeError) as error:
+        raise RulesError("{path} is damaged. Install the program again.", path=path) from error
+    return mapped
