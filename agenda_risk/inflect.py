@@ -19,6 +19,7 @@ _STRONG_VERB = (
 )
 _VERB_AFTER_VOWEL = ("", "r", "dde", "tt", "s", "ddes", "tts", "dd", "dda", "ende", "endet")
 _ABBREVIATION = ("", ":s", ":n", ":en", ":et", ":t", ":er", ":erna", "s")
+_SHORT = 5
 _VOWELS = "aeiouyåäöé"
 
 
@@ -41,7 +42,8 @@ def first_parts(word: str) -> frozenset[str]:
         stem = word[:-1]
         return frozenset({stem, stem + "e", stem + "o", stem + "u", stem + "es", word + "s"})
     if word.endswith("e"):
-        return frozenset({word, word + "s", word[:-1], word[:-1] + "s"})
+        shorter = {word[:-1], word[:-1] + "s"} if len(word) > _SHORT else set()
+        return frozenset({word, word + "s", *shorter})
     return frozenset({word, word + "s", word + "e"})
 
 
@@ -72,6 +74,7 @@ def _after_consonant(word: str) -> Iterator[str]:
     if word[-2:] in {"el", "er", "en"}:
         stem = word[:-2] + word[-1]
         yield from (stem + ending for ending in _NOUN_AFTER_CONSONANT[1:])
+        yield word + "n"
     if word.endswith("are"):
         yield from (word + ending for ending in ("n", "na"))
 

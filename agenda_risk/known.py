@@ -8,6 +8,7 @@ import marisa_trie
 from agenda_risk.errors import RulesError
 
 FILE = "_known.marisa"
+NAMES = "_names.txt"
 
 
 class KnownWords:
@@ -29,6 +30,13 @@ def known_words(folder: Path) -> KnownWords:
     Raises RulesError where a list is damaged.
     """
     return KnownWords(tuple(_mapped(path) for path in sorted(folder.glob(f"*/{FILE}"))))
+
+
+def name_endings(folder: Path) -> frozenset[str]:
+    """Return the last parts that make a compound the name of a place, of all languages."""
+    files = sorted(folder.glob(f"*/{NAMES}"))
+    lines = (line for path in files for line in path.read_text(encoding="utf-8").splitlines())
+    return frozenset(word for line in lines for word in line.partition("#")[0].split())
 
 
 def _mapped(path: Path) -> Container[str]:

@@ -19,6 +19,7 @@ from agenda_risk.errors import RulesError
 from agenda_risk.inflect import first_parts, forms
 
 GAP = 3
+_SHORTEST_TAIL = 5
 
 _WORD = re.compile(
     r"(?P<last>-?)(?P<word>[^\s()\[\]…|-][^\s()\[\]…|]*?)(?P<first>-?)"
@@ -132,7 +133,14 @@ def _word(written: str, irregular: Irregular) -> Word:
         raise ValueError(written)
     lemma = found["word"].lower()
     endings = tuple(ending.strip() for ending in (found["endings"] or "").split(",") if ending)
-    known = irregular.get(lemma, frozenset())
-    made = known if known and not endings else forms(lemma, found["word_class"] or "n", endings)
+    known = frozenset() if endings else _irregular_forms(lemma, irregular)
+    made = known or forms(lemma, found["word_class"] or "n", endings)
     capitals = found["word_class"] == "x" and found["word"].isupper()
     return Word(lemma, made, bool(found["last"]), bool(found["first"]), capitals)
+
+
+def _irregular_forms(lemma: str, irregular: Irregular) -> frozenset[str]:
+    """Return the forms of *lemma* if it is irregular, or ends with a word that is."""
+    tails = (lemma[cut:] for cut in range(len(lemma) - _SHORTEST_TAIL + 1))
+    tail = next((tail for tail in (lemma, *tails) if tail in irregular), "")
+    return frozenset(lemma.removesuffix(tail) + form for form in irregular[tail]) if tail else frozenset()

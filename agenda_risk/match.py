@@ -47,11 +47,18 @@ class Matcher:
     """Knows the terms of all lexicons.
 
     *known* are the words of the language. They keep compounds of our words apart from words that
-    only contain their letters, and damaged words apart from other words.
+    only contain their letters, and damaged words apart from other words. *names* are the last
+    parts that make a compound the name of a place: Moskégränd is no mosque.
     """
 
-    def __init__(self, terms: Iterable[Term], known: Container[str] = frozenset()) -> None:
+    def __init__(
+        self,
+        terms: Iterable[Term],
+        known: Container[str] = frozenset(),
+        names: frozenset[str] = frozenset(),
+    ) -> None:
         self._known = known
+        self._names = names
         self._repair: Repair | None = None
         self._exact: dict[str, set[int]] = defaultdict(set)
         self._last: dict[str, set[int]] = defaultdict(set)
@@ -140,9 +147,14 @@ class Matcher:
                 found |= last
             first = self._first.get(word[:cut].rstrip("-"))
             rest = word[cut:].lstrip("-")
-            if first and (not self._known or may_stand_last(rest, word, self._known)):
+            if first and self._may_follow(rest, word):
                 found |= first
         return found
+
+    def _may_follow(self, rest: str, word: str) -> bool:
+        if rest in self._names:
+            return False
+        return not self._known or may_stand_last(rest, word, self._known)
 
     def _repaired(self, word: str) -> set[int]:
         """Return the words that *word* is a damaged form of; a known word is not damaged."""

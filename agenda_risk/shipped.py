@@ -1,16 +1,27 @@
 """Where shipped rules, lexicons and measures lie, and how they are loaded."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from datetime import date
 from pathlib import Path
 
 import agenda_risk
-from agenda_risk.errors import RulesError
-from agenda_risk.known import known_words
-from agenda_risk.lexicon import Term, parse_irregular, parse_lexicon
+from agenda_risk.errors import Fault, FaultsError, RulesError
+from agenda_risk.known import known_words, name_endings
+from agenda_risk.lexicon import Irregular, Term, parse_irregular
+from agenda_risk.lexicon_source import checked_lexicon
 from agenda_risk.match import Matcher
 from agenda_risk.measures import Measure, parse_measures
-from agenda_risk.rules import merge_rules, parse_rules
+from agenda_risk.overlay import Local, apply_overlay
+from agenda_risk.overlay_source import is_overlay, read_overlay
+from agenda_risk.rules import (
+    checked_rules,
+    merge_rules,
+    parse_rules,
+    without_experimental,
+)
 from agenda_risk.screen import Screen
+from agenda_risk.yaml_source import read_yaml
+from agenda_risk.yaml_syntax import MAX_BYTES, decoded
 
 IRREGULAR = "_irregular.txt"
 
@@ -21,27 +32,54 @@ def path_of(name: str) -> Path:
     return next(path for path in candidates if path.exists())
 
 
-def load_screen(rule_files: Iterable[Path] = (), lexicon_folders: Iterable[Path] = ()) -> Screen:
+def load_screen(
+    rule_files: Iterable[Path] = (),
+    lexicon_folders: Iterable[Path] = (),
+    *,
+    experimental: bool = False,
+    today: date | None = None,
+) -> Screen:
     """Return a screen with the shipped rules and lexicons and those of the files and folders.
 
-    Raises RulesError where one of them cannot be read.
+    A file is rules, which are added, or a local overlay, of which what expired before *today* does
+    not hold. Raises RulesError where one of them cannot be read.
     """
     folders = (path_of("lexicons"), *lexicon_folders)
-    terms = (term for folder in folders for term in load_lexicons(folder))
-    matcher = Matcher(terms, known_words(path_of("lexicons")))
-    rules = parse_rules(_read(path_of("rules.yaml")), "rules.yaml", matcher.lexicons)
+    terms = [term for folder in folders for term in load_lexicons(folder)]
+    lexicons = {term.lexicon for term in terms}
+    rules = parse_rules(_read(path_of("rules.yaml")), "rules.yaml", lexicons)
+    locals_: list[Local] = []
     for path in rule_files:
-        rules = merge_rules(rules, parse_rules(_read(path), str(path), matcher.lexicons))
-    return Screen(rules, matcher)
+        source = read_yaml(_read(path), str(path))
+        if is_overlay(source):
+            locals_.append(read_overlay(source, lexicons, rules, today or date.today()))
+            rules = apply_overlay(rules, locals_[-1].overlay)
+        else:
+            rules = merge_rules(rules, checked_rules(source, lexicons, rules))
+    terms.extend(term for local in locals_ for term in local.terms)
+    return Screen(
+        rules if experimental else without_experimental(rules),
+        Matcher(terms, known_words(path_of("lexicons"))),
+        tuple(local.overlay for local in locals_),
+        tuple(notice for local in locals_ for notice in local.notices),
+    )
 
 
 def load_lexicons(folder: Path) -> tuple[Term, ...]:
-    """Return the terms of all lexicons in *folder*, which is laid out as language/name.txt."""
-    return tuple(
-        term
-        for language in sorted(path for path in folder.iterdir() if path.is_dir())
-        for term in _load_language(language)
-    )
+    """Return the terms of all lexicons in *folder*, which is laid out as language/name.txt.
+
+    Raises FaultsError with all terms that cannot be read.
+    """
+    terms: list[Term] = []
+    faults: list[Fault] = []
+    for name, path, irregular in _lexicons(folder):
+        try:
+            terms.extend(checked_lexicon(name, _read(path), str(path), irregular))
+        except FaultsError as error:
+            faults.extend(error.faults)
+    if faults:
+        raise FaultsError(faults)
+    return tuple(terms)
 
 
 def load_measures(files: Iterable[Path] = ()) -> tuple[Measure, ...]:
@@ -50,17 +88,25 @@ def load_measures(files: Iterable[Path] = ()) -> tuple[Measure, ...]:
     return tuple(found for path in paths for found in parse_measures(_read(path), path.name))
 
 
-def _load_language(folder: Path) -> Iterable[Term]:
-    irregular_file = folder / IRREGULAR
-    irregular = parse_irregular(_read(irregular_file)) if irregular_file.exists() else {}
-    for path in sorted(folder.rglob("*.txt")):
-        if not path.name.startswith("_"):
-            name = f"{folder.name}/{path.relative_to(folder).with_suffix('').as_posix()}"
-            yield from parse_lexicon(name, _read(path), irregular)
+def _lexicons(folder: Path) -> Iterator[tuple[str, Path, Irregular]]:
+    """Yield the name of each lexicon in *folder*, its file, and its language's irregular words."""
+    for language in sorted(path for path in folder.iterdir() if path.is_dir()):
+        irregular_file = language / IRREGULAR
+        irregular = parse_irregular(_read(irregular_file)) if irregular_file.exists() else {}
+        for path in sorted(language.rglob("*.txt")):
+            if not path.name.startswith("_"):
+                name = path.relative_to(folder).with_suffix("").as_posix()
+                yield name, path, irregular
 
 
 def _read(path: Path) -> str:
+    """Return the text of the file at *path*; of one that is too large, no more than shows it."""
     try:
-        return path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise RulesError("{path} cannot be read as UTF-8 text.", path=path) from error
+        with path.open("rb") as file:
+            content = file.read(MAX_BYTES + 1)
+    except OSError as error:
+        reason = error.strerror or error
+        raise RulesError(
+            "{name} cannot be opened: {reason}.", name=str(path), reason=reason
+        ) from error
+    return decoded(content, str(path))

@@ -71,6 +71,7 @@ GUARDED = "-vård-\n-rivning\nvite-\n-vite\nLOV (x)\n-nedläggning-\navveckling\
         pytest.param("bokskrivning", [], id="letters at the end of another word"),
         pytest.param("aktivitet", [], id="a known word that contains the letters"),
         pytest.param("vårdplan", ["vårdplan"], id="compound with a known word"),
+        pytest.param("Vårdgatan", [], id="the name of a street"),
         pytest.param("vårdxyzzy", [], id="not followed by a word"),
         pytest.param("Lillsundsnedläggningen", ["Lillsundsnedläggningen"], id="after a name"),
         pytest.param("lov", [], id="a word that is no abbreviation"),
@@ -83,7 +84,8 @@ GUARDED = "-vård-\n-rivning\nvite-\n-vite\nLOV (x)\n-nedläggning-\navveckling\
     ],
 )
 def test_known_words_keep_words_apart(text, words):
-    one = Matcher(parse_lexicon("sv/test", GUARDED, IRREGULAR), KNOWN)
+    names = frozenset({"gatan"})
+    one = Matcher(parse_lexicon("sv/test", GUARDED, IRREGULAR), KNOWN | names, names)
 
     assert [text[hit.start : hit.end] for hit in one.hits(text)] == words
 
