@@ -13,46 +13,69 @@ from agenda_risk.models import (
     MeetingAssessment,
 )
 
+_SIGNALS_THAT_LIFT = 2
 _NOT_SCREENED = {
     "closed": "The item is closed to the public, so only its heading is shown.",
     "withdrawn": "The item has been withdrawn.",
+    "language": "The item is not screened: there is no lexicon of its language.",
 }
 
 
 def assess(item: AgendaItem, findings: tuple[Finding, ...]) -> Assessment:
-    """Return the assessment of *item*: its level is the highest that any finding gives."""
+    """Return the assessment of *item*: its level is the highest that any finding gives.
+
+    Where that is none, findings stay only to tell what was changed locally.
+    """
     level = _highest((finding.level for finding in findings), Level.NONE)
     raised = [finding for finding in findings if finding.level == level != Level.NONE]
-    categories = tuple(dict.fromkeys(finding.category for finding in (*raised, *findings)))
+    counted = (*raised, *(finding for finding in findings if finding.level != Level.NONE))
+    categories = tuple(dict.fromkeys(finding.category for finding in counted))
     return Assessment(
         item=item.id,
         level=level,
-        categories=categories if level != Level.NONE else (),
-        findings=findings if level != Level.NONE else (),
+        categories=categories,
+        findings=tuple(one for one in findings if level != Level.NONE or one.overlay),
     )
 
 
-def why_not_screened(item: AgendaItem) -> str:
-    """Return why *item* is not screened (an English msgid), or nothing when it is."""
+def why_not_screened(item: AgendaItem, *, readable: bool = True) -> str:
+    """Return why *item* is not screened (an English msgid), or nothing when it is.
+
+    *readable* tells whether there is a lexicon of the meeting's language.
+    """
+    if not readable:
+        return _NOT_SCREENED["language"]
     if item.state == ItemState.WITHDRAWN:
         return _NOT_SCREENED["withdrawn"]
     return _NOT_SCREENED["closed"] if item.publicity == "closed" else ""
 
 
-def not_screened(item: AgendaItem) -> Assessment:
-    """Return the assessment of an item that was not screened."""
-    why = why_not_screened(item)
+def not_screened(item: AgendaItem, why: str) -> Assessment:
+    """Return the assessment of an item that was not screened, and *why*."""
     return Assessment(item=item.id, level=Level.NONE, screened=False, why_not_screened=why)
 
 
-def assess_meeting(meeting: Meeting, items: tuple[Assessment, ...]) -> MeetingAssessment:
-    """Return the assessment of *meeting*: the highest level of its items, at least low."""
-    level = _highest((item.level for item in items), Level.LOW)
+def assess_meeting(
+    meeting: Meeting, items: tuple[Assessment, ...], signals: tuple[str, ...] = ()
+) -> MeetingAssessment:
+    """Return the assessment of *meeting*.
+
+    ==============================  ==========================
+    the items and formal *signals*  the meeting
+    ==============================  ==========================
+    some item moderate or high      the highest of its items
+    none raised, two signals        moderate
+    none raised, fewer signals      low
+    ==============================  ==========================
+    """
+    highest = _highest((item.level for item in items), Level.LOW)
+    lifted = Level.MODERATE if len(signals) >= _SIGNALS_THAT_LIFT else Level.LOW
     unread = any(document.blank_pages for document in meeting.documents)
     closed = any(not item.screened for item in items if _is_present(meeting, item.item))
     return MeetingAssessment(
-        level=level,
+        level=_highest((highest,), lifted),
         items=items,
+        signals=signals,
         complete=not (unread or closed),
     )
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from agenda_risk.mask import masked, masked_slice
 from agenda_risk.models import (
     AgendaItem,
     Assessment,
@@ -107,7 +108,7 @@ def page_of(item: AgendaItem, meeting: Meeting) -> int | None:
 
 
 def quote(finding: Finding, item: AgendaItem, meeting: Meeting) -> Quote | None:
-    """Return the sentence around the terms of *finding*, or what of it fits.
+    """Return the sentence around the terms of *finding*, or what of it fits, masked.
 
     Of a title, which is read anyway, only the stretch between the terms is quoted.
     """
@@ -116,10 +117,37 @@ def quote(finding: Finding, item: AgendaItem, meeting: Meeting) -> Quote | None:
         return None
     text = _text_of(finding.part, item, meeting, terms[0])
     standing = [term for term in terms if text[term.start : term.end] == term.text]
-    segments = _cut(text, standing, finding.part) if standing else (Segment(terms[0].text, True),)
+    segments = _cut(text, standing, finding.part) if standing else (_alone(terms[0]),)
     document = meeting.document(terms[0].document)
     name = document.name if document else ""
     return Quote(segments, finding.part, document=name, page=terms[0].page)
+
+
+def masked_finding(finding: Finding, item: AgendaItem, meeting: Meeting) -> Finding:
+    """Return *finding* with the words of its terms masked; offsets stay those of the text."""
+    factors = (
+        factor.model_copy(update={"terms": _masked_terms(factor.terms, item, meeting)})
+        for factor in finding.factors
+    )
+    terms = _masked_terms(finding.terms, item, meeting)
+    return finding.model_copy(update={"terms": terms, "factors": tuple(factors)})
+
+
+def _masked_terms(terms: Sequence[Term], item: AgendaItem, meeting: Meeting) -> tuple[Term, ...]:
+    return tuple(_masked_term(term, item, meeting) for term in terms)
+
+
+def _masked_term(term: Term, item: AgendaItem, meeting: Meeting) -> Term:
+    """Return *term* with its words masked, and its lemma where it would tell them."""
+    text = _text_of(term.part, item, meeting, term)
+    stands = text[term.start : term.end] == term.text
+    shown = masked_slice(text, term.start, term.end) if stands else masked(term.text)
+    lemma = masked(term.lemma) if shown == term.text else shown
+    return term.model_copy(update={"text": shown, "lemma": lemma})
+
+
+def _alone(term: Term) -> Segment:
+    return Segment(masked(term.text), is_term=True)
 
 
 def _text_of(part: Part, item: AgendaItem, meeting: Meeting, term: Term) -> str:
@@ -183,7 +211,7 @@ def _marked(text: str, terms: Sequence[Term], begin: int, stop: int) -> Iterator
     for term in terms:
         start, end = max(term.start, done), min(term.end, stop)
         if start < end:
-            yield Segment(text[done:start])
-            yield Segment(text[start:end], is_term=True)
+            yield Segment(masked_slice(text, done, start, goes_on=done > begin))
+            yield Segment(masked_slice(text, start, end, goes_on=start > begin), is_term=True)
             done = end
-    yield Segment(text[done:stop])
+    yield Segment(masked_slice(text, done, stop, goes_on=done > begin))

@@ -10,11 +10,48 @@ AgendaRiskError                    1
 │   ├── EmptyAgendaError          15
 │   └── TooLargeError             16
 ├── RulesError                    20
+│   └── FaultsError               20   all that is wrong in the files, line by line
 ├── PluginError                   21
 └── WriteError                    22
 """
 
-from typing import ClassVar
+import re
+from collections.abc import Callable, Iterable, Mapping
+from typing import ClassVar, NamedTuple
+
+MOST_FAULTS = 50
+
+_LONGEST_FIELD = 200
+# What could steer a terminal or turn the text around.
+_UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+
+Say = Callable[..., str]
+
+
+class Fault(NamedTuple):
+    """One thing that is wrong in a file, and where; *line* 0 means the file as a whole.
+
+    *msgid* and *fields* are as in AgendaRiskError; *guess* is what was probably meant.
+    """
+
+    file: str
+    line: int
+    column: int
+    msgid: str
+    fields: Mapping[str, object] = {}
+    guess: str = ""
+
+    @property
+    def place(self) -> str:
+        """Return where the fault is, as editors read it: file:line:column."""
+        return f"{self.file}:{self.line}:{self.column}" if self.line else self.file
+
+    def said(self, say: Say) -> str:
+        """Return the place and the sentence in the language of *say*."""
+        sentence = say(self.msgid, **{name: _short(one) for name, one in self.fields.items()})
+        if self.guess:
+            sentence += " " + say("Did you mean “{guess}”?", guess=self.guess)
+        return _UNSEEN.sub("\N{REPLACEMENT CHARACTER}", f"{self.place}: {sentence}")
 
 
 class AgendaRiskError(Exception):
@@ -30,6 +67,10 @@ class AgendaRiskError(Exception):
         super().__init__(msgid.format(**fields))
         self.msgid = msgid
         self.fields = fields
+
+    def said(self, say: Say) -> tuple[str, ...]:
+        """Return what to print, line by line, in the language of *say*."""
+        return (f"agenda-risk: {say(self.msgid, **self.fields)}",)
 
 
 class ReadError(AgendaRiskError):
@@ -84,6 +125,23 @@ class RulesError(AgendaRiskError):
     exit_code = 20
 
 
+class FaultsError(RulesError):
+    """All that is wrong in the files, line by line.
+
+    Here *msgid* is filled with the English of all *faults*; ``said`` has them in any language.
+    """
+
+    def __init__(self, faults: Iterable[Fault]) -> None:
+        self.faults = tuple(sorted(faults, key=lambda fault: fault[:3]))
+        super().__init__("{faults}", faults="\n".join(self.said(_in_english)))
+
+    def said(self, say: Say) -> tuple[str, ...]:
+        """Return a line for each fault, but not more than anyone would read."""
+        lines = tuple(fault.said(say) for fault in self.faults[:MOST_FAULTS])
+        left = len(self.faults) - len(lines)
+        return (*lines, say("… and {count} more.", count=left)) if left else lines
+
+
 class PluginError(AgendaRiskError):
     """A plugin could not be loaded, or does not keep to its hook."""
 
@@ -94,3 +152,13 @@ class WriteError(AgendaRiskError):
     """A result could not be written."""
 
     exit_code = 22
+
+
+def _in_english(msgid: str, **fields: object) -> str:
+    return msgid.format(**fields)
+
+
+def _short(field: object) -> object:
+    """Return *field*, or the beginning of a text that nobody would read whole."""
+    is_long = isinstance(field, str) and len(field) > _LONGEST_FIELD
+    return f"{str(field)[:_LONGEST_FIELD]}…" if is_long else field

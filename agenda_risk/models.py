@@ -320,7 +320,7 @@ class Finding(Model):
     """A rule fired on an item, on these words.
 
     *level* is what the rule gives after its factors and after the limit of the part it stands in.
-    *title* and *why* are the rule's own Swedish texts.
+    *title* and *why* are the rule's own Swedish texts. *overlay* tells what was changed locally.
     """
 
     rule: str
@@ -332,6 +332,7 @@ class Finding(Model):
     part: Part
     terms: tuple[Term, ...]
     factors: tuple[Factor, ...] = ()
+    overlay: tuple[Notice, ...] = ()
 
 
 class Assessment(Model):

@@ -23,6 +23,7 @@ from agenda_risk.models import (
     Provenance,
 )
 from agenda_risk.screen import Screen
+from agenda_risk.signals import signals_of
 from agenda_risk.translate import N_
 
 _EVER = Period(first=date.min, last=date.max)
@@ -81,8 +82,11 @@ def leave_aside(reading: Reading, is_beside: Callable[[str], bool]) -> Reading:
 
 def screen_meeting(meeting: Meeting, screen: Screen) -> MeetingAssessment:
     """Return what the items of *meeting* may need; headings are not screened."""
-    assessed = tuple(_assessed(item, meeting, screen) for item in matters(meeting))
-    return assess_meeting(meeting, assessed)
+    readable = screen.reads(meeting)
+    items = matters(meeting)
+    assessed = tuple(_assessed(item, meeting, screen, readable=readable) for item in items)
+    signals = signals_of(meeting, items, screen) if readable else ()
+    return assess_meeting(meeting, assessed, signals)
 
 
 def brief_on(
@@ -100,7 +104,10 @@ def brief_on(
     return make_brief(meeting, assessment, suggestions, provenance)
 
 
-def _assessed(item: AgendaItem, meeting: Meeting, screen: Screen) -> Assessment:
-    if why_not_screened(item):
-        return not_screened(item)
+def _assessed(
+    item: AgendaItem, meeting: Meeting, screen: Screen, *, readable: bool
+) -> Assessment:
+    why = why_not_screened(item, readable=readable)
+    if why:
+        return not_screened(item, why)
     return assess(item, screen.findings(item, meeting))

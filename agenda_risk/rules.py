@@ -1,32 +1,84 @@
 """Rules: what kind of decision to look for, why, and how much preparation it may need."""
 
-from collections.abc import Iterator
-from typing import Annotated, Any, Literal
+import datetime
+import re
+from collections.abc import Iterable, Iterator
+from typing import Annotated, Any, Literal, Self
 
-import yaml
-from pydantic import BeforeValidator, Field, ValidationError
+from pydantic import BeforeValidator, Field, TypeAdapter, model_validator
+from pydantic.annotated_handlers import GetJsonSchemaHandler
+from pydantic_core import CoreSchema
 
-from agenda_risk.errors import RulesError
-from agenda_risk.models import BodyKind, Category, Level, Model, OrganisationKind, Part
+from agenda_risk.faults import checked, ids, is_known, refusal, with_twins
+from agenda_risk.models import (
+    BodyKind,
+    Category,
+    ItemState,
+    Level,
+    Model,
+    OrganisationKind,
+    Part,
+)
+from agenda_risk.yaml_source import Source, read_yaml
+from agenda_risk.yaml_syntax import checked_text
 
-MAX_BYTES = 2_000_000
-MAX_DEPTH = 30
+ProcedureName = Literal[
+    "decision",
+    "motion",
+    "interpellation",
+    "information",
+    "consultation",
+    "adoption",
+    "appeal",
+    "citizen",
+]
+LexiconName = Annotated[str, is_known("lexicon")]
+
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_KEYS = ("lexicon", "any", "all", "none", "sentence", "near", "procedure")
+_TOGETHER = {"all", "none"}
+
+
+def _day(written: object) -> object:
+    if isinstance(written, str) and not _DAY.fullmatch(written):
+        raise refusal("date")
+    return written
+
+
+Day = Annotated[datetime.date, BeforeValidator(_day)]
 
 
 class Condition(Model):
-    """What has to stand in a text; exactly one key.
+    """What has to stand in a text; exactly one key, or ``all`` and ``none``.
 
     ``lexicon``: a term of it stands there. ``any``, ``all``, ``none``: of these conditions.
     ``sentence``: all of these within one sentence. ``near``: all of these within ``within`` words.
+    ``procedure``: the title shows the item to be one of these; a decision is none of the others.
     """
 
-    lexicon: str = ""
+    lexicon: LexiconName = ""
     any: tuple["Clause", ...] = ()
     all: tuple["Clause", ...] = ()
     none: tuple["Clause", ...] = ()
     sentence: tuple["Clause", ...] = ()
     near: tuple["Clause", ...] = ()
     within: int = Field(default=8, ge=1, le=100)
+    procedure: tuple[Annotated[ProcedureName, is_known("procedure")], ...] = ()
+
+    @model_validator(mode="after")
+    def _has_one_key(self) -> Self:
+        """Refuse what would otherwise be passed over in silence."""
+        given = {key for key in _KEYS if getattr(self, key)}
+        if len(given) != 1 and given != _TOGETHER:
+            raise refusal("keys", _KEYS)
+        return self
+
+    @classmethod
+    def __get_pydantic_json_schema__(
+        cls, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        """Tell editors that the name of a lexicon is a condition too."""
+        return {"anyOf": [{"type": "string"}, handler(schema)]}
 
     def lexicons(self) -> Iterator[str]:
         """Yield the lexicons that the condition names."""
@@ -45,7 +97,11 @@ Condition.model_rebuild()
 
 
 class Scope(Model):
-    """Where a rule holds; an empty list is no limit."""
+    """Where a rule holds; an empty list is no limit.
+
+    *public* limits it to meetings that the public may attend, or may not; a meeting of which that
+    is not known is within both.
+    """
 
     organisations: tuple[OrganisationKind, ...] = ()
     bodies: tuple[BodyKind, ...] = ()
@@ -53,13 +109,15 @@ class Scope(Model):
     named: tuple[str, ...] = ()
     not_named: tuple[str, ...] = ()
     parts: tuple[Part, ...] = (Part.TITLE, Part.PROPOSAL, Part.SUMMARY)
+    public: bool | None = None
 
 
 class RuleFactor(Model):
     """A circumstance that moves a finding *step* levels up or down.
 
     It is looked for in *parts*: what an item is stands in its title, while its other texts mention
-    much else. ``to`` sets the highest level that is left, instead of a step.
+    much else. It moves what was found in *moves*: a title that says "report" does not make a
+    proposal to close a school one. ``to`` sets the highest level that is left, instead of a step.
     """
 
     id: str
@@ -68,6 +126,7 @@ class RuleFactor(Model):
     to: Level | None = None
     why: str
     parts: tuple[Part, ...] = (Part.TITLE,)
+    moves: tuple[Part, ...] = tuple(Part)
     scope: Scope = Scope()
 
 
@@ -79,7 +138,11 @@ class Examples(Model):
 
 
 class Rule(Model):
-    """One kind of decision that may draw conflict."""
+    """One kind of decision that may draw conflict.
+
+    An *experimental* one runs only where it is asked for. *author*, *date* and *modified* tell who
+    wrote it, and when; the engine makes nothing of them.
+    """
 
     id: str = Field(pattern=r"^[a-z][a-z0-9-]+$")
     title: str
@@ -90,11 +153,14 @@ class Rule(Model):
     unless: Clause | None = None
     scope: Scope = Scope()
     factors: tuple[RuleFactor, ...] = ()
-    ignores: tuple[str, ...] = ()
+    ignores: tuple[Annotated[str, is_known("factor")], ...] = ()
     status: Literal["experimental", "test", "stable"] = "test"
     false_positives: tuple[str, ...] = ()
     references: tuple[str, ...] = ()
     examples: Examples = Examples()
+    author: str = ""
+    date: Day | None = None
+    modified: Day | None = None
 
     def lexicons(self) -> Iterator[str]:
         """Yield the lexicons that the rule names."""
@@ -103,70 +169,93 @@ class Rule(Model):
                 yield from condition.lexicons()
 
 
+class Signal(Model):
+    """Something formal about a meeting that often goes with conflict, whatever the subject.
+
+    Either the meeting is an extra one, or an item has this *state*, or *when* holds for the titles
+    of at least *least* items; with *subjects* they must share a lexicon whose name begins so.
+    """
+
+    id: str
+    title: str
+    extra_meeting: bool = False
+    state: ItemState | None = None
+    when: Clause | None = None
+    least: int = Field(default=1, ge=1, le=50)
+    subjects: tuple[str, ...] = ()
+
+
 class RuleSet(Model):
-    """All rules, and the factors that hold for every one of them."""
+    """All rules, the factors that hold for every one of them, and what tells procedures apart."""
 
     version: str
+    author: str = ""
+    date: Day | None = None
+    procedures: dict[ProcedureName, Clause] = Field(default_factory=dict)
     factors: tuple[RuleFactor, ...] = ()
-    rules: tuple[Rule, ...]
+    signals: tuple[Signal, ...] = ()
+    rules: tuple[Rule, ...] = ()
 
     def lexicons(self) -> Iterator[str]:
         """Yield the lexicons that the rules name."""
-        for factor in self.factors:
-            yield from factor.when.lexicons()
+        for clause in (*self.procedures.values(), *(factor.when for factor in self.factors)):
+            yield from clause.lexicons()
+        for signal in self.signals:
+            yield from signal.when.lexicons() if signal.when else ()
         for rule in self.rules:
             yield from rule.lexicons()
 
 
-def parse_rules(text: str, source: str, lexicons: set[str]) -> RuleSet:
+_RULES = TypeAdapter(RuleSet)
+
+
+def parse_rules(
+    text: str, source: str, lexicons: Iterable[str], known: RuleSet | None = None
+) -> RuleSet:
     """Return the rules written in *text*, which may name only *lexicons*.
 
-    Raises RulesError, naming *source*, where the text cannot be used.
+    They may also name the factors and procedures of *known*, which they are added to. Raises
+    FaultsError, with all that is wrong in the file *source*, where the text cannot be used.
     """
-    try:
-        rules = RuleSet.model_validate(_load(text, source))
-    except ValidationError as error:
-        raise RulesError("{source}: {fault}", source=source, fault=_first(error)) from error
-    unknown = sorted(set(rules.lexicons()) - lexicons)
-    if unknown:
-        raise RulesError("{source}: there is no lexicon “{name}”.", source=source, name=unknown[0])
-    return rules
+    return checked_rules(read_yaml(checked_text(text, source), source), lexicons, known)
+
+
+def checked_rules(source: Source, lexicons: Iterable[str], known: RuleSet | None) -> RuleSet:
+    """Return the rules in *source*, as parse_rules does."""
+    names = names_in(source, lexicons, known)
+    unique = with_twins(source, ("rules",), ("factors",), ("signals",))
+    return checked(unique, _RULES, RuleSet, names)
+
+
+def names_in(
+    source: Source, lexicons: Iterable[str], known: RuleSet | None
+) -> dict[str, frozenset[str]]:
+    """Return the names that may be used in *source*: those of *known*, and its own."""
+    before = known or RuleSet(version="")
+    own = source.part("procedures").keys
+    return {
+        "lexicon": frozenset(lexicons),
+        "rule": frozenset(rule.id for rule in before.rules) | ids(source, "rules"),
+        "factor": frozenset(factor.id for factor in before.factors) | ids(source, "factors"),
+        "procedure": frozenset(("decision", *before.procedures, *own)),
+    }
 
 
 def merge_rules(first: RuleSet, second: RuleSet) -> RuleSet:
     """Return *first* with the rules of *second* added; one with a known id replaces the first."""
     rules = {rule.id: rule for rule in (*first.rules, *second.rules)}
     factors = {factor.id: factor for factor in (*first.factors, *second.factors)}
+    signals = {signal.id: signal for signal in (*first.signals, *second.signals)}
     return RuleSet(
         version=f"{first.version}+{second.version}",
+        procedures={**first.procedures, **second.procedures},
         factors=tuple(factors.values()),
+        signals=tuple(signals.values()),
         rules=tuple(rules.values()),
     )
 
 
-def _load(text: str, source: str) -> Any:
-    if len(text) > MAX_BYTES:
-        raise RulesError("{source}: the file is larger than two megabytes.", source=source)
-    try:
-        _check_depth(text, source)
-        return yaml.load(text, Loader=yaml.CSafeLoader)
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        where = f"{source}:{mark.line + 1}:{mark.column + 1}" if mark else source
-        raise RulesError("{where}: this is not valid YAML.", where=where) from error
-
-
-def _check_depth(text: str, source: str) -> None:
-    depth = 0
-    for event in yaml.parse(text, Loader=yaml.CSafeLoader):
-        if isinstance(event, yaml.CollectionStartEvent):
-            depth += 1
-        elif isinstance(event, yaml.CollectionEndEvent):
-            depth -= 1
-        if depth > MAX_DEPTH or isinstance(event, yaml.AliasEvent):
-            raise RulesError("{source}: nested too deep, or uses aliases.", source=source)
-
-
-def _first(error: ValidationError) -> str:
-    fault = error.errors()[0]
-    return f"{'.'.join(str(step) for step in fault['loc'])}: {fault['msg']}"
+def without_experimental(rules: RuleSet) -> RuleSet:
+    """Return *rules* without those that are tried out only where they are asked for."""
+    kept = tuple(rule for rule in rules.rules if rule.status != "experimental")
+    return rules.model_copy(update={"rules": kept})

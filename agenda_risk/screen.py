@@ -1,8 +1,10 @@
 """Which rules fire on an item, and on which words."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import NamedTuple
 
+from agenda_risk.conditions import Hits, procedure_mark, satisfy
+from agenda_risk.language import Languages, language_of
 from agenda_risk.match import Hit, Matcher
 from agenda_risk.models import (
     AgendaItem,
@@ -11,30 +13,58 @@ from agenda_risk.models import (
     Finding,
     Level,
     Meeting,
+    Notice,
     Part,
     Passage,
+    Publicity,
     Term,
 )
 from agenda_risk.normalise import fold
-from agenda_risk.rules import Condition, Rule, RuleFactor, RuleSet, Scope
+from agenda_risk.overlay import Overlay, changed_locally
+from agenda_risk.rules import Rule, RuleFactor, RuleSet, Scope
 
 _DECIDING = (Part.TITLE, Part.PROPOSAL, Part.SUMMARY)
 
-Hits = tuple[Hit, ...]
+_EXCLUDED: dict[bool | None, Publicity] = {True: Publicity.CLOSED, False: Publicity.PUBLIC}
 
 
-class _Text(NamedTuple):
+class Text(NamedTuple):
+    """One text of an item, and the words of lexicons that stand in it."""
+
     part: Part
     passage: Passage
     hits: Hits
 
 
 class Screen:
-    """Holds the rules and the words they look for."""
+    """Holds the rules, the words they look for, and what local overlays change.
 
-    def __init__(self, rules: RuleSet, matcher: Matcher) -> None:
+    *notices* tell what of the overlays no longer holds.
+    """
+
+    def __init__(
+        self,
+        rules: RuleSet,
+        matcher: Matcher,
+        overlays: tuple[Overlay, ...] = (),
+        notices: tuple[Notice, ...] = (),
+        languages: Languages | None = None,
+    ) -> None:
         self.rules = rules
+        self._languages = languages or {}
+        self.notices = notices
         self._matcher = matcher
+        self._overlays = overlays
+
+    def reads(self, meeting: Meeting) -> bool:
+        """Tell whether there is a lexicon of the language that *meeting* is written in."""
+        written_for = sorted({name.partition("/")[0] for name in self._matcher.lexicons})
+        texts = [document.text for document in meeting.documents]
+        titles = [item.title.text for item in meeting.items]
+        if not self._languages or not written_for:
+            return True
+        text = "\n".join(texts) or "\n".join(titles)
+        return language_of(text, self._languages, written_for[0]) in written_for
 
     def findings(self, item: AgendaItem, meeting: Meeting) -> tuple[Finding, ...]:
         """Return what the rules find in *item*, the gravest first.
@@ -42,10 +72,10 @@ class Screen:
         What stands in the rest of its papers counts only where title, proposal and summary are
         silent.
         """
-        texts = tuple(self._texts(item))
+        texts = self.texts(item)
         documents = {document.id: document for document in meeting.documents}
         found = [
-            finding
+            changed_locally(finding, item, self._overlays)
             for rule in self.rules.rules
             if in_scope(rule.scope, meeting)
             for finding in self._fire(rule, texts, meeting, documents)
@@ -53,21 +83,36 @@ class Screen:
         deciding = [finding for finding in found if finding.part in _DECIDING]
         return tuple(sorted(deciding or found, key=lambda finding: -finding.level.rank))
 
-    def _texts(self, item: AgendaItem) -> Iterator[_Text]:
+    def texts(self, item: AgendaItem) -> tuple[Text, ...]:
+        """Return the texts of *item* that are not empty, the weightiest first."""
         parts = (
             (Part.TITLE, item.title),
             (Part.PROPOSAL, item.proposal),
             (Part.SUMMARY, item.summary),
             (Part.BODY, item.body),
         )
-        for part, passage in parts:
-            if passage:
-                yield _Text(part, passage, self._matcher.hits(passage.text))
+        found = {part: self._matcher.hits(passage.text) for part, passage in parts if passage}
+        shown = self._procedures(found.get(Part.TITLE, ()))
+        return tuple(
+            Text(part, passage, (*found[part], *shown)) for part, passage in parts if passage
+        )
+
+    def _procedures(self, title: Hits) -> Hits:
+        """Return which procedures the hits in *title* show, each as a hit on no words."""
+        names = [name for name, when in self.rules.procedures.items() if satisfy(when, title)]
+        return tuple(procedure_mark(name) for name in names or ["decision"])
+
+    def factors(self, rule: Rule, meeting: Meeting) -> tuple[RuleFactor, ...]:
+        """Return the factors that may move *rule* in *meeting*."""
+        wanted = [factor for factor in self.rules.factors if factor.id not in rule.ignores]
+        return tuple(
+            factor for factor in (*wanted, *rule.factors) if in_scope(factor.scope, meeting)
+        )
 
     def _fire(
         self,
         rule: Rule,
-        texts: tuple[_Text, ...],
+        texts: tuple[Text, ...],
         meeting: Meeting,
         documents: dict[str, Document],
     ) -> Iterator[Finding]:
@@ -76,28 +121,30 @@ class Screen:
             if text.part not in (*rule.scope.parts, Part.BODY):
                 continue
             hits = satisfy(rule.when, text.hits)
-            if hits and not (rule.unless and satisfy(rule.unless, text.hits)):
-                factors = tuple(self._factors(rule, texts, meeting, documents))
+            if hits and not (rule.unless and satisfy(rule.unless, text.hits) is not None):
+                moved_by = self._factors(rule, texts, meeting, documents)
+                factors = tuple(pair for pair in moved_by if text.part in pair[0].moves)
                 yield _finding(rule, text, hits, factors, documents)
                 return
 
     def _factors(
         self,
         rule: Rule,
-        texts: tuple[_Text, ...],
+        texts: tuple[Text, ...],
         meeting: Meeting,
         documents: dict[str, Document],
     ) -> Iterator[tuple[RuleFactor, Factor]]:
-        wanted = [factor for factor in self.rules.factors if factor.id not in rule.ignores]
-        for factor in (*wanted, *rule.factors):
-            if not in_scope(factor.scope, meeting):
-                continue
-            for text in texts:
-                hits = text.part in factor.parts and satisfy(factor.when, text.hits)
-                if hits:
-                    terms = _terms(text, hits, documents)
-                    yield factor, Factor(step=factor.step, why=factor.why, terms=terms)
-                    break
+        for factor in self.factors(rule, meeting):
+            for text, hits in met(factor, texts):
+                terms = terms_of(text, hits, documents)
+                yield factor, Factor(step=factor.step, why=factor.why, terms=terms)
+
+
+def met(factor: RuleFactor, texts: tuple[Text, ...]) -> tuple[tuple[Text, Hits], ...]:
+    """Return the first of *texts* in which *factor* holds with its words, or nothing."""
+    read = (text for text in texts if text.part in factor.parts)
+    found = ((text, satisfy(factor.when, text.hits)) for text in read)
+    return next((((text, hits),) for text, hits in found if hits is not None), ())
 
 
 def in_scope(scope: Scope, meeting: Meeting) -> bool:
@@ -109,76 +156,32 @@ def in_scope(scope: Scope, meeting: Meeting) -> bool:
         and meeting.body.kind not in scope.not_bodies
         and (not scope.named or any(part in name for part in scope.named))
         and not any(part in name for part in scope.not_named)
+        and meeting.publicity != _EXCLUDED.get(scope.public)
     )
-
-
-def satisfy(condition: Condition, hits: Hits) -> Hits | None:
-    """Return the hits that make *condition* true, or None when it is not true.
-
-    A condition that only forbids is true without hits.
-    """
-    if condition.lexicon:
-        return tuple(hit for hit in hits if hit.lexicon == condition.lexicon) or None
-    if condition.any:
-        met = [satisfy(clause, hits) for clause in condition.any]
-        return tuple(hit for found in met if found for hit in found) or None
-    if condition.sentence:
-        return _within(condition.sentence, _by_sentence(hits))
-    if condition.near:
-        return _within(condition.near, _windows(hits, condition.within))
-    if any(satisfy(clause, hits) for clause in condition.none):
-        return None
-    return _all(condition.all, hits)
-
-
-def _all(clauses: tuple[Condition, ...], hits: Hits) -> Hits | None:
-    """Return the hits that make all *clauses* true; two clauses may share a compound word."""
-    met = [satisfy(clause, hits) for clause in clauses]
-    if any(found is None for found in met):
-        return None
-    return tuple(hit for found in met if found for hit in found)
-
-
-def _within(clauses: tuple[Condition, ...], groups: Iterable[Hits]) -> Hits | None:
-    return next((met for group in groups if (met := _all(clauses, group))), None)
-
-
-def _by_sentence(hits: Hits) -> Iterator[Hits]:
-    for sentence in sorted({hit.sentence for hit in hits}):
-        yield tuple(hit for hit in hits if hit.sentence == sentence)
-
-
-def _windows(hits: Hits, words: int) -> Iterator[Hits]:
-    for anchor in hits:
-        yield tuple(
-            hit
-            for hit in hits
-            if hit.sentence == anchor.sentence and 0 <= hit.first - anchor.first <= words
-        )
 
 
 def _finding(
     rule: Rule,
-    text: _Text,
+    text: Text,
     hits: Hits,
     factors: tuple[tuple[RuleFactor, Factor], ...],
     documents: dict[str, Document],
 ) -> Finding:
-    level = _moved(rule.level, [factor for factor, _ in factors])
+    level = moved(rule.level, [factor for factor, _ in factors])
     return Finding(
         rule=rule.id,
         title=rule.title,
         why=rule.why,
         category=rule.category,
-        level=min(level, _ceiling(text.part, hits), key=lambda one: one.rank),
+        level=min(level, ceiling(text.part, hits), key=lambda one: one.rank),
         base_level=rule.level,
         part=text.part,
-        terms=_terms(text, hits, documents),
+        terms=terms_of(text, hits, documents),
         factors=tuple(told for _, told in factors),
     )
 
 
-def _ceiling(part: Part, hits: Hits) -> Level:
+def ceiling(part: Part, hits: Hits) -> Level:
     """Return the highest level that words in *part* may set by themselves.
 
     The title and the proposed decision say what is decided. A summary does so where an act and its
@@ -190,20 +193,21 @@ def _ceiling(part: Part, hits: Hits) -> Level:
     return Level.HIGH if part is Part.SUMMARY and is_act_and_object else Level.LOW
 
 
-def _moved(level: Level, factors: list[RuleFactor]) -> Level:
+def moved(level: Level, factors: list[RuleFactor]) -> Level:
     """Return *level* after the strongest raise, the strongest lowering and every ceiling."""
     steps = [factor.step for factor in factors]
-    moved = level.rank + max([0, *steps]) + min([0, *steps])
+    rank = level.rank + max([0, *steps]) + min([0, *steps])
     ceilings = [factor.to.rank for factor in factors if factor.to]
-    return Level.of_rank(min([max(moved, Level.LOW.rank), *ceilings]))
+    return Level.of_rank(min([max(rank, Level.LOW.rank), *ceilings]))
 
 
-def _terms(text: _Text, hits: Hits, documents: dict[str, Document]) -> tuple[Term, ...]:
+def terms_of(text: Text, hits: Hits, documents: dict[str, Document]) -> tuple[Term, ...]:
+    """Return *hits* of *text* as they are quoted, in order and each once."""
     unique = sorted(set(hits), key=lambda hit: (hit.start, hit.end))
     return tuple(_term(text, hit, documents) for hit in unique)
 
 
-def _term(text: _Text, hit: Hit, documents: dict[str, Document]) -> Term:
+def _term(text: Text, hit: Hit, documents: dict[str, Document]) -> Term:
     document = documents.get(text.passage.document)
     place = text.passage.source(hit.start)
     return Term(

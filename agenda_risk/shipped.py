@@ -7,23 +7,19 @@ from pathlib import Path
 import agenda_risk
 from agenda_risk.errors import Fault, FaultsError, RulesError
 from agenda_risk.known import known_words, name_endings
+from agenda_risk.language import parse_languages
 from agenda_risk.lexicon import Irregular, Term, parse_irregular
 from agenda_risk.lexicon_source import checked_lexicon
 from agenda_risk.match import Matcher
 from agenda_risk.measures import Measure, parse_measures
-from agenda_risk.overlay import Local, apply_overlay
-from agenda_risk.overlay_source import is_overlay, read_overlay
-from agenda_risk.rules import (
-    checked_rules,
-    merge_rules,
-    parse_rules,
-    without_experimental,
-)
+from agenda_risk.overlay_source import RuleBook, with_file
+from agenda_risk.rules import parse_rules, without_experimental
 from agenda_risk.screen import Screen
 from agenda_risk.yaml_source import read_yaml
 from agenda_risk.yaml_syntax import MAX_BYTES, decoded
 
 IRREGULAR = "_irregular.txt"
+LANGUAGES = "_languages.txt"
 
 
 def path_of(name: str) -> Path:
@@ -45,23 +41,17 @@ def load_screen(
     not hold. Raises RulesError where one of them cannot be read.
     """
     folders = (path_of("lexicons"), *lexicon_folders)
-    terms = [term for folder in folders for term in load_lexicons(folder)]
-    lexicons = {term.lexicon for term in terms}
-    rules = parse_rules(_read(path_of("rules.yaml")), "rules.yaml", lexicons)
-    locals_: list[Local] = []
+    matcher = _matcher(folders)
+    lexicons, now = matcher.lexicons, today or date.today()
+    book = RuleBook(parse_rules(_read(path_of("rules.yaml")), "rules.yaml", lexicons))
     for path in rule_files:
-        source = read_yaml(_read(path), str(path))
-        if is_overlay(source):
-            locals_.append(read_overlay(source, lexicons, rules, today or date.today()))
-            rules = apply_overlay(rules, locals_[-1].overlay)
-        else:
-            rules = merge_rules(rules, checked_rules(source, lexicons, rules))
-    terms.extend(term for local in locals_ for term in local.terms)
+        book = with_file(book, read_yaml(_read(path), str(path)), lexicons, now)
     return Screen(
-        rules if experimental else without_experimental(rules),
-        Matcher(terms, known_words(path_of("lexicons"))),
-        tuple(local.overlay for local in locals_),
-        tuple(notice for local in locals_ for notice in local.notices),
+        book.rules if experimental else without_experimental(book.rules),
+        _matcher(folders, book.terms) if book.terms else matcher,
+        book.overlays,
+        book.notices,
+        parse_languages(_read(path_of("lexicons") / LANGUAGES)),
     )
 
 
@@ -86,6 +76,13 @@ def load_measures(files: Iterable[Path] = ()) -> tuple[Measure, ...]:
     """Return the shipped measures and those in *files*."""
     paths = (path_of("measures.yaml"), *files)
     return tuple(found for path in paths for found in parse_measures(_read(path), path.name))
+
+
+def _matcher(folders: Iterable[Path], more: Iterable[Term] = ()) -> Matcher:
+    """Return what knows the terms in *folders*, and *more* terms."""
+    terms = (term for folder in folders for term in load_lexicons(folder))
+    shipped = path_of("lexicons")
+    return Matcher((*terms, *more), known_words(shipped), name_endings(shipped))
 
 
 def _lexicons(folder: Path) -> Iterator[tuple[str, Path, Irregular]]:

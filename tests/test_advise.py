@@ -221,23 +221,25 @@ def test_each_day_fits_its_phase(measures):
 @pytest.mark.parametrize(
     ("change", "told"),
     [
-        (("days: 4", "dagar: 4"), "local.yaml: measure webcast: there is no key dagar."),
-        (("days: 4", "days: 4\n  cost: 3"), "local.yaml: measure webcast: there is no key cost."),
-        (("days: 4", "days: soon"), "local.yaml: measure webcast: days cannot be read."),
-        (("[high]", "[huge]"), "local.yaml: measure webcast: levels cannot be read."),
-        (("[high]", "[]"), "local.yaml: measure webcast: levels cannot be read."),
-        (("kind: design", "kind: force"), "local.yaml: measure webcast: kind cannot be read."),
-        (("id: webcast", "id: Web Cast"), "local.yaml: measure Web Cast: id cannot be read."),
-        (("- id: webcast\n ", "-"), "local.yaml: measure 1: the key id is missing."),
-        (("days: 4", ""), "local.yaml: measure webcast: the key days is missing."),
-        ((ONE, "- 3"), "local.yaml: measure 1 cannot be read."),
-        ((ONE, "a: 3"), "local.yaml: expected a list of measures."),
-        ((ONE, "- a: [3"), "local.yaml:2:1: this is not valid YAML."),
-        ((ONE, ONE + ONE), "local.yaml: two measures have the id webcast."),
+        (("days: 4", "dagar: 4"), "There is no key “dagar” here."),
+        (("days: 4", "dayz: 4"), "There is no key “dayz” here. Did you mean “days”?"),
+        (("days: 4", "days: soon"), "Should be a whole number, not “soon”."),
+        (("[high]", "[huge]"), "“huge” is none of none, low, moderate, high."),
+        (("[high]", "[]"), "Should not be empty."),
+        (
+            ("kind: design", "kind: force"),
+            "“force” is none of dialogue, communication, design, protection, support.",
+        ),
+        (("- id: webcast\n ", "-"), "local.yaml:2:3: The key “id” is missing."),
+        (("days: 4", ""), "The key “days” is missing."),
+        ((ONE, "- 3"), "local.yaml:1:3: Should be keys with values"),
+        ((ONE, "a: 3"), "local.yaml:1:1: Should be a list: [one, two]"),
+        ((ONE, "- a: [3"), "local.yaml:2:1: The list that begins with [ on line 1"),
+        ((ONE, ONE + ONE), "The id “webcast” is taken; it stands on line 2 too."),
     ],
 )
 def test_a_fault_in_a_file_of_measures_is_named(change, told):
     with pytest.raises(RulesError) as caught:
         parse_measures(ONE.replace(*change), "local.yaml")
 
-    assert str(caught.value) == told
+    assert told in str(caught.value)

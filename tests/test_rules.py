@@ -90,6 +90,12 @@ def test_a_neutral_title_is_raised_by_a_telling_proposal():
     assert (found.level, found.findings[0].part) == (Level.HIGH, Part.PROPOSAL)
 
 
+def test_a_report_whose_proposal_closes_something_is_raised():
+    proposal = "Nämnden beslutar att Solgläntans särskilda boende avvecklas."
+
+    assert assessed("Utredning om platser, slutrapport", proposal=proposal).level is Level.HIGH
+
+
 def test_alarming_words_in_the_papers_give_low_at_the_most():
     body = "I en annan kommun ledde nedläggningen av en skola till hot."
 
@@ -129,12 +135,12 @@ LEXICONS = {"sv/act/closing"}
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        pytest.param(RULES.replace("level:", "levle:"), "rules.0.level", id="key misspelt"),
-        pytest.param(RULES.replace("high", "huge"), "rules.0.level", id="no such level"),
+        pytest.param(RULES.replace("level:", "levle:"), "mean “level”", id="key misspelt"),
+        pytest.param(RULES.replace("high", "huge"), "own.yaml:7:12: “huge”", id="no such level"),
         pytest.param(RULES.replace("act/closing", "akt"), "no lexicon “sv/akt”", id="no lexicon"),
-        pytest.param("rules: [", "not valid YAML", id="not YAML"),
-        pytest.param("[" * 100, "nested too deep", id="a bomb of brackets"),
-        pytest.param("a: &a [1]\nb: *a", "uses aliases", id="aliases"),
+        pytest.param("rules: [", "is missing", id="not YAML"),
+        pytest.param("[" * 100, "Nested deeper than 30", id="a bomb of brackets"),
+        pytest.param("a: &a [1]\nb: *a", "cannot begin with &", id="aliases"),
         pytest.param("x" * 3_000_000, "larger than two megabytes", id="too large"),
     ],
 )

@@ -24,6 +24,7 @@ def texts_in_data() -> set[str]:
 
 def texts_of_rules(rules: dict) -> list[str]:
     found = [factor["why"] for factor in rules.get("factors", ())]
+    found += [signal["title"] for signal in rules.get("signals", ())]
     for rule in rules.get("rules", ()):
         found += [rule["title"], rule["why"]]
         found += [factor["why"] for factor in rule.get("factors", ())]

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from agenda_risk.agenda.lines import Span
+from agenda_risk.names import first_names
 
 _ROLE = (
     r"(?:[a-zåäöA-ZÅÄÖ-]*(?:chefs?jurist|chef|direktör|sekreterare|handläggare|strateg|samordnare"
@@ -34,38 +35,6 @@ _OBJECT = re.compile(
     r"|[-–,(&/])\s*$",
     re.IGNORECASE,
 )
-# First names that many bear in Sweden (SCB), to tell a person from a place with two words.
-_FIRST_NAMES = frozenset(
-    {
-        "Agneta", "Ahmed", "Alexander", "Ali", "Alice", "Alma", "Amanda", "Amina", "Anders",
-        "Andreas", "Anette", "Ann", "Anna", "Anneli", "Annika", "Anton", "Arne", "Asta",
-        "Axel", "Bengt", "Berit", "Bernt", "Birgitta", "Björn", "Bo", "Britt", "Camilla",
-        "Carina", "Carl", "Caroline", "Catharina", "Cecilia", "Charlotte", "Christer",
-        "Christian", "Christina", "Conny", "Daniel", "David", "Dennis", "Ebba", "Elin",
-        "Elisabet", "Elisabeth", "Elsa", "Emelie", "Emil", "Emma", "Erik", "Erika", "Ernst",
-        "Eva", "Fatima", "Felicia", "Filip", "Fredrik", "Frida", "Gabriel", "Gerd",
-        "Gudrun", "Gunilla", "Gunnar", "Gustaf", "Gustav", "Göran", "Görel", "Hampus",
-        "Hanna", "Hans", "Harald", "Helen", "Helena", "Helene", "Henrik", "Hugo", "Håkan",
-        "Ida", "Inga", "Ingemar", "Inger", "Ingrid", "Isabelle", "Jakob", "Jan", "Jenny",
-        "Jens", "Jesper", "Jessica", "Joakim", "Johan", "Johanna", "John", "Johnny",
-        "Jonas", "Josefin", "Julia", "Jörgen", "Karin", "Karl", "Katarina", "Kenneth",
-        "Kent", "Kerstin", "Kjell", "Klas", "Kristian", "Kristina", "Kristoffer", "Lars",
-        "Leif", "Lena", "Lennart", "Lina", "Linda", "Linnea", "Lisa", "Lisbeth", "Louise",
-        "Lovisa", "Ludvig", "Magdalena", "Magnus", "Maj", "Malin", "Marcus", "Margareta",
-        "Maria", "Marianne", "Marie", "Martin", "Mathias", "Matilda", "Mats", "Mattias",
-        "Maud", "Max", "Michael", "Mikael", "Moa", "Mohamed", "Monica", "Monika",
-        "Nathalie", "Niklas", "Nils", "Nina", "Ola", "Olle", "Olof", "Oscar", "Oskar",
-        "Patric", "Patrik", "Per", "Pernilla", "Peter", "Petra", "Pia", "Pontus", "Ragnar",
-        "Rasmus", "Rebecka", "Richard", "Rickard", "Rikard", "Robert", "Robin", "Roger",
-        "Roland", "Rolf", "Rune", "Sandra", "Sara", "Sebastian", "Selma", "Signe", "Simon",
-        "Siv", "Sofia", "Sofie", "Solveig", "Staffan", "Stefan", "Sten", "Stig", "Stina",
-        "Sture", "Susanne", "Svante", "Sven", "Therese", "Thomas", "Tobias", "Tomas",
-        "Tommy", "Tony", "Tora", "Torbjörn", "Tore", "Tove", "Ulf", "Ulla", "Ulrika",
-        "Urban", "Vera", "Veronica", "Victoria", "Viktor", "Viktoria", "Wilhelm", "William",
-        "Yvonne", "Åke", "Åsa", "Örjan",
-    }
-)  # fmt: skip
-
 # How Swedish surnames end; places have such endings too, but seldom after a first name.
 _SURNAME = re.compile(
     r"[ -](?:[A-ZÅÄÖ][a-zåäöé]*)?(?i:sson|zon|qvist|kvist|ström|strand|blad"
@@ -121,7 +90,7 @@ def _people(pattern: re.Pattern[str], text: str, start: int, end: int) -> Iterat
     while found:
         yield found
         skipped = found["who"].split(" ", 1)[0]
-        known = skipped in _FIRST_NAMES
+        known = skipped in first_names()
         found = None if known else pattern.search(text, found.start("who"), end)
 
 
@@ -135,7 +104,7 @@ def _is_person(found: re.Match[str], before: str) -> bool:
 
 def _is_named(who: str) -> bool:
     people = [person.split() for person in re.split(r",| och ", who) if person.strip()]
-    if any(words[0].split("-", 1)[0] in _FIRST_NAMES for words in people):
+    if any(words[0].split("-", 1)[0] in first_names() for words in people):
         return True
     words = people[0] if people else []
     return len(words) == 2 and words[0] not in _PLACE_WORDS and bool(_SURNAME.search(who))

@@ -19,6 +19,10 @@ _COMMANDS = {
     "scan": _("Read agendas and write safety briefs for the chair."),
     "demo": _("Write briefs for three sample agendas."),
     "screen-items": _("Screen agenda items from another program, one JSON object a line."),
+    "explain": _("Tell why an item got its level, and what would change it."),
+    "rules": _("Test the rules against their examples, and look for faults in them."),
+    "lexicon": _("Show what a line of a lexicon matches, or which lines match a word."),
+    "evaluate": _("Measure the rules on items that people have labelled."),
     "plugins": _("List the plugins, and name those that do not work."),
 }
 
@@ -59,7 +63,7 @@ def main() -> None:
     try:
         code = group.main(standalone_mode=False)
     except AgendaRiskError as error:
-        click.echo(f"agenda-risk: {say_errors_in()(error.msgid, **error.fields)}", err=True)
+        click.echo("\n".join(error.said(say_errors_in())), err=True)
         code = error.exit_code
     except click.ClickException as error:
         error.show()

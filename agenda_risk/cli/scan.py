@@ -9,12 +9,13 @@ import click
 
 from agenda_risk import __version__
 from agenda_risk.cli.language import _, language_option
-from agenda_risk.cli.writing import FORMATS, echo, gist, write_files, written
+from agenda_risk.cli.writing import FORMATS, echo, gist, tell, write_files, written
 from agenda_risk.errors import PluginError
 from agenda_risk.fetch import files_at, get_file
 from agenda_risk.models import Brief
 from agenda_risk.pipeline import Reading, brief_on, leave_aside, read_meetings
 from agenda_risk.plugins import adapters, load_plugins
+from agenda_risk.screen import Screen
 from agenda_risk.shipped import load_measures, load_screen
 from agenda_risk.translate import Translator, translator
 
@@ -60,8 +61,9 @@ RAISED = 3
     multiple=True,
     type=click.Path(path_type=Path),
     metavar="FILE",
-    help=_("Rules of your own, read after the shipped ones."),
+    help=_("Rules of your own, or a local overlay, read after the shipped rules."),
 )
+@click.option("--experimental", is_flag=True, help=_("Run rules that are still tried out, too."))
 @click.option("--quiet", "-q", is_flag=True, help=_("Print only what is raised, or nothing."))
 @click.option("--verbose", "-v", is_flag=True, help=_("Tell what is done on the way."))
 def command(  # noqa: PLR0913, PLR0917  one argument for each option
@@ -71,6 +73,7 @@ def command(  # noqa: PLR0913, PLR0917  one argument for each option
     language: str,
     today: datetime | None,
     rule_files: tuple[Path, ...],
+    experimental: bool,
     quiet: bool,
     verbose: bool,
 ) -> int:
@@ -78,7 +81,10 @@ def command(  # noqa: PLR0913, PLR0917  one argument for each option
     say = translator(language)
     reading = _read(paths, _teller(say, verbose))
     _tell_failures(reading, say)
-    briefs = _briefs(reading, rule_files, today.date() if today else date.today())
+    now = today.date() if today else date.today()
+    screen = _screen(rule_files, experimental, now)
+    tell(screen.notices)
+    briefs = _briefs(reading, screen, now)
     if verbose:
         _tell_counts(briefs, say)
     _show(briefs, form, language, output, quiet)
@@ -118,15 +124,17 @@ def _tell_counts(briefs: tuple[Brief, ...], say: Translator) -> None:
         click.echo(f"{brief.meeting.body.name}: {said}", err=True)
 
 
-def _briefs(reading: Reading, rule_files: tuple[Path, ...], today: date) -> tuple[Brief, ...]:
-    if not reading.meetings:
-        return ()
+def _screen(rule_files: tuple[Path, ...], experimental: bool, today: date) -> Screen:
     hooks = load_plugins().manager.hook
     offered_rules = (path for paths in hooks.register_rules() for path in paths)
     lexicons = (path for paths in hooks.register_lexicons() for path in paths)
-    offered_measures = (path for paths in hooks.register_measures() for path in paths)
-    screen = load_screen((*offered_rules, *rule_files), lexicons)
-    measures = load_measures(offered_measures)
+    files = (*offered_rules, *rule_files)
+    return load_screen(files, lexicons, experimental=experimental, today=today)
+
+
+def _briefs(reading: Reading, screen: Screen, today: date) -> tuple[Brief, ...]:
+    offered_measures = load_plugins().manager.hook.register_measures()
+    measures = load_measures(path for paths in offered_measures for path in paths)
     program = f"agenda-risk {__version__}"
     return tuple(
         brief_on(meeting, screen, measures, today, program) for meeting in reading.meetings

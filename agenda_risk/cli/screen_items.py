@@ -1,19 +1,18 @@
 """The command with which other programs have agenda items screened."""
 
 import json
-import sys
-from collections.abc import Iterator
 from pathlib import Path
-from typing import IO
 
 import click
-from pydantic import BaseModel, ValidationError
+from pydantic import BaseModel
 
 from agenda_risk.assess import assess
 from agenda_risk.bodies import body_named
+from agenda_risk.brief import masked_finding
+from agenda_risk.cli.json_lines import opened, rows
 from agenda_risk.cli.language import _
-from agenda_risk.cli.writing import echo
-from agenda_risk.errors import BrokenFileError, MissingInputError
+from agenda_risk.cli.writing import echo, tell
+from agenda_risk.mask import personal_data
 from agenda_risk.models import AgendaItem, Meeting, Organisation, OrganisationKind, Passage
 from agenda_risk.screen import Screen
 from agenda_risk.shipped import load_screen
@@ -50,37 +49,11 @@ class Asked(BaseModel):
 def command(file: str, rule_files: tuple[Path, ...]) -> int:
     """Screen each line."""
     screen = load_screen(rule_files)
-    with _opened(file) as lines:
-        for asked in _asked(lines, file):
+    tell(screen.notices)
+    with opened(file) as lines:
+        for asked in rows(lines, file, Asked):
             echo(json.dumps(_answer(asked, screen), ensure_ascii=False))
     return 0
-
-
-def _opened(file: str) -> IO[bytes]:
-    if file == "-":
-        return sys.stdin.buffer
-    try:
-        return Path(file).open("rb")
-    except OSError as error:
-        raise MissingInputError(
-            "{name} cannot be opened: {reason}.", name=file, reason=error.strerror or error
-        ) from error
-
-
-def _asked(lines: IO[bytes], file: str) -> Iterator[Asked]:
-    for number, line in enumerate(lines, start=1):
-        if line.strip():
-            try:
-                yield Asked.model_validate_json(line)
-            except ValidationError as error:
-                fault = error.errors(include_url=False)[0]
-                raise BrokenFileError(
-                    "{name}, line {line}: {key}: {fault}.",
-                    name=file,
-                    line=number,
-                    key=".".join(str(step) for step in fault["loc"]) or "JSON",
-                    fault=fault["msg"],
-                ) from error
 
 
 def _answer(asked: Asked, screen: Screen) -> dict[str, object]:
@@ -93,9 +66,11 @@ def _answer(asked: Asked, screen: Screen) -> dict[str, object]:
         body=body_named(asked.body), organisation=Organisation(kind=OrganisationKind(kind))
     )
     assessment = assess(item, screen.findings(item, meeting))
+    shown = (masked_finding(finding, item, meeting) for finding in assessment.findings)
     return {
         "id": asked.id,
         "level": assessment.level,
         "categories": assessment.categories,
-        "findings": [finding.model_dump(mode="json") for finding in assessment.findings],
+        "personal_data": personal_data(asked.title),
+        "findings": [finding.model_dump(mode="json") for finding in shown],
     }

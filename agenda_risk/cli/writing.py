@@ -1,13 +1,14 @@
 """Write briefs in the format that was asked for, and say where they are."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from importlib import import_module
 from pathlib import Path
 
 import click
 
+from agenda_risk.cli.language import say_errors_in
 from agenda_risk.deliver.file import File
-from agenda_risk.models import Brief
+from agenda_risk.models import Brief, Notice
 
 # Which module writes a format, what its function is called, and the files' ending.
 _FORMATS = {
@@ -16,6 +17,13 @@ _FORMATS = {
     "json": ("agenda_risk.render.json", "as_json", ".json"),
 }
 FORMATS = tuple(_FORMATS)
+
+
+def tell(notices: Iterable[Notice]) -> None:
+    """Tell *notices* on stderr, in the language that was asked for last."""
+    say = say_errors_in()
+    for notice in notices:
+        click.echo(f"agenda-risk: {say(notice.msgid, **notice.fields)}", err=True)
 
 
 def written(brief: Brief, form: str, language: str) -> str:

@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from agenda_risk.brief import matters, raised
+from agenda_risk.mask import PersonalData, personal_data
 from agenda_risk.models import BodyKind, Brief, Document, ItemState, Meeting, Publicity
 from agenda_risk.render.items import document_name, points
-from agenda_risk.render.words import capital, clean
+from agenda_risk.render.words import PERSONAL, capital, clean
 from agenda_risk.translate import N_, Translator
 
 _LABELS = {
@@ -107,7 +108,13 @@ def numbers(say: Translator) -> tuple[tuple[str, str], ...]:
 
 def read(brief: Brief, say: Translator) -> tuple[Line, ...]:
     """Return what was read, and what was not."""
-    return (*_documents(brief.meeting, say), *_not_screened(brief, say), *_notices(brief, say))
+    meeting = brief.meeting
+    return (
+        *_documents(meeting, say),
+        *_not_screened(brief, say),
+        *_personal_data(meeting, say),
+        *_notices(brief, say),
+    )
 
 
 def _documents(meeting: Meeting, say: Translator) -> Iterator[Line]:
@@ -150,6 +157,19 @@ def _not_screened(brief: Brief, say: Translator) -> Iterator[Line]:
     for why, left_out in numbers.items():
         lead = say("Not screened: {items}.", items=points(left_out, say))
         yield Line(lead, clean(say(why)))
+
+
+def _personal_data(meeting: Meeting, say: Translator) -> Iterator[Line]:
+    """Yield the items whose title tells of a private person, those of the same kinds together."""
+    numbers: dict[tuple[PersonalData, ...], list[str]] = {}
+    for item in meeting.items:
+        kinds = personal_data(item.title.text)
+        if kinds:
+            numbers.setdefault(kinds, []).append(item.number or clean(item.title.text))
+    for kinds, found in numbers.items():
+        lead = say("Personal data in the title: {items}.", items=points(found, say))
+        named = say.listed([say(PERSONAL[kind]) for kind in kinds])
+        yield Line(lead, say("Should not be published: {kinds}.", kinds=named))
 
 
 def _notices(brief: Brief, say: Translator) -> Iterator[Line]:

@@ -43,6 +43,7 @@ class Reason:
     why: str
     rule: str
     factors: tuple[str, ...] = ()
+    overlay: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -113,7 +114,7 @@ def _card(item: AgendaItem, found: Assessment, meeting: Meeting, say: Translator
         label=" · ".join(part for part in (point, clean(item.case_number)) if part),
         title=shorten(clean(item.title.text), _LONGEST_TITLE),
         mark=mark(found.level, say),
-        notes=tuple(_notes(item, say)),
+        notes=(*_notes(item, say), *_exempted(found, say)),
         reasons=tuple(_reasons(told, item, meeting, say)),
         more=more if left > 0 else "",
         doubt=doubt(item, say),
@@ -145,6 +146,13 @@ def _reasons(
         told.add(words)
 
 
+def _exempted(found: Assessment, say: Translator) -> Iterator[str]:
+    """Yield what was changed locally in findings that are not shown as reasons."""
+    for finding in found.findings:
+        if not finding.level.is_raised:
+            yield from overlay_of(finding, say)
+
+
 def _reason(finding: Finding, item: AgendaItem, meeting: Meeting, say: Translator) -> Reason:
     found = quote(finding, item, meeting)
     return Reason(
@@ -154,7 +162,13 @@ def _reason(finding: Finding, item: AgendaItem, meeting: Meeting, say: Translato
         why=say(finding.why),
         rule=finding.rule,
         factors=tuple(_factor(factor, say) for factor in finding.factors),
+        overlay=overlay_of(finding, say),
     )
+
+
+def overlay_of(finding: Finding, say: Translator) -> tuple[str, ...]:
+    """Return what was changed locally in how *finding* is judged."""
+    return tuple(clean(say(notice.msgid, **notice.fields)) for notice in finding.overlay)
 
 
 def _factor(factor: Factor, say: Translator) -> str:
@@ -201,5 +215,6 @@ def _row_notes(item: AgendaItem, found: Assessment | None, say: Translator) -> I
     is_withdrawn = item.state is ItemState.WITHDRAWN
     if not is_withdrawn and (found is None or not found.screened):
         yield say("not screened")
+    yield from _exempted(found, say) if found else ()
     if item.doubts:
         yield say("uncertain reading: {reasons}", reasons=doubt(item, say))

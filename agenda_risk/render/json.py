@@ -6,6 +6,7 @@ from typing import Final, Literal
 from pydantic import ConfigDict, Field
 
 from agenda_risk import brief as facts
+from agenda_risk.mask import PersonalData, masked, personal_data
 from agenda_risk.models import (
     AgendaItem,
     Assessment,
@@ -73,14 +74,19 @@ class FindingOut(Model):
     page: int | None
     terms: tuple[Term, ...]
     factors: tuple[FactorOut, ...]
+    overlay: tuple[str, ...]
 
 
 class ItemOut(Model):
-    """A line of the agenda, and what was found in it."""
+    """A line of the agenda, and what was found in it; persons are masked in every text.
+
+    *personal_data* tells what was masked in the title and should not be published.
+    """
 
     number: str
     kind: ItemKind
     title: str
+    personal_data: tuple[PersonalData, ...]
     case_number: str
     state: ItemState
     publicity: Literal["public", "closed", "unknown"]
@@ -152,7 +158,9 @@ def _brief(brief: Brief, say: Translator) -> BriefOut:
         suggestions=tuple(_suggestion(one, say) for one in brief.suggestions),
         documents=tuple(_document(document) for document in meeting.documents),
         notices=tuple(
-            NoticeOut(text=say(notice.msgid, **notice.fields), document=notice.document)
+            NoticeOut(
+                text=masked(say(notice.msgid, **notice.fields)), document=masked(notice.document)
+            )
             for notice in meeting.notices
         ),
     )
@@ -168,10 +176,10 @@ def _meeting(meeting: Meeting, say: Translator) -> MeetingOut:
         date=meeting.start.day,
         time=f"{clock:%H:%M}" if clock else None,
         time_precision=meeting.start.precision,
-        place=meeting.place,
+        place=masked(meeting.place),
         state=meeting.state,
         publicity=meeting.publicity,
-        publicity_ground=say(meeting.publicity_ground),
+        publicity_ground=masked(say(meeting.publicity_ground)),
         is_extra=meeting.is_extra,
     )
 
@@ -182,8 +190,9 @@ def _item(item: AgendaItem, brief: Brief, say: Translator) -> ItemOut:
     return ItemOut(
         number=item.number,
         kind=item.kind,
-        title=item.title.text,
-        case_number=item.case_number,
+        title=masked(item.title.text),
+        personal_data=personal_data(item.title.text),
+        case_number=masked(item.case_number),
         state=item.state,
         publicity=item.publicity,
         page=facts.page_of(item, brief.meeting),
@@ -198,6 +207,7 @@ def _item(item: AgendaItem, brief: Brief, say: Translator) -> ItemOut:
 
 def _finding(finding: Finding, item: AgendaItem, meeting: Meeting, say: Translator) -> FindingOut:
     quoted = facts.quote(finding, item, meeting)
+    shown = facts.masked_finding(finding, item, meeting)
     return FindingOut(
         rule=finding.rule,
         title=say(finding.title),
@@ -207,10 +217,11 @@ def _finding(finding: Finding, item: AgendaItem, meeting: Meeting, say: Translat
         base_level=finding.base_level,
         part=finding.part,
         quote=quoted.text if quoted else "",
-        document=quoted.document if quoted else "",
+        document=masked(quoted.document) if quoted else "",
         page=quoted.page if quoted else None,
-        terms=finding.terms,
-        factors=tuple(_factor(factor, say) for factor in finding.factors),
+        terms=shown.terms,
+        factors=tuple(_factor(factor, say) for factor in shown.factors),
+        overlay=tuple(say(notice.msgid, **notice.fields) for notice in finding.overlay),
     )
 
 
@@ -220,12 +231,12 @@ def _factor(factor: Factor, say: Translator) -> FactorOut:
 
 def _suggestion(suggestion: Suggestion, say: Translator) -> Suggestion:
     said = {key: say(getattr(suggestion, key)) for key in ("text", "owner", "ground")}
-    return suggestion.model_copy(update=said)
+    return suggestion.model_copy(update={**said, "items": tuple(map(masked, suggestion.items))})
 
 
 def _document(document: Document) -> DocumentOut:
     return DocumentOut(
-        name=document.name,
+        name=masked(document.name),
         sha256=document.sha256,
         pages=len(document.page_starts) or None,
         blank_pages=document.blank_pages,

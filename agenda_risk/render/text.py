@@ -148,8 +148,8 @@ class _Sheet:
             )
         rule = f"[{self._labels['rule']} {reason.rule}]"
         yield from self._wrapped(f"{reason.title}. {reason.why} {rule}", "  ")
-        for factor in reason.factors:
-            yield from self._wrapped(factor, "  - ")
+        for told in (*reason.factors, *reason.overlay):
+            yield from self._wrapped(told, "  - ")
 
     def _rows(self) -> Iterator[str]:
         rows = self._seen.rows

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 
+from agenda_risk.mask import PersonalData, masked
 from agenda_risk.models import (
     Category,
     Doubt,
@@ -51,13 +52,22 @@ PARTS = {
     Part.BODY: N_("text of the item"),
     Part.ATTACHMENT: N_("attachment"),
 }
+PERSONAL = {
+    PersonalData.NUMBER: N_("a personal identity number"),
+    PersonalData.CONTACT: N_("contact details"),
+    PersonalData.NAME: N_("the name of a private person"),
+}
 _SPACE = re.compile(r"\s+")
+_STEERING = frozenset({"Cc", "Cf"})
 
 
 def clean(text: str) -> str:
-    """Return *text* on one line, without characters that steer a terminal or turn its direction."""
+    """Return *text* on one line, without what tells of single persons.
+
+    Characters that steer a terminal or turn the direction of writing are left out as well.
+    """
     spaced = _SPACE.sub(lambda found: found.group() if found.group() == "\u00a0" else " ", text)
-    return "".join(char for char in spaced if unicodedata.category(char) not in {"Cc", "Cf"})
+    return masked("".join(char for char in spaced if unicodedata.category(char) not in _STEERING))
 
 
 def capital(text: str) -> str:

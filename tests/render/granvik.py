@@ -4,7 +4,7 @@ from datetime import date, time
 from hashlib import sha256
 
 from agenda_risk.advise import advise
-from agenda_risk.assess import assess, assess_meeting, not_screened
+from agenda_risk.assess import assess, assess_meeting, not_screened, why_not_screened
 from agenda_risk.brief import make_brief
 from agenda_risk.measures import Measure
 from agenda_risk.models import (
@@ -167,7 +167,7 @@ def findings(found: AgendaItem) -> tuple[Finding, ...]:
 
 def assessed(found: AgendaItem):
     if found.publicity == "closed" or found.state is ItemState.WITHDRAWN:
-        return not_screened(found)
+        return not_screened(found, why_not_screened(found))
     return assess(found, findings(found))
 
 

@@ -1,0 +1,70 @@
+"""Whether the words in a text, or what kind of matter it is, meet a condition."""
+
+from collections.abc import Iterable, Iterator
+
+from agenda_risk.match import Hit
+from agenda_risk.rules import Condition
+
+Hits = tuple[Hit, ...]
+
+
+def satisfy(condition: Condition, hits: Hits) -> Hits | None:
+    """Return the hits that make *condition* true, or None when it is not true.
+
+    A condition that only forbids is true without hits.
+    """
+    if condition.lexicon or condition.procedure:
+        return _named(condition, hits)
+    if condition.any:
+        return _any(condition.any, hits)
+    if condition.sentence:
+        return _within(condition.sentence, _by_sentence(hits))
+    if condition.near:
+        return _within(condition.near, _windows(hits, condition.within))
+    if any(satisfy(clause, hits) is not None for clause in condition.none):
+        return None
+    return _all(condition.all, hits)
+
+
+def procedure_mark(name: str) -> Hit:
+    """Return what stands among the hits of an item that is of the procedure called *name*."""
+    return Hit(f"procedure:{name}", "", 0, 0, 0, 0, 0)
+
+
+def _named(condition: Condition, hits: Hits) -> Hits | None:
+    """Return the hits of the lexicon, or none of them where the procedure is one of those asked."""
+    if condition.lexicon:
+        return tuple(hit for hit in hits if hit.lexicon == condition.lexicon) or None
+    wanted = {procedure_mark(name) for name in condition.procedure}
+    return None if wanted.isdisjoint(hits) else ()
+
+
+def _any(clauses: tuple[Condition, ...], hits: Hits) -> Hits | None:
+    met = [found for clause in clauses if (found := satisfy(clause, hits)) is not None]
+    return tuple(hit for found in met for hit in found) if met else None
+
+
+def _all(clauses: tuple[Condition, ...], hits: Hits) -> Hits | None:
+    """Return the hits that make all *clauses* true; two clauses may share a compound word."""
+    met = [satisfy(clause, hits) for clause in clauses]
+    if any(found is None for found in met):
+        return None
+    return tuple(hit for found in met if found for hit in found)
+
+
+def _within(clauses: tuple[Condition, ...], groups: Iterable[Hits]) -> Hits | None:
+    return next((met for group in groups if (met := _all(clauses, group))), None)
+
+
+def _by_sentence(hits: Hits) -> Iterator[Hits]:
+    for sentence in sorted({hit.sentence for hit in hits}):
+        yield tuple(hit for hit in hits if hit.sentence == sentence)
+
+
+def _windows(hits: Hits, words: int) -> Iterator[Hits]:
+    for anchor in hits:
+        yield tuple(
+            hit
+            for hit in hits
+            if hit.sentence == anchor.sentence and 0 <= hit.first - anchor.first <= words
+        )

@@ -1,0 +1,166 @@
+"""Find numbers of persons, contact data and designations of real property in a text."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from enum import StrEnum
+from functools import cache
+from typing import NamedTuple
+
+_DASH = r"[-+\u2010-\u2013\u2212]"
+_NUMBER = re.compile(
+    rf"(?<![\w:/.-])(?:(?P<century>19|20)[ \u00a0]?)?(?P<day>\d{{6}}|\d\d-\d\d-\d\d|\d\d \d\d \d\d)"
+    rf"(?P<dash>[ \u00a0]?{_DASH}[ \u00a0]?|[ \u00a0])?(?P<last>\d{{4}}|[Xx*]{{4}})(?![\w/:]|-\d)"
+)
+_NUMBER_LABEL = re.compile(
+    r"(?i:person(?:nummer|nr)|p(?:ers)?\.?\s?nr|pnr|samordnings(?:nummer|nr)|född)\W{0,4}$"
+)
+_DIARY_LABEL = re.compile(r"(?i:dnr|diarie\w*|ärende\w*|d\.?nr|ref\w*|löp\w*|faktura\w*)\W{0,4}$")
+_EMAIL = re.compile(
+    r"(?<![\w.%+-])[\w.%+-]{1,64}(?:@|[ ]?(?:\(at\)|\[at\]|\(a\)|\[snabel-a\])[ ]?)"
+    r"[\w-]{1,63}(?:\.[\w-]{1,63}){0,5}\.[^\W\d_]{2,}"
+)
+_PHONE = re.compile(
+    r"(?<![\w/.:,-])(?:(?:\+|00)\d{2}[\s-]?(?:\(0\))?[\s-]?\d|0\d)\d{0,2}\)?"
+    r"(?P<mark>[\s\u00a0]?[-–/][\s\u00a0]?|[ \u00a0])?\d{2,4}(?:[ \u00a0-]?\d{2,4}){1,3}"
+    r"(?![\w/:]|-\d)"
+)
+_LABELLED_PHONE = re.compile(
+    r"(?i:\b(?:tele?fon(?:nummer|nr)?|tel|tfn|mobil(?:nummer|nr)?|ring)\b\.?[\s:]{0,3})"
+    r"(?P<number>\+?\d(?:[\d \u00a0-]{3,14})\d)(?!\w)"
+)
+_DATE = re.compile(r"\d\d[-./ ]\d\d[-./ ](?:19|20)\d\d$")
+_STREET = re.compile(
+    r"(?<!\w)[A-ZÅÄÖÉ][\w-]{0,30}(?:\s[A-ZÅÄÖ][\w-]{0,30})?"
+    r"(?:gatan|vägen|gränd|gränden|stigen|torget|allén|backen|gata|väg|stig|allé|backe|plan|torp"
+    r"|\s(?:gata|gatan|väg|vägen|gränd|gränden|stig|stigen|allé|allén|torg|torget|plan))\s\d{1,4}(?:\s?[A-Za-z](?!\w))?"
+    r"(?P<home>(?:,?\slgh\s\d{4}|,?\s\d?\s?tr\b)?(?:,?\s\d{3}\s?\d{2}\s[A-ZÅÄÖ]\w+)?)"
+)
+_HOME_BEFORE = re.compile(
+    r"(?i:\b(?:bosatt[ae]?|boende|bor|hemmahörande|folkbokförd[a]?|hemadress|bostadsadress|adress"
+    r"|c/o|postadress)(?:\s(?:på|i|vid|är))?\s?:?\s*)$"
+)
+_BETWEEN = re.compile(r"[\s,;:()/–-]{0,4}(?:\([^)]{1,5}\)[\s,;]*)?(?:(?:på|i|vid)\s)?")
+_LAW = r"(?:SFS|SOU|Prop|Lag|Lagen|Kl|Kap|Bet|Rskr|Ds|Jo|Ra|Nja|Bilaga|Punkt|Kommunallagen|Kl)"
+
+
+class Kind(StrEnum):
+    """What a masked stretch is."""
+
+    NUMBER = "personnummer"
+    EMAIL = "email"
+    PHONE = "phone"
+    ADDRESS = "address"
+    NAME = "name"
+    ELECTED = "elected"
+    PROPERTY = "property"
+
+
+class Mask(NamedTuple):
+    """A stretch of a text that is not to be shown."""
+
+    start: int
+    end: int
+    kind: Kind
+
+
+def contacts(text: str, names: Iterable[int]) -> Iterator[Mask]:
+    """Yield numbers and contact data in *text*; *names* are where the names in it end."""
+    for found in _EMAIL.finditer(text):
+        yield Mask(found.start(), found.end(), Kind.EMAIL)
+    for found in filter(_is_number, _NUMBER.finditer(text)):
+        yield Mask(found.start(), found.end(), Kind.NUMBER)
+    for found in _LABELLED_PHONE.finditer(text):
+        yield Mask(found.start("number"), found.end("number"), Kind.PHONE)
+    for found in filter(_is_phone, _PHONE.finditer(text)):
+        yield Mask(found.start(), found.end(), Kind.PHONE)
+    yield from _addresses(text, tuple(names))
+
+
+def _is_number(found: re.Match[str]) -> bool:
+    """Tell whether a number is a personnummer: a day that exists, and the check digit.
+
+    With a wrong check digit it is one where it is written or labelled as one.
+    """
+    day = re.sub(r"\D", "", found["day"])
+    if not _is_day(found["century"], day):
+        return False
+    text, start = found.string, found.start()
+    if found["last"].isdigit() and _is_checked(day + found["last"]):
+        return found["dash"] is not None or not _DIARY_LABEL.search(
+            text[max(0, start - 20) : start]
+        )
+    if _NUMBER_LABEL.search(text[max(0, start - 24) : start]):
+        return True
+    is_written_so = (found["dash"] or "").strip() != "" and len(found["day"]) == 6
+    return is_written_so and not _DIARY_LABEL.search(text[max(0, start - 20) : start])
+
+
+def _is_day(century: str | None, day: str) -> bool:
+    """Tell whether *day* is a day; that of a samordningsnummer has 60 added."""
+    year, month, number = int(day[:2]), int(day[2:4]), int(day[4:])
+    years = [int(century + day[:2])] if century else [1900 + year, 2000 + year]
+    return any(_exists(one, month, number - 60 if number > 60 else number) for one in years)
+
+
+def _exists(year: int, month: int, day: int) -> bool:
+    try:
+        date(year, month, day)
+    except ValueError:
+        return False
+    return True
+
+
+def _is_checked(digits: str) -> bool:
+    """Tell whether the last of *digits* is their check digit (Luhn)."""
+    doubled = (sum(divmod(int(digit) * 2, 10)) for digit in digits[::2])
+    return (sum(doubled) + sum(map(int, digits[1::2]))) % 10 == 0
+
+
+def _is_phone(found: re.Match[str]) -> bool:
+    number = found.group()
+    digits = sum(char.isdigit() for char in number)
+    if number.startswith(("+", "00")):
+        return 9 <= digits <= 15
+    text, start = found.string, found.start()
+    if _DATE.match(number) or _DIARY_LABEL.search(text[max(0, start - 20) : start]):
+        return False
+    if not (found["mark"] or (number.startswith("07") and digits == 10)):
+        return False
+    before = found.group()[: found.start("mark") - found.start()] if found["mark"] else number[:3]
+    area = sum(char.isdigit() for char in before)
+    return (9 if area == 4 else 8) <= digits <= 10
+
+
+def _addresses(text: str, names: Sequence[int]) -> Iterator[Mask]:
+    """Yield the street addresses that are somebody's, not the place of a matter."""
+    for found in _STREET.finditer(text):
+        start, end = found.span()
+        nearest = max((name for name in names if name <= start), default=-1)
+        is_home = found["home"] != "" and bool(names)
+        is_labelled = _HOME_BEFORE.search(text, max(0, start - 40), start) is not None
+        if is_home or is_labelled or _follows(text, nearest, start):
+            yield Mask(start, end, Kind.ADDRESS)
+
+
+def _follows(text: str, end: int, start: int) -> bool:
+    """Tell whether an address at *start* belongs to the name that ends at *end*."""
+    return end >= 0 and _BETWEEN.fullmatch(text, end, start) is not None
+
+
+def designations(text: str) -> Iterator[Mask]:
+    """Yield the designations of real property in *text*: "Norrby 1:14", "kv. Linden 3"."""
+    for found in _property().finditer(text):
+        start = found.start() + found.group().startswith((" ", "\u00a0"))
+        yield Mask(start, found.end(), Kind.PROPERTY)
+
+
+@cache
+def _property() -> re.Pattern[str]:
+    word = r"[A-ZÅÄÖ][\w-]{1,30}"
+    return re.compile(
+        rf"(?<!\w)(?!(?i:{_LAW})\b){word}(?:\s(?!(?i:{_LAW})\b){word}){{0,2}}"
+        r"\s(?:\d{1,4}:\d{1,4}(?:>\d+)?|(?:[sS]|ga):\d{1,3})(?!\w)"
+        r"|(?i:(?<=\bkv\.)|(?<=\bkv)|(?<=\bkvarteret)|(?<=\bfastigheten)|(?<=\bfastighet))"
+        rf"\s{word}(?:\s{word})?\s\d{{1,3}}(?![\w:])"
+    )

@@ -1,0 +1,87 @@
+"""A bounded table from words to the plans for their verdicts."""
+
+from operator import ne
+
+import numpy as np
+
+from agenda_risk.normalise import fold
+from agenda_risk.sweep.chunk import Chunk, Ints, Words, in_capitals, odd_words
+from agenda_risk.sweep.plans import Plans
+
+BITS = 21
+_NUMBER_BITS = np.uint64(20)
+_NUMBER = np.uint64((1 << 20) - 1)
+_MIX = np.uint64(0x9FB21C651E98DF25)
+
+
+class Table:
+    """Remembers the plan of every word seen, until other words need its slot.
+
+    There are two to the power of *bits* slots, in pairs: a word stands in its own or in the other
+    of the pair. It is known again by its hash: the first bits tell the pair, the last stand in the
+    slot beside the number of the plan. A word that means something must have the same letters too.
+    """
+
+    def __init__(self, plans: Plans, bits: int = BITS) -> None:
+        self._plans = plans
+        self._shift = np.uint64(64 - bits)
+        self._slots = np.zeros(1 << bits, np.uint64)
+        self._letters: dict[int, bytes] = {}
+
+    def numbers(self, chunk: Chunk, words: Words) -> Ints:
+        """Return the number of the plan for each of *words*."""
+        if self._plans.is_full or len(self._letters) > self._slots.size:
+            self._clear()
+        mixed = words.hashes * _MIX
+        slots, marks = (mixed >> self._shift).view(np.int64), mixed << _NUMBER_BITS
+        kept = self._slots[slots]
+        away = np.flatnonzero((kept ^ marks) > _NUMBER)
+        kept[away] = self._slots[slots[away] ^ 1]
+        numbers = (kept & _NUMBER).view(np.int64)
+        unseen = away[(kept[away] ^ marks[away]) > _NUMBER]
+        if unseen.size:
+            numbers[unseen] = self._learn(chunk, words, slots, unseen)
+        doubted = self._doubted(chunk, words, np.flatnonzero(numbers))
+        again = np.union1d(doubted, odd_words(chunk, words))
+        if again.size:
+            numbers[again] = self._judge(chunk, words, again)
+        return numbers
+
+    def _clear(self) -> None:
+        self._plans.clear()
+        self._slots[:] = 0
+        self._letters.clear()
+
+    def _learn(self, chunk: Chunk, words: Words, slots: Ints, unseen: Ints) -> Ints:
+        """Judge each distinct word of *unseen* once, and remember it."""
+        hashes, first, inverse = np.unique(
+            words.hashes[unseen], return_index=True, return_inverse=True
+        )
+        distinct = unseen[first]
+        judged = self._judge(chunk, words, distinct)
+        own = slots[distinct]
+        self._slots[own ^ 1] = self._slots[own]
+        self._slots[own] = (hashes * _MIX << _NUMBER_BITS) | judged.view(np.uint64)
+        telling = np.flatnonzero(judged)
+        letters = _letters(chunk, words, distinct[telling])
+        self._letters.update(zip(hashes[telling].tolist(), letters, strict=True))
+        return judged[inverse]
+
+    def _judge(self, chunk: Chunk, words: Words, places: Ints) -> Ints:
+        starts, ends = words.starts[places].tolist(), words.ends[places].tolist()
+        capitals = in_capitals(chunk, words.starts[places]).tolist()
+        tokens = [fold(chunk.text[start:end]) for start, end in zip(starts, ends, strict=True)]
+        numbers = map(self._plans.number, tokens, capitals)
+        return np.fromiter(numbers, np.int64, len(places))
+
+    def _doubted(self, chunk: Chunk, words: Words, telling: Ints) -> Ints:
+        """Return which of the words that mean something do not have the letters remembered."""
+        known = map(self._letters.get, words.hashes[telling].tolist())
+        stand = _letters(chunk, words, telling)
+        differ = list(map(ne, stand, known))
+        return telling[differ] if True in differ else telling[:0]
+
+
+def _letters(chunk: Chunk, words: Words, places: Ints) -> list[bytes]:
+    starts, ends = words.starts[places].tolist(), words.ends[places].tolist()
+    return [chunk.codes[start:end] for start, end in zip(starts, ends, strict=True)]
