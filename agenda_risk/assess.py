@@ -77,6 +77,7 @@ def assess_meeting(
         items=items,
         signals=signals,
         complete=not (unread or closed),
+        readable=all(item.why_not_screened != _NOT_SCREENED["language"] for item in items),
     )
 
 

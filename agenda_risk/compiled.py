@@ -15,6 +15,7 @@ from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import Any
 
+from agenda_risk.lengths import Lengths
 from agenda_risk.lexicon import Step, Term
 from agenda_risk.match import Matcher
 
@@ -25,6 +26,7 @@ _DIGEST = 32
 _MOST = 8
 _MADE_BY = "compiled compound inflect lexicon lexicon_source match normalise shipped"
 # The words of the language come from their own file, the rest is made when first used.
+_LENGTHS = ("_tails", "_heads")
 _LEFT_OUT = {"_known", "_repair", "_ids", "_verdicts"}
 
 
@@ -69,9 +71,11 @@ def dump(matcher: Matcher) -> bytes:
     for name in ("_exact", "_last", "_first"):
         sets = ((form, frozenset(ids)) for form, ids in state[name].items())
         state[name] = {form: shared.setdefault(ids, ids) for form, ids in sets}
-    state["_chains"] = {
+    for name in _LENGTHS:
+        state[name] = tuple(state[name])
+    state["chains"] = {
         word_id: [(_plain(term), chain) for term, chain in chains]
-        for word_id, chains in state["_chains"].items()
+        for word_id, chains in state["chains"].items()
     }
     return marshal.dumps(state)
 
@@ -81,10 +85,11 @@ def load(content: bytes, known: Container[str] = frozenset()) -> Matcher:
     state: dict[str, Any] = marshal.loads(content)
     chains = {
         word_id: [(_term(*term), chain) for term, chain in chains]
-        for word_id, chains in state["_chains"].items()
+        for word_id, chains in state["chains"].items()
     }
+    lengths = {name: Lengths(*state[name]) for name in _LENGTHS}
     matcher = Matcher((), known)
-    vars(matcher).update(state | {"_chains": defaultdict(list, chains)})
+    vars(matcher).update(state | lengths | {"chains": defaultdict(list, chains)})
     return matcher
 
 

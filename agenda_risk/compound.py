@@ -8,7 +8,7 @@ from collections.abc import Container
 
 _SHORTEST = 3
 _SHORTEST_LAST = 4
-_LONG_FIRST = 7
+_LONG_FIRST = 4
 _SHORTEST_NAME = 4
 _RESTORED = ("a", "e", "")
 

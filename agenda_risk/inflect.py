@@ -40,7 +40,9 @@ def first_parts(word: str) -> frozenset[str]:
     word = word.lower()
     if word.endswith("a"):
         stem = word[:-1]
-        return frozenset({stem, stem + "e", stem + "o", stem + "u", stem + "es", word + "s"})
+        return frozenset(
+            {stem, *(stem + joint for joint in ("e", "o", "u", "es")), word, word + "s"}
+        )
     if word.endswith("e"):
         shorter = {word[:-1], word[:-1] + "s"} if len(word) > _SHORT else set()
         return frozenset({word, word + "s", *shorter})
@@ -69,6 +71,8 @@ def _after_consonant(word: str) -> Iterator[str]:
     yield from (word + ending for ending in _NOUN_AFTER_CONSONANT)
     if word[-1] in "mn":
         yield from (word + word[-1] + ending for ending in _NOUN_AFTER_CONSONANT[1:])
+    if word.endswith("or"):
+        yield word + "n"
     if word.endswith("an"):
         yield from (word[:-2] + ending for ending in ("ningar", "ningarna"))
     if word[-2:] in {"el", "er", "en"}:

@@ -143,4 +143,8 @@ def _irregular_forms(lemma: str, irregular: Irregular) -> frozenset[str]:
     """Return the forms of *lemma* if it is irregular, or ends with a word that is."""
     tails = (lemma[cut:] for cut in range(len(lemma) - _SHORTEST_TAIL + 1))
     tail = next((tail for tail in (lemma, *tails) if tail in irregular), "")
-    return frozenset(lemma.removesuffix(tail) + form for form in irregular[tail]) if tail else frozenset()
+    return (
+        frozenset(lemma.removesuffix(tail) + form for form in irregular[tail])
+        if tail
+        else frozenset()
+    )

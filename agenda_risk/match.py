@@ -11,6 +11,7 @@ from collections.abc import Container, Iterable, Iterator
 from typing import NamedTuple
 
 from agenda_risk.compound import may_stand_first, may_stand_last
+from agenda_risk.lengths import KEY, lengths_by
 from agenda_risk.lexicon import Term, Word
 from agenda_risk.normalise import fold
 from agenda_risk.repair import SHORTEST, Repair
@@ -36,7 +37,9 @@ class Hit(NamedTuple):
     sentence: int
 
 
-class _Token(NamedTuple):
+class Token(NamedTuple):
+    """One word of a text: where it stands, and what the lexicons know it as."""
+
     start: int
     end: int
     sentence: int
@@ -65,12 +68,14 @@ class Matcher:
         self._first: dict[str, set[int]] = defaultdict(set)
         self._exceptions: dict[int, frozenset[str]] = {}
         self._capitals: set[int] = set()
-        self._chains: dict[int, list[tuple[Term, tuple[frozenset[int], ...]]]] = defaultdict(list)
+        self.chains: dict[int, list[tuple[Term, tuple[frozenset[int], ...]]]] = defaultdict(list)
         self._ids: dict[tuple[Word, frozenset[str]], int] = {}
         self._verdicts: dict[tuple[str, bool], Verdict] = {}
         self.lexicons: set[str] = set()
         for term in terms:
             self._add(term)
+        self._tails = lengths_by(lambda form: form[-KEY:], self._last)
+        self._heads = lengths_by(lambda form: form[:KEY], self._first)
 
     def hits(self, text: str) -> tuple[Hit, ...]:
         """Return where terms stand in *text*, in order; offsets count characters of *text*."""
@@ -90,7 +95,7 @@ class Matcher:
             frozenset(self._id(word, term.exceptions) for word in step.words) for step in term.steps
         )
         for word_id in chain[0]:
-            self._chains[word_id].append((term, chain))
+            self.chains[word_id].append((term, chain))
 
     def _id(self, word: Word, exceptions: frozenset[str]) -> int:
         known = self._ids.get((word, exceptions))
@@ -111,48 +116,58 @@ class Matcher:
         for part in word.first_parts if word.first else ():
             self._first[part].add(word_id)
 
-    def _tokens(self, text: str, folded: str) -> Iterator[_Token]:
+    def _tokens(self, text: str, folded: str) -> Iterator[Token]:
         ends = iter([found.start() for found in _SENTENCE_END.finditer(text)] + [len(text) + 1])
         sentence, limit = 0, next(ends)
         for found in _TOKEN.finditer(folded):
             while found.start() > limit:
                 sentence, limit = sentence + 1, next(ends)
             capitals = text[found.start() : found.start() + 2].isupper()
-            verdict = self._verdict(found.group(), capitals)
-            yield _Token(found.start(), found.end(), sentence, verdict)
+            verdict = self.verdict(found.group(), capitals)
+            yield Token(found.start(), found.end(), sentence, verdict)
 
-    def _verdict(self, token: str, capitals: bool) -> Verdict:
+    def verdict(self, token: str, capitals: bool) -> Verdict:
+        """Return the ids of the words that the folded *token* is, remembered for the next time."""
         known = self._verdicts.get((token, capitals))
         if known is None:
             if len(self._verdicts) >= _LONGEST_CACHE:
                 self._verdicts.clear()
-            judged = frozenset(self._judge(token))
-            known = judged if capitals else judged - self._capitals
+            judged = self._judge(token)
+            known = judged if capitals or not judged else judged - self._capitals
             self._verdicts[token, capitals] = known
         return known
 
-    def _judge(self, token: str) -> Iterator[int]:
+    def _judge(self, token: str) -> Verdict:
         whole = token.strip("-").partition(":")[0].replace("\u2011", "-")
-        found = self._candidates(whole) | self._candidates(whole.replace("-", ""))
-        for word_id in found or self._repaired(whole):
-            if not self._is_exception(whole, self._exceptions[word_id]):
-                yield word_id
+        found = self._candidates(whole)
+        if "-" in whole:
+            found |= self._candidates(whole.replace("-", ""))
+        found = found or self._repaired(whole)
+        return frozenset(
+            word_id for word_id in found if not _is_exception(whole, self._exceptions[word_id])
+        )
 
     def _candidates(self, word: str) -> set[int]:
         """Return the words that *word* is a form or a compound of."""
         found = set(self._exact.get(word, ()))
-        for cut in range(_SHORTEST_REST, len(word)):
-            last = self._last.get(word[cut:])
-            if last and (not self._known or may_stand_first(word[:cut], word, self._known)):
-                found |= last
-            first = self._first.get(word[:cut].rstrip("-"))
-            rest = word[cut:].lstrip("-")
-            if first and self._may_follow(rest, word):
-                found |= first
+        for length in self._tails.of(word[-KEY:]):
+            if length <= len(word) - _SHORTEST_REST and self._may_end(word, length):
+                found |= self._last.get(word[-length:], set())
+        for length in self._heads.of(word[:KEY]):
+            if _SHORTEST_REST <= length < len(word) and self._may_begin(word, length):
+                found |= self._first.get(word[:length], set())
         return found
 
-    def _may_follow(self, rest: str, word: str) -> bool:
-        if rest in self._names:
+    def _may_end(self, word: str, length: int) -> bool:
+        """Tell whether what precedes the last *length* letters makes *word* a compound."""
+        if word[-length:] not in self._last:
+            return False
+        return not self._known or may_stand_first(word[:-length], word, self._known)
+
+    def _may_begin(self, word: str, length: int) -> bool:
+        """Tell whether what follows the first *length* letters makes *word* a compound."""
+        rest = word[length:].lstrip("-")
+        if word[:length] not in self._first or rest in self._names:
             return False
         return not self._known or may_stand_last(rest, word, self._known)
 
@@ -165,17 +180,11 @@ class Matcher:
         near = self._repair.forms_near(word)
         return {word_id for form in near for word_id in self._exact[form]}
 
-    @staticmethod
-    def _is_exception(word: str, exceptions: frozenset[str]) -> bool:
-        return word in exceptions or any(
-            word.startswith(exception[:-1]) for exception in exceptions if exception.endswith("*")
-        )
-
-    def _hits_at(self, tokens: list[_Token], place: int, folded: str) -> Iterator[Hit]:
+    def _hits_at(self, tokens: list[Token], place: int, folded: str) -> Iterator[Hit]:
         for word_id in tokens[place].verdict:
-            for term, chain in self._chains[word_id]:
-                last = _end_of(term, chain, tokens, place)
-                if last is not None and not _is_phrase(
+            for term, chain in self.chains[word_id]:
+                last = end_of(term, chain, tokens, place)
+                if last is not None and not is_phrase(
                     term.exceptions, folded, tokens[place].start, tokens[last].end
                 ):
                     yield Hit(
@@ -189,7 +198,13 @@ class Matcher:
                     )
 
 
-def _is_phrase(exceptions: frozenset[str], folded: str, start: int, end: int) -> bool:
+def _is_exception(word: str, exceptions: frozenset[str]) -> bool:
+    return word in exceptions or any(
+        word.startswith(exception[:-1]) for exception in exceptions if exception.endswith("*")
+    )
+
+
+def is_phrase(exceptions: frozenset[str], folded: str, start: int, end: int) -> bool:
     """Tell whether what stands from *start* to *end* belongs to a phrase that must not match."""
     phrases = [exception for exception in exceptions if " " in exception]
     return any(
@@ -197,8 +212,8 @@ def _is_phrase(exceptions: frozenset[str], folded: str, start: int, end: int) ->
     )
 
 
-def _end_of(
-    term: Term, chain: tuple[frozenset[int], ...], tokens: list[_Token], place: int
+def end_of(
+    term: Term, chain: tuple[frozenset[int], ...], tokens: list[Token], place: int
 ) -> int | None:
     """Return the place of the last word of *term* when it begins at *place*, else nothing."""
     sentence = tokens[place].sentence

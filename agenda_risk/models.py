@@ -349,13 +349,15 @@ class Assessment(Model):
 class MeetingAssessment(Model):
     """What the items of a meeting add up to.
 
-    *complete* is false when parts of the agenda were not read or not screened.
+    *complete* is false when parts of the agenda were not read or not screened, *readable* when
+    there is no lexicon of the language it is written in.
     """
 
     level: Level
     items: tuple[Assessment, ...]
     signals: tuple[str, ...] = ()
     complete: bool = True
+    readable: bool = True
 
     def raised(self) -> tuple[Assessment, ...]:
         """Return the assessments at moderate or high, in the order of the agenda."""

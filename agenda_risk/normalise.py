@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from agenda_risk.models import Document, Passage
 
@@ -57,13 +57,17 @@ def _pieces(text: str) -> Iterator[tuple[str, int]]:
     done = 0
     for found in _UNEVEN.finditer(text):
         yield text[done : found.start()], done
-        kind = found.lastgroup or ""
-        shown = _SHOWN.get(kind)
-        if shown is None:
-            shown = unicodedata.normalize("NFKC" if kind == "ligature" else "NFC", found.group())
-        yield shown, found.start()
+        yield from ((shown, found.start()) for shown in _shown(found))
         done = found.end()
     yield text[done:], done
+
+
+def _shown(found: re.Match[str]) -> Iterable[str]:
+    """Return what is shown for *found*; the letters of a ligature all stand where it stands."""
+    if found.lastgroup == "ligature":
+        return unicodedata.normalize("NFKC", found.group())
+    shown = _SHOWN.get(found.lastgroup or "")
+    return (unicodedata.normalize("NFC", found.group()) if shown is None else shown,)
 
 
 def fold(text: str) -> str:

@@ -104,9 +104,7 @@ def brief_on(
     return make_brief(meeting, assessment, suggestions, provenance)
 
 
-def _assessed(
-    item: AgendaItem, meeting: Meeting, screen: Screen, *, readable: bool
-) -> Assessment:
+def _assessed(item: AgendaItem, meeting: Meeting, screen: Screen, *, readable: bool) -> Assessment:
     why = why_not_screened(item, readable=readable)
     if why:
         return not_screened(item, why)

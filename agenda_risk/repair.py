@@ -9,6 +9,7 @@ from rapidfuzz.process import extract
 SHORTEST = 6
 _TWO_ERRORS = 12
 _EDGE = 3
+_MOST = 3
 _LOOKALIKE = str.maketrans("1|í0åäöéü", "lliôaaoeu")
 
 
@@ -19,17 +20,20 @@ def skeleton(word: str) -> str:
 
 
 class Repair:
-    """Knows the forms that a damaged word may have been."""
+    """Knows the forms that a damaged word may have been.
+
+    Forms are kept by how they begin and end, since few errors spoil both, by their first letter,
+    which is seldom wrong, and by their length.
+    """
 
     def __init__(self, forms: Iterable[str]) -> None:
         self._skeletons: dict[str, list[str]] = defaultdict(list)
-        self._edges: dict[str, list[str]] = defaultdict(list)
-        for form in forms:
-            if len(form) >= SHORTEST:
-                bones = skeleton(form)
-                self._skeletons[bones].append(form)
-                self._edges["^" + bones[:_EDGE]].append(form)
-                self._edges["$" + bones[-_EDGE:]].append(form)
+        self._edges: dict[tuple[str, str, int], list[str]] = defaultdict(list)
+        for form in sorted(form for form in forms if len(form) >= SHORTEST):
+            bones = skeleton(form)
+            self._skeletons[bones].append(form)
+            for edge in _edges(bones):
+                self._edges[edge, form[0], len(form)].append(form)
 
     def forms_near(self, word: str) -> tuple[str, ...]:
         """Return the forms that *word* may be: one error away, two from twelve letters."""
@@ -39,14 +43,19 @@ class Repair:
         alike = self._skeletons.get(bones)
         if alike:
             return tuple(alike)
-        edges = ("^" + bones[:_EDGE], "$" + bones[-_EDGE:])
-        near = {form for edge in edges for form in self._edges.get(edge, ())}
         most = 1 + (len(word) >= _TWO_ERRORS)
-        close = [form for form in near if _may_be(word, form, most)]
-        found = extract(word, close, scorer=OSA.distance, score_cutoff=most, limit=3)
+        near = self._near(word, bones, most)
+        if not near:
+            return ()
+        found = extract(word, near, scorer=OSA.distance, score_cutoff=most, limit=_MOST)
         return tuple(form for form, _errors, _place in found)
 
+    def _near(self, word: str, bones: str, most: int) -> list[str]:
+        """Return the forms worth comparing, each once and always in the same order."""
+        lengths = range(len(word) - most, len(word) + most + 1)
+        keys = ((edge, word[0], length) for edge in _edges(bones) for length in lengths)
+        return list(dict.fromkeys(form for key in keys for form in self._edges.get(key, ())))
 
-def _may_be(word: str, form: str, most: int) -> bool:
-    """Tell whether *form* begins as *word* does and is about as long; most errors stand later."""
-    return word[0] == form[0] and abs(len(form) - len(word)) <= most
+
+def _edges(bones: str) -> tuple[str, str]:
+    return "^" + bones[:_EDGE], "$" + bones[-_EDGE:]

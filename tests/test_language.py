@@ -31,3 +31,15 @@ def test_a_list_of_titles_is_taken_for_swedish():
 
 def test_swedish_with_an_english_appendix_is_swedish():
     assert language_of(TEXTS["sv"] * 4 + TEXTS["en"] * 3, LANGUAGES, "sv") == "sv"
+
+
+def test_an_english_agenda_is_not_screened_and_says_so(agenda_risk, tmp_path):
+    lines = "\n".join(f"{number}. Report on matter {number}" for number in range(1, 6))
+    text = f"Town Council\nAGENDA\n2026-12-01\n\n{lines}\n\n{TEXTS['en'] * 4}"
+    (tmp_path / "agenda.txt").write_text(text)
+
+    done = agenda_risk("scan", "agenda.txt", "--language", "en")
+
+    assert done.returncode == 4
+    assert "not screened" in done.stdout
+    assert "Need for preparation: low" not in done.stdout.replace("\u00a0", " ")

@@ -15,14 +15,16 @@ from agenda_risk.models import (
     Part,
     Passage,
 )
+from agenda_risk.prove import prove
 from agenda_risk.rules import merge_rules, parse_rules
 from agenda_risk.shipped import load_screen
 
 SCREEN = load_screen()
+FAILED = {(failed.rule, failed.text) for failed in prove(SCREEN).failed}
 EXAMPLES = [
-    pytest.param(rule.id, text, fires, id=f"{rule.id}-{'hit' if fires else 'miss'}-{text}")
+    pytest.param(rule.id, text, id=f"{rule.id}-{kind}-{text}")
     for rule in SCREEN.rules.rules
-    for texts, fires in ((rule.examples.hit, True), (rule.examples.miss, False))
+    for kind, texts in (("hit", rule.examples.hit), ("miss", rule.examples.miss))
     for text in texts
 ]
 
@@ -35,11 +37,9 @@ def assessed(title, held_by="Kommunfullmäktige", **parts):
     return assess(item, SCREEN.findings(item, meeting))
 
 
-@pytest.mark.parametrize(("rule", "text", "fires"), EXAMPLES)
-def test_a_rule_fires_on_its_hits_and_only_there(rule, text, fires):
-    fired = {finding.rule for finding in assessed(text).findings}
-
-    assert (rule in fired) is fires
+@pytest.mark.parametrize(("rule", "text"), EXAMPLES)
+def test_a_rule_fires_on_its_hits_and_only_there(rule, text):
+    assert (rule, text) not in FAILED
 
 
 @pytest.mark.parametrize(

@@ -197,7 +197,7 @@ def test_samples_are_swept_with_shipped_lexicons_as_they_are_matched():
 @pytest.mark.parametrize(
     "room",
     [
-        pytest.param(Room(chunk=300, bits=1), id="few slots"),
+        pytest.param(Room(chunk=300, bits=2), id="few slots"),
         pytest.param(Room(chunk=300, bits=8), id="words that share slots"),
         pytest.param(Room(chunk=1, verdicts=2), id="few verdicts, forgotten often"),
         pytest.param(Room(verdicts=1), id="more verdicts in a chunk than there is room for"),

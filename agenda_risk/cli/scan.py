@@ -20,6 +20,7 @@ from agenda_risk.shipped import load_measures, load_screen
 from agenda_risk.translate import Translator, translator
 
 RAISED = 3
+NOT_SCREENED = 4
 
 
 @click.command(
@@ -90,6 +91,8 @@ def command(  # noqa: PLR0913, PLR0917  one argument for each option
     _show(briefs, form, language, output, quiet)
     if reading.failures:
         return reading.failures[0].error.exit_code
+    if not all(brief.assessment.readable for brief in briefs):
+        return NOT_SCREENED
     return RAISED if any(brief.assessment.level.is_raised for brief in briefs) else 0
 
 

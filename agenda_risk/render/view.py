@@ -156,6 +156,12 @@ def _summary(brief: Brief, say: Translator) -> Iterator[Line]:
 
 def _what(brief: Brief, say: Translator) -> Iterator[Line]:
     found = raised(brief)
+    if not brief.assessment.readable:
+        yield Line(say("The agenda has not been screened."), say("It is not in Swedish."))
+        return
+    if brief.assessment.signals:
+        signals = [say(signal) for signal in brief.assessment.signals]
+        yield Line(say("Formal signals:"), "; ".join(signals) + ".")
     if not found:
         stands = say("No item stands out in what has been read.")
         yield Line(stands, say("Still check what you know yourself."))

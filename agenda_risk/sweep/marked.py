@@ -6,11 +6,11 @@ from itertools import chain, repeat
 import numpy as np
 
 from agenda_risk.lexicon import Term
-from agenda_risk.match import Hit, _end_of, _is_phrase, _Token
+from agenda_risk.match import Hit, Token, end_of, is_phrase
 from agenda_risk.sweep.chunk import Chunk, Ints, Words, sentence_ends
 from agenda_risk.sweep.plans import GUARDED, NEAR, SINGLES, Plans, is_guarded
 
-_BLANK = _Token(0, 0, -1, frozenset())
+_BLANK = Token(0, 0, -1, frozenset())
 
 Hits = tuple[Hit, ...]
 
@@ -52,7 +52,7 @@ class Marked:
         """
         for at, term, last in chain(self._guarded(plans), self._chains(plans)):
             text, hit = int(self.texts[at]), self._hit(term, at, last)
-            if not is_guarded(term) or not _is_phrase(
+            if not is_guarded(term) or not is_phrase(
                 term.exceptions, folded(text), hit.start, hit.end
             ):
                 yield text, hit
@@ -68,7 +68,7 @@ class Marked:
             plan = plans.all[self.numbers[at]]
             window = self._window(plans, at, plan.reach)
             for term, steps in plan.chains:
-                last = _end_of(term, steps, window, 0)
+                last = end_of(term, steps, window, 0)
                 if last is not None:
                     yield at, term, int(np.searchsorted(self.places, self.places[at] + last))
 
@@ -84,13 +84,13 @@ class Marked:
             begun.update(at[np.fromiter(follows, np.bool_, len(at))].tolist())
         return sorted(begun)
 
-    def _window(self, plans: Plans, at: int, reach: int) -> list[_Token]:
+    def _window(self, plans: Plans, at: int, reach: int) -> list[Token]:
         """Return the words from *at* on; those between that mean nothing are blank."""
         window = [_BLANK] * (reach + 1)
         begin = self.places[at]
         until = int(np.searchsorted(self.places, begin + reach, "right"))
         for other in range(at, until):
-            window[self.places[other] - begin] = _Token(
+            window[self.places[other] - begin] = Token(
                 int(self.starts[other]),
                 int(self.ends[other]),
                 int(self.across[other]),

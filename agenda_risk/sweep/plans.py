@@ -61,8 +61,7 @@ class Plans:
 
     def number(self, token: str, capitals: bool) -> int:
         """Return the number of the plan for *token*, which is in small letters."""
-        # _verdict and _chains are the matcher's own until it offers them.
-        verdict = self._matcher._verdict(token, capitals)
+        verdict = self._matcher.verdict(token, capitals)
         known = self._numbers.get(verdict)
         return self._add(verdict) if known is None else known
 
@@ -88,7 +87,7 @@ class Plans:
         return number
 
     def _plan(self, verdict: Verdict) -> Plan:
-        known = self._matcher._chains
+        known = self._matcher.chains
         found = [chain for word_id in verdict for chain in known.get(word_id, ())]
         alone = [term for term, steps in found if len(steps) == 1]
         chains = tuple((term, steps) for term, steps in found if len(steps) > 1)

@@ -9,16 +9,17 @@ from agenda_risk.sweep.chunk import Chunk, Ints, Words, in_capitals, odd_words
 from agenda_risk.sweep.plans import Plans
 
 BITS = 21
-_NUMBER_BITS = np.uint64(20)
-_NUMBER = np.uint64((1 << 20) - 1)
+_NUMBER_BITS = np.uint64(19)
+_NUMBER = np.uint64((1 << 19) - 1)
+_OTHERS = (1, 2, 3)
 _MIX = np.uint64(0x9FB21C651E98DF25)
 
 
 class Table:
     """Remembers the plan of every word seen, until other words need its slot.
 
-    There are two to the power of *bits* slots, in pairs: a word stands in its own or in the other
-    of the pair. It is known again by its hash: the first bits tell the pair, the last stand in the
+    There are two to the power of *bits* slots, in fours: a word stands in its own or in another of
+    the four. It is known again by its hash: the first bits tell the four, the last stand in the
     slot beside the number of the plan. A word that means something must have the same letters too.
     """
 
@@ -36,11 +37,12 @@ class Table:
         slots, marks = (mixed >> self._shift).view(np.int64), mixed << _NUMBER_BITS
         kept = self._slots[slots]
         away = np.flatnonzero((kept ^ marks) > _NUMBER)
-        kept[away] = self._slots[slots[away] ^ 1]
+        for other in _OTHERS:
+            kept[away] = self._slots[slots[away] ^ other]
+            away = away[(kept[away] ^ marks[away]) > _NUMBER]
         numbers = (kept & _NUMBER).view(np.int64)
-        unseen = away[(kept[away] ^ marks[away]) > _NUMBER]
-        if unseen.size:
-            numbers[unseen] = self._learn(chunk, words, slots, unseen)
+        if away.size:
+            numbers[away] = self._learn(chunk, words, slots, away)
         doubted = self._doubted(chunk, words, np.flatnonzero(numbers))
         again = np.union1d(doubted, odd_words(chunk, words))
         if again.size:
@@ -60,7 +62,8 @@ class Table:
         distinct = unseen[first]
         judged = self._judge(chunk, words, distinct)
         own = slots[distinct]
-        self._slots[own ^ 1] = self._slots[own]
+        for other in reversed(_OTHERS):
+            self._slots[own ^ other] = self._slots[own ^ (other - 1)]
         self._slots[own] = (hashes * _MIX << _NUMBER_BITS) | judged.view(np.uint64)
         telling = np.flatnonzero(judged)
         letters = _letters(chunk, words, distinct[telling])

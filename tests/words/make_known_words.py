@@ -5,7 +5,8 @@ Needs Debian's packages hunspell-sv (the dictionary, LGPL-3) and hunspell-tools 
     python tests/words/make_known_words.py
 
 The dictionary's words are written out with all their endings; those with other signs than letters
-are left out. The result is data under the dictionary's own licence, see _known.LICENSE.
+and abbreviations are left out. The result is data under the dictionary's own licence, see
+_known.LICENSE.
 """
 
 import re
@@ -22,8 +23,11 @@ _WORD = re.compile(r"[a-zåäöéüA-ZÅÄÖ]{2,40}")
 def main() -> None:
     command = ["unmunch", str(DICTIONARY), str(DICTIONARY.with_suffix(".aff"))]
     written_out = subprocess.run(command, capture_output=True, check=True).stdout.decode("utf-8")
-    words = {line.strip().lower() for line in written_out.splitlines() if _WORD.fullmatch(line)}
-    marisa_trie.Trie(sorted(words)).save(str(RESULT))
+    lines = (line.strip() for line in written_out.splitlines())
+    words = {line.lower() for line in lines if _WORD.fullmatch(line) and not line[1].isupper()}
+    written = RESULT.with_suffix(".new")  # the old one may be mapped into memory
+    marisa_trie.Trie(sorted(words)).save(str(written))
+    written.replace(RESULT)
     print(f"{len(words)} words, {RESULT.stat().st_size} bytes")
 
 
