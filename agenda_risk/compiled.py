@@ -18,16 +18,17 @@ from typing import Any
 from agenda_risk.lengths import Lengths
 from agenda_risk.lexicon import Step, Term
 from agenda_risk.match import Matcher
+from agenda_risk.repair import Repair
 
 PLACE = "AGENDA_RISK_CACHE"
 
 _MARK = b"agenda-risk 1\n"
 _DIGEST = 32
 _MOST = 8
-_MADE_BY = "compiled compound inflect lexicon lexicon_source match normalise shipped"
+_MADE_BY = "compiled compound inflect lengths lexicon lexicon_source match normalise repair shipped"
 # The words of the language come from their own file, the rest is made when first used.
 _LENGTHS = ("_tails", "_heads")
-_LEFT_OUT = {"_known", "_repair", "_ids", "_verdicts"}
+_LEFT_OUT = {"_known", "_ids", "_verdicts"}
 
 
 def cached_matcher(
@@ -73,6 +74,7 @@ def dump(matcher: Matcher) -> bytes:
         state[name] = {form: shared.setdefault(ids, ids) for form, ids in sets}
     for name in _LENGTHS:
         state[name] = tuple(state[name])
+    state["_repair"] = tuple(matcher.repair())
     state["chains"] = {
         word_id: [(_plain(term), chain) for term, chain in chains]
         for word_id, chains in state["chains"].items()
@@ -88,8 +90,9 @@ def load(content: bytes, known: Container[str] = frozenset()) -> Matcher:
         for word_id, chains in state["chains"].items()
     }
     lengths = {name: Lengths(*state[name]) for name in _LENGTHS}
+    repair = {"_repair": Repair(*state["_repair"])}
     matcher = Matcher((), known)
-    vars(matcher).update(state | lengths | {"chains": defaultdict(list, chains)})
+    vars(matcher).update(state | lengths | repair | {"chains": defaultdict(list, chains)})
     return matcher
 
 

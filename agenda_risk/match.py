@@ -14,7 +14,7 @@ from agenda_risk.compound import may_stand_first, may_stand_last
 from agenda_risk.lengths import KEY, lengths_by
 from agenda_risk.lexicon import Term, Word
 from agenda_risk.normalise import fold
-from agenda_risk.repair import SHORTEST, Repair
+from agenda_risk.repair import SHORTEST, Repair, repair_to
 
 _TOKEN = re.compile(r"[^\W_]+(?:[-:’'\u2011][^\W_]+)*-?")
 _SENTENCE_END = re.compile(r"(?<=[a-zåäö0-9)”\"])[.!?](?=\s+[A-ZÅÄÖ0-9”\"•–-]|\s*$)|\n")
@@ -171,13 +171,17 @@ class Matcher:
             return False
         return not self._known or may_stand_last(rest, word, self._known)
 
+    def repair(self) -> Repair:
+        """Return what reads damaged words; it is made when the first one is met."""
+        if self._repair is None:
+            self._repair = repair_to(self._exact)
+        return self._repair
+
     def _repaired(self, word: str) -> set[int]:
         """Return the words that *word* is a damaged form of; a known word is not damaged."""
         if not self._known or len(word) < SHORTEST or word in self._known:
             return set()
-        if self._repair is None:
-            self._repair = Repair(self._exact)
-        near = self._repair.forms_near(word)
+        near = self.repair().forms_near(word)
         return {word_id for form in near for word_id in self._exact[form]}
 
     def _hits_at(self, tokens: list[Token], place: int, folded: str) -> Iterator[Hit]:

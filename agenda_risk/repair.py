@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import extract
@@ -19,28 +20,22 @@ def skeleton(word: str) -> str:
     return plain.replace("rn", "m").replace("i", "l").replace("lc", "k").replace("vv", "w")
 
 
-class Repair:
+class Repair(NamedTuple):
     """Knows the forms that a damaged word may have been.
 
     Forms are kept by how they begin and end, since few errors spoil both, by their first letter,
     which is seldom wrong, and by their length.
     """
 
-    def __init__(self, forms: Iterable[str]) -> None:
-        self._skeletons: dict[str, list[str]] = defaultdict(list)
-        self._edges: dict[tuple[str, str, int], list[str]] = defaultdict(list)
-        for form in sorted(form for form in forms if len(form) >= SHORTEST):
-            bones = skeleton(form)
-            self._skeletons[bones].append(form)
-            for edge in _edges(bones):
-                self._edges[edge, form[0], len(form)].append(form)
+    skeletons: dict[str, list[str]]
+    edges: dict[tuple[str, str, int], list[str]]
 
     def forms_near(self, word: str) -> tuple[str, ...]:
         """Return the forms that *word* may be: one error away, two from twelve letters."""
         if len(word) < SHORTEST:
             return ()
         bones = skeleton(word)
-        alike = self._skeletons.get(bones)
+        alike = self.skeletons.get(bones)
         if alike:
             return tuple(alike)
         most = 1 + (len(word) >= _TWO_ERRORS)
@@ -54,7 +49,19 @@ class Repair:
         """Return the forms worth comparing, each once and always in the same order."""
         lengths = range(len(word) - most, len(word) + most + 1)
         keys = ((edge, word[0], length) for edge in _edges(bones) for length in lengths)
-        return list(dict.fromkeys(form for key in keys for form in self._edges.get(key, ())))
+        return list(dict.fromkeys(form for key in keys for form in self.edges.get(key, ())))
+
+
+def repair_to(forms: Iterable[str]) -> Repair:
+    """Return what repairs words to *forms*."""
+    skeletons: dict[str, list[str]] = defaultdict(list)
+    edges: dict[tuple[str, str, int], list[str]] = defaultdict(list)
+    for form in sorted(form for form in forms if len(form) >= SHORTEST):
+        bones = skeleton(form)
+        skeletons[bones].append(form)
+        for edge in _edges(bones):
+            edges[edge, form[0], len(form)].append(form)
+    return Repair(dict(skeletons), dict(edges))
 
 
 def _edges(bones: str) -> tuple[str, str]:

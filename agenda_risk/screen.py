@@ -72,30 +72,37 @@ class Screen:
         What stands in the rest of its papers counts only where title, proposal and summary are
         silent.
         """
-        texts = self.texts(item)
+        first = self._found(self.texts(item, _DECIDING), item, meeting)
+        found = first or self._found(self.texts(item), item, meeting)
+        return tuple(sorted(found, key=lambda finding: -finding.level.rank))
+
+    def _found(self, texts: tuple[Text, ...], item: AgendaItem, meeting: Meeting) -> list[Finding]:
         documents = {document.id: document for document in meeting.documents}
-        found = [
+        return [
             changed_locally(finding, item, self._overlays)
             for rule in self.rules.rules
             if in_scope(rule.scope, meeting)
             for finding in self._fire(rule, texts, meeting, documents)
         ]
-        deciding = [finding for finding in found if finding.part in _DECIDING]
-        return tuple(sorted(deciding or found, key=lambda finding: -finding.level.rank))
 
-    def texts(self, item: AgendaItem) -> tuple[Text, ...]:
-        """Return the texts of *item* that are not empty, the weightiest first."""
-        parts = (
+    def texts(self, item: AgendaItem, wanted: tuple[Part, ...] = tuple(Part)) -> tuple[Text, ...]:
+        """Return the *wanted* texts of *item* that are not empty, the weightiest first."""
+        all_parts = (
             (Part.TITLE, item.title),
             (Part.PROPOSAL, item.proposal),
             (Part.SUMMARY, item.summary),
             (Part.BODY, item.body),
         )
+        parts = [(part, passage) for part, passage in all_parts if part in wanted]
         found = {part: self._matcher.hits(passage.text) for part, passage in parts if passage}
         shown = self._procedures(found.get(Part.TITLE, ()))
         return tuple(
             Text(part, passage, (*found[part], *shown)) for part, passage in parts if passage
         )
+
+    def words_of_title(self, item: AgendaItem) -> Hits:
+        """Return the words of lexicons in the title of *item*."""
+        return self._matcher.hits(item.title.text)
 
     def _procedures(self, title: Hits) -> Hits:
         """Return which procedures the hits in *title* show, each as a hit on no words."""

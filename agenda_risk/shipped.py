@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 
 import agenda_risk
+from agenda_risk.compiled import cached_matcher
 from agenda_risk.errors import Fault, FaultsError, RulesError
 from agenda_risk.known import known_words, name_endings
 from agenda_risk.language import parse_languages
@@ -78,11 +79,16 @@ def load_measures(files: Iterable[Path] = ()) -> tuple[Measure, ...]:
     return tuple(found for path in paths for found in parse_measures(_read(path), path.name))
 
 
-def _matcher(folders: Iterable[Path], more: Iterable[Term] = ()) -> Matcher:
-    """Return what knows the terms in *folders*, and *more* terms."""
-    terms = (term for folder in folders for term in load_lexicons(folder))
+def _matcher(folders: tuple[Path, ...], more: tuple[Term, ...] = ()) -> Matcher:
+    """Return what knows the terms in *folders*, and *more* terms; compiled once, then kept."""
     shipped = path_of("lexicons")
-    return Matcher((*terms, *more), known_words(shipped), name_endings(shipped))
+    known = known_words(shipped)
+
+    def build() -> Matcher:
+        terms = (term for folder in folders for term in load_lexicons(folder))
+        return Matcher((*terms, *more), known, name_endings(shipped))
+
+    return build() if more else cached_matcher(folders, build, known)
 
 
 def _lexicons(folder: Path) -> Iterator[tuple[str, Path, Irregular]]:

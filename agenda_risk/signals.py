@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from agenda_risk.conditions import satisfy
-from agenda_risk.models import AgendaItem, Meeting, Part
+from agenda_risk.models import AgendaItem, Meeting
 from agenda_risk.rules import Signal
 from agenda_risk.screen import Screen
 
@@ -28,7 +28,7 @@ def _shows(signal: Signal, meeting: Meeting, items: tuple[AgendaItem, ...], scre
 
 def _subjects(signal: Signal, item: AgendaItem, screen: Screen) -> set[str]:
     """Return what *item* counts for: its subjects, or itself where one item is enough."""
-    hits = tuple(hit for text in screen.texts(item) if text.part is Part.TITLE for hit in text.hits)
+    hits = screen.words_of_title(item)
     if signal.when is None or not satisfy(signal.when, hits):
         return set()
     found = {hit.lexicon for hit in hits if hit.lexicon.startswith(tuple(signal.subjects))}

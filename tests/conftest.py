@@ -1,11 +1,18 @@
 """What several tests share."""
 
+import os
 import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _no_cache_of_the_user(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Keep compiled words where the tests are, not where the user's are."""
+    os.environ["AGENDA_RISK_CACHE"] = str(tmp_path_factory.mktemp("cache"))
 
 
 @pytest.fixture
@@ -16,7 +23,7 @@ def agenda_risk(tmp_path: Path) -> Callable[..., subprocess.CompletedProcess[str
         return subprocess.run(
             [sys.executable, "-m", "agenda_risk", *map(str, arguments)],
             cwd=cwd,
-            env={"PATH": "/usr/bin:/bin", "PYTHONIOENCODING": "utf-8", **environment},
+            env={"PATH": "/usr/bin:/bin", "PYTHONIOENCODING": "utf-8", **kept(), **environment},
             capture_output=True,
             text=True,
             encoding="utf-8",
@@ -25,3 +32,7 @@ def agenda_risk(tmp_path: Path) -> Callable[..., subprocess.CompletedProcess[str
         )
 
     return run
+
+
+def kept() -> dict[str, str]:
+    return {"AGENDA_RISK_CACHE": os.environ["AGENDA_RISK_CACHE"]}

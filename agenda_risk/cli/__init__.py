@@ -4,6 +4,7 @@ Each command stands in a module of its own, which is loaded when the command is 
 ``--help`` answers at once.
 """
 
+import gc
 import sys
 from importlib import import_module
 
@@ -14,6 +15,7 @@ from agenda_risk.cli.language import _, say_errors_in
 from agenda_risk.errors import AgendaRiskError
 
 INTERRUPTED = 130
+_MANY = 100_000
 
 _COMMANDS = {
     "scan": _("Read agendas and write safety briefs for the chair."),
@@ -58,6 +60,7 @@ def group() -> None:
 
 def main() -> None:
     """Run the command line, and turn what goes wrong into one sentence and an exit code."""
+    gc.set_threshold(_MANY)  # a short run makes much and throws little away
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
     try:

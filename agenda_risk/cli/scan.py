@@ -14,7 +14,7 @@ from agenda_risk.errors import PluginError
 from agenda_risk.fetch import files_at, get_file
 from agenda_risk.models import Brief
 from agenda_risk.pipeline import Reading, brief_on, leave_aside, read_meetings
-from agenda_risk.plugins import adapters, load_plugins
+from agenda_risk.plugins import Plugins, adapters, load_plugins
 from agenda_risk.screen import Screen
 from agenda_risk.shipped import load_measures, load_screen
 from agenda_risk.translate import Translator, translator
@@ -80,12 +80,13 @@ def command(  # noqa: PLR0913, PLR0917  one argument for each option
 ) -> int:
     """Scan, write, and tell by the exit code what came of it."""
     say = translator(language)
-    reading = _read(paths, _teller(say, verbose))
+    plugins = load_plugins()
+    reading = _read(paths, plugins, _teller(say, verbose))
     _tell_failures(reading, say)
     now = today.date() if today else date.today()
-    screen = _screen(rule_files, experimental, now)
+    screen = _screen(rule_files, plugins, experimental, now)
     tell(screen.notices)
-    briefs = _briefs(reading, screen, now)
+    briefs = _briefs(reading, screen, plugins, now)
     if verbose:
         _tell_counts(briefs, say)
     _show(briefs, form, language, output, quiet)
@@ -96,8 +97,8 @@ def command(  # noqa: PLR0913, PLR0917  one argument for each option
     return RAISED if any(brief.assessment.level.is_raised for brief in briefs) else 0
 
 
-def _read(paths: tuple[str, ...], told: Callable[[str], None]) -> Reading:
-    reader = adapters(load_plugins()).get("documents")
+def _read(paths: tuple[str, ...], plugins: Plugins, told: Callable[[str], None]) -> Reading:
+    reader = adapters(plugins).get("documents")
     if reader is None:
         raise PluginError("The adapter that reads documents is missing.")
     reading = read_meetings(files_at(paths), reader, get_file, told)
@@ -127,16 +128,18 @@ def _tell_counts(briefs: tuple[Brief, ...], say: Translator) -> None:
         click.echo(f"{brief.meeting.body.name}: {said}", err=True)
 
 
-def _screen(rule_files: tuple[Path, ...], experimental: bool, today: date) -> Screen:
-    hooks = load_plugins().manager.hook
+def _screen(
+    rule_files: tuple[Path, ...], plugins: Plugins, experimental: bool, today: date
+) -> Screen:
+    hooks = plugins.manager.hook
     offered_rules = (path for paths in hooks.register_rules() for path in paths)
     lexicons = (path for paths in hooks.register_lexicons() for path in paths)
     files = (*offered_rules, *rule_files)
     return load_screen(files, lexicons, experimental=experimental, today=today)
 
 
-def _briefs(reading: Reading, screen: Screen, today: date) -> tuple[Brief, ...]:
-    offered_measures = load_plugins().manager.hook.register_measures()
+def _briefs(reading: Reading, screen: Screen, plugins: Plugins, today: date) -> tuple[Brief, ...]:
+    offered_measures = plugins.manager.hook.register_measures()
     measures = load_measures(path for paths in offered_measures for path in paths)
     program = f"agenda-risk {__version__}"
     return tuple(
