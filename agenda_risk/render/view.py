@@ -134,12 +134,17 @@ def _questions(brief: Brief, say: Translator) -> Iterator[str]:
 
 
 def _count(brief: Brief, say: Translator) -> str:
-    return say.plural(
+    """Return how many items are raised, and whether all of them were judged."""
+    told = say.plural(
         "{count} of {total} items",
         "{count} of {total} items",
         len(raised(brief)),
         total=len(matters(brief)),
     )
+    if brief.assessment.complete:
+        return told
+    screened = sum(found.screened for found in brief.assessment.items)
+    return f"{told} ({say('incomplete: {count} screened', count=screened)})"
 
 
 def _summary(brief: Brief, say: Translator) -> Iterator[Line]:
