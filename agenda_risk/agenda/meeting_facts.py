@@ -40,7 +40,8 @@ _KINDS = (
     ("direktion", BodyKind.BOARD),
 )
 _ORGANISATION = re.compile(
-    r"\b(?P<region>Region[ ][A-ZÅÄÖ][a-zåäö]+(?:[ ]län)?|(?:[A-ZÅÄÖ][a-zåäö]+s?[ ])?[Ll]andstinget?"
+    r"\b(?P<region>Region[ ][A-ZÅÄÖ][a-zåäö]+(?:[ ]län)?|REGION[ ][A-ZÅÄÖ]{3,}(?:[ ]LÄN)?|"
+    r"(?:[A-ZÅÄÖ][a-zåäö]+s?[ ])?[Ll]andstinget?"
     r"(?:[ ]i?[ ]?[A-ZÅÄÖ][a-zåäö]+)?|[A-ZÅÄÖ][\wåäö]+regionen)"
     r"|\b(?P<kommunalforbund>(?:[A-ZÅÄÖ][\wåäö-]+[ ]){0,3}[Kk]ommunalförbund(?:et)?"
     r"(?:[ ][A-ZÅÄÖ][\wåäö-]+){0,2})"
