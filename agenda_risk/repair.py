@@ -42,14 +42,16 @@ class Repair(NamedTuple):
         near = self._near(word, bones, most)
         if not near:
             return ()
-        found = extract(word, near, scorer=OSA.distance, score_cutoff=most, limit=_MOST)
-        return tuple(form for form, _errors, _place in found)
+        found = extract(word, near, scorer=OSA.distance, score_cutoff=most, limit=2 * _MOST)
+        return tuple(dict.fromkeys(form for form, _errors, _place in found))[:_MOST]
 
     def _near(self, word: str, bones: str, most: int) -> list[str]:
-        """Return the forms worth comparing, each once and always in the same order."""
-        lengths = range(len(word) - most, len(word) + most + 1)
-        keys = ((edge, word[0], length) for edge in _edges(bones) for length in lengths)
-        return list(dict.fromkeys(form for key in keys for form in self.edges.get(key, ())))
+        """Return the forms worth comparing, always in the same order; some stand twice."""
+        near: list[str] = []
+        for edge in _edges(bones):
+            for length in range(len(word) - most, len(word) + most + 1):
+                near += self.edges.get((edge, word[0], length), ())
+        return near
 
 
 def repair_to(forms: Iterable[str]) -> Repair:
