@@ -3,6 +3,7 @@
 import re
 from datetime import date, time
 
+from agenda_risk.bodies import body_named
 from agenda_risk.models import (
     Body,
     BodyKind,
@@ -30,14 +31,6 @@ _BODY = re.compile(
     r"|[A-ZÅÄÖ][a-zåäö]*-?(?:[ ]och[ ])?[a-zåäö]*utskottet"
     r"|[A-ZÅÄÖ][a-zåäö-]+(?:beredningen|delegationen)"
     r"|[A-ZÅÄÖ][\wåäö-]*(?:-[A-ZÅÄÖ][\wåäö]*)?[ ]stadsdels(?:nämnd|förvaltning)|[Dd]irektionen)"
-)
-_KINDS = (
-    ("utskott", BodyKind.SUBCOMMITTEE),
-    ("beredning", BodyKind.PREPARATORY),
-    ("fullmäktige", BodyKind.ASSEMBLY),
-    ("nämnd", BodyKind.COMMITTEE),
-    ("styrelse", BodyKind.BOARD),
-    ("direktion", BodyKind.BOARD),
 )
 _ORGANISATION = re.compile(
     r"\b(?P<region>Region[ ][A-ZÅÄÖ][a-zåäö]+(?:[ ]län)?|REGION[ ][A-ZÅÄÖ]{3,}(?:[ ]LÄN)?|"
@@ -101,8 +94,7 @@ def body(text: str) -> Body:
     found = next((one for one in _BODY.finditer(front) if _names_a_body(one.group())), None)
     name = " ".join(found.group().split()) if found else ""
     name = name[:1].upper() + (name[1:].lower() if name.isupper() else name[1:])
-    kinds = (kind for ending, kind in _KINDS if ending in name.lower())
-    return Body(name=name, kind=next(kinds, BodyKind.OTHER))
+    return body_named(name)
 
 
 def organisation(text: str) -> Organisation:
