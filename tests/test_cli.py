@@ -3,6 +3,8 @@
 import json
 import re
 import stat
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -143,13 +145,39 @@ def test_an_unwritable_place_is_told_and_nothing_is_left(agenda_risk, agenda, tm
     assert sorted(path.name for path in tmp_path.iterdir()) == ["a.txt", "fil"]
 
 
-@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
-def test_a_full_disk_is_told_in_one_sentence(agenda_risk, agenda):
+@pytest.mark.skipif(sys.platform == "win32", reason="limits on file size are of POSIX")
+def test_a_full_disk_leaves_what_stood_there_and_says_so(agenda_risk, agenda, tmp_path):
     path = agenda("a.txt", RAISED)
+    (tmp_path / "ut.txt").write_text("det som stod här")
+    limited = f"ulimit -f 1; exec {sys.executable} -m agenda_risk scan {path} --output ut.txt"
 
-    done = agenda_risk("scan", path, "--output", "/dev/full")
+    done = subprocess.run(
+        ["bash", "-c", limited], cwd=tmp_path, capture_output=True, text=True, check=False
+    )
 
-    assert "Traceback" not in done.stderr
+    assert done.returncode == 22
+    assert done.stderr.count("\n") == 1
+    assert (tmp_path / "ut.txt").read_text() == "det som stod här"
+    assert sorted(found.name for found in tmp_path.iterdir()) == ["a.txt", "ut.txt"]
+
+
+@pytest.mark.skipif(not Path("/dev/full").is_char_device(), reason="needs a full device")
+def test_a_device_is_written_to_and_never_replaced(agenda_risk, agenda):
+    done = agenda_risk("scan", agenda("a.txt", RAISED), "--output", "/dev/full")
+
+    assert done.returncode == 22
+    assert Path("/dev/full").is_char_device()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links need rights on Windows")
+def test_a_link_stays_a_link(agenda_risk, agenda, tmp_path):
+    (tmp_path / "mål.txt").write_text("")
+    (tmp_path / "länk.txt").symlink_to(tmp_path / "mål.txt")
+
+    agenda_risk("scan", agenda("a.txt", RAISED), "--output", "länk.txt")
+
+    assert (tmp_path / "länk.txt").is_symlink()
+    assert "Norrby" in (tmp_path / "mål.txt").read_text("utf-8")
 
 
 def test_what_is_written_has_the_permissions_of_a_new_file(agenda_risk, agenda, tmp_path):
@@ -197,7 +225,7 @@ def test_verbose_tells_on_stderr_what_is_read(agenda_risk, agenda):
     done = agenda_risk("scan", "-v", agenda("a.txt", RAISED))
 
     assert "a.txt" in done.stderr
-    assert "4" in done.stderr
+    assert "4 ärenden hittade" in done.stderr
 
 
 def test_the_demo_writes_three_briefs_ahead_of_today(agenda_risk, tmp_path):

@@ -16,17 +16,26 @@ class File:
     def deliver(self, written: bytes, address: str) -> str:
         """Write *written* to the file *address*; its folder is made if it is not there.
 
-        Raises WriteError; what stood in the file before is then untouched.
+        Raises WriteError; what stood in the file before is then untouched. A link stays a link, and
+        what is no file (a device, a pipe) is written to and never replaced.
         """
         path = Path(address)
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            _replace(path, written)
+            _write(path.resolve(), written)
         except OSError as error:
             raise WriteError(
                 "{path} could not be written: {reason}.", path=path, reason=error.strerror or error
             ) from error
         return str(path)
+
+
+def _write(path: Path, written: bytes) -> None:
+    if path.exists() and not path.is_file():
+        with path.open("wb") as device:
+            device.write(written)
+    else:
+        _replace(path, written)
 
 
 def _replace(path: Path, written: bytes) -> None:
