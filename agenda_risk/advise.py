@@ -12,6 +12,7 @@ from agenda_risk.models import (
     MeetingState,
     Publicity,
     Suggestion,
+    Timeliness,
 )
 
 MOST = 7
@@ -66,7 +67,7 @@ def _suggestion(
         owner=measure.owner,
         items=concerned,
         due=due,
-        late=due is not None and due < today,
+        timeliness=Timeliness.TOO_LATE if due and due < today else Timeliness.IN_TIME,
         ground=measure.ground,
     )
 

@@ -21,6 +21,7 @@ from agenda_risk.models import (
     Provenance,
     Suggestion,
     Term,
+    Timeliness,
 )
 
 _LONGEST_QUOTE = 160
@@ -90,14 +91,16 @@ def decide_by(brief: Brief) -> date | None:
     days = (
         suggestion.due
         for suggestion in brief.suggestions
-        if suggestion.due and suggestion.phase is Phase.BEFORE and not suggestion.late
+        if suggestion.due
+        and suggestion.phase is Phase.BEFORE
+        and suggestion.timeliness is not Timeliness.TOO_LATE
     )
     return min(days, default=None)
 
 
 def count_late(brief: Brief) -> int:
     """Return how many measures should have been done by the day the brief was made."""
-    return sum(suggestion.late for suggestion in brief.suggestions)
+    return sum(one.timeliness is Timeliness.TOO_LATE for one in brief.suggestions)
 
 
 def page_of(item: AgendaItem, meeting: Meeting) -> int | None:

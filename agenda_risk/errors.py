@@ -12,7 +12,10 @@ AgendaRiskError                    1
 ├── RulesError                    20
 │   └── FaultsError               20   all that is wrong in the files, line by line
 ├── PluginError                   21
-└── WriteError                    22
+├── WriteError                    22
+├── RefusedError                  23   what was asked for is not allowed, or not complete
+├── ConflictError                 24   somebody else changed it in between
+└── MissingExtraError             25   a part of the program is not installed
 """
 
 import re
@@ -152,6 +155,24 @@ class WriteError(AgendaRiskError):
     """A result could not be written."""
 
     exit_code = 22
+
+
+class RefusedError(AgendaRiskError):
+    """What was asked for is not allowed, or something that it needs is missing."""
+
+    exit_code = 23
+
+
+class ConflictError(AgendaRiskError):
+    """Somebody else has changed the same thing in between."""
+
+    exit_code = 24
+
+
+class MissingExtraError(AgendaRiskError):
+    """A part of the program that is installed separately is not there."""
+
+    exit_code = 25
 
 
 def _in_english(msgid: str, **fields: object) -> str:

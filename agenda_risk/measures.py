@@ -5,7 +5,7 @@ from typing import Annotated
 from pydantic import Field, TypeAdapter
 
 from agenda_risk.faults import checked, with_twins
-from agenda_risk.models import Category, Level, MeasureKind, Model, Phase
+from agenda_risk.models import Category, Level, MeasureKind, Model, Phase, Role
 from agenda_risk.yaml_source import read_yaml
 from agenda_risk.yaml_syntax import checked_text
 
@@ -15,7 +15,7 @@ Words = Annotated[str, Field(min_length=1)]
 class Measure(Model):
     """One thing to consider before, during or after a meeting.
 
-    *text*, *owner* and *ground* are Swedish. *days* before the meeting it is due; zero and below
+    *text* and *ground* are Swedish. *days* before the meeting it is due; zero and below
     are the meeting day and the days after. It is suggested for items of these *levels* and
     *categories* (none means all), the lowest *priority* first. *only_public* ones are left out
     where the public may not attend.
@@ -25,7 +25,7 @@ class Measure(Model):
     text: Words
     kind: MeasureKind
     phase: Phase
-    owner: Words
+    owner: Role
     days: Annotated[int, Field(ge=-365, le=60)]
     levels: Annotated[tuple[Level, ...], Field(min_length=1)]
     categories: tuple[Category, ...] = ()

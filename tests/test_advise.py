@@ -19,6 +19,7 @@ from agenda_risk.models import (
     Passage,
     Phase,
     Publicity,
+    Timeliness,
 )
 from agenda_risk.shipped import load_measures
 
@@ -29,7 +30,7 @@ ONE = """
   text: Ordna webbsändning
   kind: design
   phase: before
-  owner: Lokalansvarig
+  owner: premises
   days: 4
   levels: [high]
   ground: SKR 2019
@@ -164,13 +165,13 @@ def test_a_measure_is_late_the_day_after_it_was_due(today, late):
     (webcast,) = advise(meeting(), SCHOOL, parse_measures(ONE, "one.yaml"), today)
 
     assert webcast.due == date(2026, 12, 10)
-    assert webcast.late is late
+    assert (webcast.timeliness is Timeliness.TOO_LATE) is late
 
 
 def test_a_meeting_without_a_day_gives_measures_without_a_day():
     found = advise(meeting(start=Moment()), SCHOOL, parse_measures(ONE, "one.yaml"), WEEK_BEFORE)
 
-    assert [(one.due, one.late) for one in found] == [(None, False)]
+    assert [(one.due, one.timeliness) for one in found] == [(None, Timeliness.IN_TIME)]
 
 
 @pytest.mark.parametrize(
@@ -228,7 +229,8 @@ def test_each_day_fits_its_phase(measures):
         (("[high]", "[]"), "Should not be empty."),
         (
             ("kind: design", "kind: force"),
-            "“force” is none of dialogue, communication, design, protection, support.",
+            "“force” is none of dialogue, communication, design, order, protection, support, "
+            "follow-up.",
         ),
         (("- id: webcast\n ", "-"), "local.yaml:2:3: The key “id” is missing."),
         (("days: 4", ""), "The key “days” is missing."),

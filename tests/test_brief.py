@@ -20,8 +20,10 @@ from agenda_risk.models import (
     Passage,
     Phase,
     Provenance,
+    Role,
     Suggestion,
     Term,
+    Timeliness,
 )
 
 MADE = Provenance(program="agenda-risk", rules="1", made=date(2026, 12, 7))
@@ -86,9 +88,9 @@ def suggestion(day: int, phase: Phase = Phase.BEFORE, *, late: bool = False) -> 
         text="t",
         kind=MeasureKind.DESIGN,
         phase=phase,
-        owner="o",
+        owner=Role.CLERK,
         due=due,
-        late=late,
+        timeliness=Timeliness.TOO_LATE if late else Timeliness.IN_TIME,
     )
 
 

@@ -1,12 +1,12 @@
 """What stands on every sheet: how to lead the meeting, numbers to call, what was read, the foot."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from agenda_risk.brief import matters, raised
 from agenda_risk.mask import PersonalData, personal_data
 from agenda_risk.models import BodyKind, Brief, Document, ItemState, Meeting, Publicity
 from agenda_risk.render.items import document_name, points
+from agenda_risk.render.paper import Line
 from agenda_risk.render.words import PERSONAL, capital, clean
 from agenda_risk.translate import N_, Translator
 
@@ -41,17 +41,6 @@ _LABELS = {
     "open": N_("“"),
     "close": N_("”"),
 }
-
-
-@dataclass(frozen=True)
-class Line:
-    """A sentence: its *lead* is set in bold, *text* follows; either may be empty."""
-
-    lead: str
-    text: str
-
-    def __str__(self) -> str:
-        return " ".join(part for part in (self.lead, self.text) if part)
 
 
 def labels(say: Translator) -> dict[str, str]:

@@ -230,7 +230,7 @@ def _factor(factor: Factor, say: Translator) -> FactorOut:
 
 
 def _suggestion(suggestion: Suggestion, say: Translator) -> Suggestion:
-    said = {key: say(getattr(suggestion, key)) for key in ("text", "owner", "ground")}
+    said = {key: say(getattr(suggestion, key)) for key in ("text", "how", "instead", "ground")}
     return suggestion.model_copy(update={**said, "items": tuple(map(masked, suggestion.items))})
 
 

@@ -12,11 +12,12 @@ from agenda_risk.models import (
     Phase,
     Publicity,
     Suggestion,
+    Timeliness,
 )
 from agenda_risk.render import fixed
-from agenda_risk.render.fixed import Line
 from agenda_risk.render.items import Card, Mark, Row, cards, mark, points, rows
-from agenda_risk.render.words import CATEGORIES, PUBLICITY, capital, clean, shorten
+from agenda_risk.render.paper import Line
+from agenda_risk.render.words import CATEGORIES, PUBLICITY, ROLES, capital, clean, shorten
 from agenda_risk.translate import Translator
 
 __all__ = ["Group", "Line", "Measure", "Segment", "View", "view"]
@@ -222,8 +223,8 @@ def _measure(suggestion: Suggestion, say: Translator) -> Measure:
     return Measure(
         text=say(suggestion.text),
         items=", ".join(shorten(clean(item), 24) for item in suggestion.items),
-        owner=say(suggestion.owner),
+        owner=say(ROLES[suggestion.owner]),
         due=say.short_day(suggestion.due) if suggestion.due else "–",
         ground=say(suggestion.ground),
-        late=suggestion.late,
+        late=suggestion.timeliness is Timeliness.TOO_LATE,
     )

@@ -11,6 +11,7 @@ from agenda_risk.models import (
     Level,
     Part,
     Publicity,
+    Role,
 )
 from agenda_risk.translate import N_
 
@@ -56,6 +57,21 @@ PERSONAL = {
     PersonalData.NUMBER: N_("a personal identity number"),
     PersonalData.CONTACT: N_("contact details"),
     PersonalData.NAME: N_("the name of a private person"),
+}
+ROLES = {
+    Role.CHAIR: N_("The chair"),
+    Role.DEPUTY: N_("The deputy chair"),
+    Role.PRESIDIUM: N_("The presidium"),
+    Role.CLERK: N_("The clerk"),
+    Role.DIRECTOR: N_("The head of administration"),
+    Role.COMMUNICATOR: N_("The communicator"),
+    Role.SECURITY: N_("The security coordinator"),
+    Role.DUTY_OFFICER: N_("The duty officer"),
+    Role.CRISIS_SUPPORT: N_("Crisis support"),
+    Role.PREMISES: N_("The caretaker"),
+    Role.GROUP_LEADERS: N_("The group leaders"),
+    Role.POLICE: N_("The local police"),
+    Role.LAWYER: N_("The lawyer"),
 }
 _SPACE = re.compile(r"\s+")
 _STEERING = frozenset({"Cc", "Cf"})

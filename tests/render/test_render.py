@@ -21,6 +21,7 @@ from agenda_risk.models import (
     Moment,
     Passage,
     Publicity,
+    Timeliness,
 )
 from agenda_risk.render.html import as_html
 from agenda_risk.render.json import BriefOut, as_json
@@ -257,7 +258,9 @@ def test_an_item_without_assessment_is_not_said_to_be_screened(brief):
 
 
 def test_measures_whose_day_has_passed_are_said(brief):
-    late = tuple(one.model_copy(update={"late": True}) for one in brief.suggestions)
+    late = tuple(
+        one.model_copy(update={"timeliness": Timeliness.TOO_LATE}) for one in brief.suggestions
+    )
     text = as_text(brief.model_copy(update={"suggestions": late}), "sv")
 
     assert "För 7 av dem har dagen passerat" in text

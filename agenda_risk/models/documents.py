@@ -1,0 +1,66 @@
+"""What was read, and where in it a text stands."""
+
+from bisect import bisect_right
+
+from agenda_risk.models.values import Model
+
+
+class Page(Model):
+    """One file or response as it came, before anything was read out of it."""
+
+    url: str
+    content: bytes
+    media_type: str = ""
+
+    @property
+    def name(self) -> str:
+        """Return the last part of the address: the file's name."""
+        return self.url.replace("\\", "/").rstrip("/").rsplit("/", 1)[-1]
+
+
+class Document(Model):
+    """The text of one page, exactly as it was extracted.
+
+    *page_starts* holds the offset in *text* where each page of the document begins; a format
+    without pages (HTML, plain text) has none. A table row is one line of *text* with tab between
+    cells and vertical tab between lines within a cell. *blank_pages* are the numbers of pages that
+    hold a picture and no text.
+    """
+
+    id: str
+    name: str
+    media_type: str
+    sha256: str
+    text: str
+    page_starts: tuple[int, ...] = ()
+    blank_pages: tuple[int, ...] = ()
+
+    def page_at(self, offset: int) -> int | None:
+        """Return the number, from 1, of the page that holds *offset*."""
+        return bisect_right(self.page_starts, offset) if self.page_starts else None
+
+
+class Passage(Model):
+    """A text as it is shown, and where each part of it stands in a document.
+
+    *breaks* are pairs of offsets, in *text* and in the document, from which on both run in step.
+    A passage without a document was given as text.
+    """
+
+    text: str = ""
+    document: str = ""
+    breaks: tuple[tuple[int, int], ...] = ()
+
+    def __str__(self) -> str:
+        return self.text
+
+    def __bool__(self) -> bool:
+        return bool(self.text)
+
+    def source(self, offset: int) -> int | None:
+        """Return where the character at *offset* stands in the document."""
+        place = bisect_right(self.breaks, offset, key=lambda pair: pair[0]) - 1
+        if place < 0:
+            return None
+        shown, original = self.breaks[place]
+        return original + offset - shown

@@ -1,0 +1,64 @@
+"""What people do to a meeting by hand: each entry has a time and a role, and is never changed."""
+
+from datetime import datetime
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from agenda_risk.models.profiles import Role
+from agenda_risk.models.values import Level, Model, Publicity
+
+
+class Act(Model):
+    """Something a person did, when, and in which role."""
+
+    at: datetime
+    role: Role
+
+
+class ItemAdded(Act):
+    """An item was added that the agenda does not show: a question, an occasion."""
+
+    kind: Literal["item-added"] = "item-added"
+    item: str
+    title: str
+    level: Level
+    reason: str
+
+
+class LevelSet(Act):
+    """The level of an item was set by hand."""
+
+    kind: Literal["level-set"] = "level-set"
+    item: str
+    was: Level
+    level: Level
+    reason: str
+
+
+class MeasureAnswered(Act):
+    """The chair said yes or no to a measure."""
+
+    kind: Literal["measure-answered"] = "measure-answered"
+    measure: str
+    answer: bool
+    reason: str = ""
+
+
+class PublicitySet(Act):
+    """It was told whether the public may attend, and on what ground."""
+
+    kind: Literal["publicity-set"] = "publicity-set"
+    publicity: Publicity
+    ground: str
+
+
+class Reviewed(Act):
+    """The chair or the deputy has gone through the agenda: *genomgången*."""
+
+    kind: Literal["reviewed"] = "reviewed"
+
+
+Entry = Annotated[
+    ItemAdded | LevelSet | MeasureAnswered | PublicitySet | Reviewed, Field(discriminator="kind")
+]
