@@ -1,15 +1,17 @@
-"""What stands on every sheet: how to lead the meeting, numbers to call, what was read, the foot."""
+"""What stands on every sheet: headings, what was read, the foot."""
 
 from collections.abc import Iterator
 
-from agenda_risk.brief import matters, raised
+from agenda_risk.brief import matters
 from agenda_risk.mask import PersonalData, personal_data
-from agenda_risk.models import BodyKind, Brief, Document, ItemState, Meeting, Publicity
+from agenda_risk.models import Brief, Document, ItemState, Meeting, Provenance, Publicity
 from agenda_risk.render.items import document_name, points
 from agenda_risk.render.paper import Line
 from agenda_risk.render.words import PERSONAL, capital, clean
 from agenda_risk.translate import N_, Translator
 
+_MOST_INPUTS = 3
+_SHORT_SUM = 12
 _LABELS = {
     "sheet": N_("Safety sheet for the chair"),
     "level": N_("Need for preparation"),
@@ -38,6 +40,8 @@ _LABELS = {
     "fill": N_("fill in"),
     "signature": N_("Signature of the chair"),
     "date": N_("Date"),
+    "further": N_("Further items to prepare"),
+    "annex": N_("Annex"),
     "open": N_("“"),
     "close": N_("”"),
 }
@@ -58,41 +62,6 @@ def control(meeting: Meeting, say: Translator) -> Line:
         " Polismyndigheten (Act 2010:294)."
     )
     return Line(lead, text)
-
-
-def lead(brief: Brief, say: Translator) -> tuple[Line, ...]:
-    """Return the four lines to have at hand while leading the meeting."""
-    found = points([item.number for item, _ in raised(brief) if item.number], say)
-    opened = say("Open {items} with three sentences:", items=found)
-    order = say(
-        "In the assembly you may show out a person who disturbs in spite of being told"
-        " (Local Government Act 5:43)."
-    )
-    shouts = say("say so once, remind of the rules of order, take a break.")
-    is_assembly = brief.meeting.body.kind is BodyKind.ASSEMBLY
-    return (
-        Line(
-            opened if raised(brief) else say("Open each item with three sentences:"),
-            say("why it is up, what you decide today, what happens next."),
-        ),
-        Line(say("If people shout:"), f"{shouts} {order}" if is_assembly else shouts),
-        Line(say("Keep to the matter."), say("Interrupt when someone speaks of persons.")),
-        Line(
-            say("At threats or violence:"),
-            say("stop the meeting, let everyone leave the room, call 112."),
-        ),
-    )
-
-
-def numbers(say: Translator) -> tuple[tuple[str, str], ...]:
-    """Return whom to call; an empty number is for the reader to fill in."""
-    return (
-        (say("Emergency"), "112"),
-        (say("The police, not urgent"), "114\u00a014"),
-        (say("Security coordinator"), ""),
-        (say("Caretaker"), ""),
-        (say("Meeting point"), ""),
-    )
 
 
 def read(brief: Brief, say: Translator) -> tuple[Line, ...]:
@@ -167,7 +136,7 @@ def _notices(brief: Brief, say: Translator) -> Iterator[Line]:
 
 
 def foot(brief: Brief, say: Translator) -> tuple[Line, ...]:
-    """Return what the sheet is, and what it is not."""
+    """Return what the sheet is and what it is not, and what it was made from."""
     made = brief.provenance
     return (
         Line(
@@ -181,5 +150,20 @@ def foot(brief: Brief, say: Translator) -> tuple[Line, ...]:
                 day=say.plain_day(made.made),
             ),
         ),
+        *_versions(made, say),
         Line("", say("Law is quoted as it read on 1 September 2025.")),
     )
+
+
+def _versions(made: Provenance, say: Translator) -> Iterator[Line]:
+    """Yield the versions of words and measures, and the sums of the first inputs."""
+    if made.lexicons:
+        yield Line("", say("Lexicons {version}.", version=made.lexicons))
+    if made.measures:
+        yield Line("", say("Measures {version}.", version=made.measures))
+    left = len(made.inputs) - _MOST_INPUTS
+    named = [f"{clean(name)} ({sha[:_SHORT_SUM]})" for name, sha in made.inputs[:_MOST_INPUTS]]
+    if left > 0:
+        named.append(say.plural("one more", "{count} more", left))
+    if named:
+        yield Line("", say("Read: {documents}.", documents=say.listed(named)))

@@ -82,8 +82,13 @@ def clean(text: str) -> str:
 
     Characters that steer a terminal or turn the direction of writing are left out as well.
     """
+    return masked(shown(text))
+
+
+def shown(text: str) -> str:
+    """Return *text*, which an organisation wrote of itself, on one line and without steering."""
     spaced = _SPACE.sub(lambda found: found.group() if found.group() == "\u00a0" else " ", text)
-    return masked("".join(char for char in spaced if unicodedata.category(char) not in _STEERING))
+    return "".join(char for char in spaced if unicodedata.category(char) not in _STEERING)
 
 
 def capital(text: str) -> str:

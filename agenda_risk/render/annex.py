@@ -1,0 +1,180 @@
+"""The annex of a brief, and its operational annex: each part is a function in a table.
+
+To add sections, write a function that takes a brief and a translator and returns sections, and name
+it in the table where it belongs.
+"""
+
+from collections.abc import Callable
+
+from agenda_risk.brief import raised
+from agenda_risk.models import Brief
+from agenda_risk.render import by_hand, leading, support
+from agenda_risk.render.extent import Extent, is_operational
+from agenda_risk.render.measures import Measure, measures
+from agenda_risk.render.paper import Block, Bullets, Form, Line, Prose, Section, Table
+from agenda_risk.render.words import clean
+from agenda_risk.translate import N_, Translator
+
+Sections = tuple[Section, ...]
+
+_SHORT_SUM = 12
+
+
+def annex(brief: Brief, say: Translator) -> Sections:
+    """Return what stands after the sheet and can as a rule be released."""
+    return tuple(section for part in _ANNEX for section in part(brief, say))
+
+
+def operational(brief: Brief, say: Translator) -> Sections:
+    """Return protection, premises, contacts and the way home, beginning on a page of their own."""
+    found = [section for part in _OPERATIONAL for section in part(brief, say)]
+    opening = Section(
+        say("Operational annex"),
+        (Prose((Line("", extent_told(Extent.OPERATIONAL, say)),)),),
+        new_page=True,
+    )
+    return (opening, *found) if found else ()
+
+
+def extent_told(extent: Extent, say: Translator) -> str:
+    """Return in a sentence or two which part this is."""
+    told = {
+        Extent.ALL: "",
+        Extent.OPEN: N_(
+            "The part on screening, dialogue, communication and order. Secrecy is tested for each"
+            " piece of information whenever somebody asks for it."
+        ),
+        Extent.OPERATIONAL: N_(
+            "The part on protection, premises, contacts and the way home. Secrecy is tested for"
+            " each piece of information whenever somebody asks for it: keep this part apart, and do"
+            " not stamp it as a whole."
+        ),
+    }
+    return say(told[extent])
+
+
+def _openings(brief: Brief, say: Translator) -> Sections:
+    """Return the opening words to each raised item."""
+    found = leading.script(brief, say).openings
+    blocks: list[Block] = []
+    for opening in found:
+        blocks += [Prose((Line(opening.item),)), Form(opening.sentences)]
+    return (Section(say("Your opening words"), tuple(blocks)),) if found else ()
+
+
+def _disturbance(brief: Brief, say: Translator) -> Sections:
+    steps = leading.script(brief, say).steps
+    return (Section(say("If the meeting is disturbed"), (Bullets(steps, numbered=True),)),)
+
+
+def _how(brief: Brief, say: Translator) -> Sections:
+    """Return how each measure is done; those of the operational annex are told there."""
+    kept = [one for one in brief.suggestions if not is_operational(one)]
+    told = _told(measures(kept, brief, say), say)
+    return (Section(say("How the measures are done"), (told,)),) if told.lines else ()
+
+
+def _too_late(brief: Brief, say: Translator) -> Sections:
+    """Return what would have fitted the matter and no longer fits the calendar."""
+    found = measures(brief.too_late, brief, say)
+    lines = tuple(Line(f"{one.text}.", one.hurry) for one in found)
+    return (Section(say("What there is no time for any more"), (Bullets(lines),)),) if lines else ()
+
+
+def _rescreen(brief: Brief, say: Translator) -> Sections:
+    days = [say.day(day) for day in brief.rescreen]
+    lines = (Line(say("Read the agenda again:"), say.listed(days) + "."),)
+    return (Section(say("New versions of the agenda"), (Prose(lines),)),) if days else ()
+
+
+def _support(brief: Brief, say: Translator) -> Sections:
+    if not raised(brief):
+        return ()
+    return (Section(say("Support"), (Bullets(support.support(brief, say)),)),)
+
+
+def _follow_up(brief: Brief, say: Translator) -> Sections:
+    """Return the days of following up, as Borlänge has them."""
+    days = support.follow_up(brief, say) if raised(brief) else ()
+    rows = tuple((say.day(one.day) if one.day else "", one.text) for one in days)
+    head = (say("Day"), say("What to do"))
+    blocks: tuple[Block, ...] = (
+        (Table(head, rows),)
+        if all(one.day for one in days)
+        else (Bullets(tuple(Line("", one.text) for one in days)),)
+    )
+    return (Section(say("Follow-up"), blocks),) if days else ()
+
+
+def _changes(brief: Brief, say: Translator) -> Sections:
+    found = by_hand.changes(brief, say)
+    return (Section(say("Changed by hand"), (Bullets(found),)),) if found else ()
+
+
+def _versions(brief: Brief, say: Translator) -> Sections:
+    """Return what the brief was made from, so that it can be made again."""
+    made = brief.provenance
+    named = (
+        (say("Program"), made.program),
+        (say("Rules"), made.rules),
+        (say("Lexicons"), made.lexicons),
+        (say("Measures"), made.measures),
+        (say("Made"), say.plain_day(made.made)),
+        *((clean(name), f"SHA-256 {sha[:_SHORT_SUM]}") for name, sha in made.inputs),
+    )
+    known = tuple((name, told) for name, told in named if told)
+    return (Section(say("What the brief was made from"), (Form(known),)),)
+
+
+def _protection(brief: Brief, say: Translator) -> Sections:
+    """Return the measures for protection and premises, and how each is done."""
+    found = measures([*filter(is_operational, brief.suggestions)], brief, say)
+    if not found:
+        return ()
+    head = (say("Measure"), say("Concerns"), say("Responsible"), say("By"))
+    rows = tuple((one.text, one.items, one.owner, one.due) for one in found)
+    told = _told(found, say)
+    blocks = (Table(head, rows), *((told,) if told.lines else ()))
+    return (Section(say("Protection and premises"), blocks),)
+
+
+def _contacts(brief: Brief, say: Translator) -> Sections:
+    return (Section(say("Contacts"), (Form(support.contacts(brief, say)),)),)
+
+
+def _way_home(_brief: Brief, say: Translator) -> Sections:
+    fields = (
+        (say("Way out that is not the public's"), ""),
+        (say("Who leaves last and locks"), ""),
+        (say("Company to the car, bus or train"), ""),
+    )
+    return (Section(say("The way home"), (Form(fields),)),)
+
+
+def _told(found: tuple[Measure, ...], say: Translator) -> Bullets:
+    """Return how each measure is done, where somebody has written it."""
+    return Bullets(
+        tuple(
+            Line(f"{one.text}.", " ".join(part for part in (one.how, one.hurry) if part))
+            for one in found
+            if one.how or one.hurry
+        )
+    )
+
+
+_ANNEX: tuple[Callable[[Brief, Translator], Sections], ...] = (
+    _how,
+    _too_late,
+    _openings,
+    _disturbance,
+    _support,
+    _follow_up,
+    _rescreen,
+    _changes,
+    _versions,
+)
+_OPERATIONAL: tuple[Callable[[Brief, Translator], Sections], ...] = (
+    _protection,
+    _contacts,
+    _way_home,
+)

@@ -1,0 +1,56 @@
+"""Which part of a brief is written: all of it, what can be released, or what is operational.
+
+Secrecy is tested by a person for each piece of information whenever somebody asks for it: a part is
+a help to sort, never a stamp on the whole.
+"""
+
+from enum import StrEnum
+
+from agenda_risk.models import Brief, MeasureAnswered, MeasureKind, Profile, Role, Suggestion
+
+
+class Extent(StrEnum):
+    """The part of a brief that is written."""
+
+    ALL = "all"
+    OPEN = "open"
+    OPERATIONAL = "operational"
+
+
+def is_protection(suggestion: Suggestion) -> bool:
+    """Tell whether *suggestion* tells how people are protected."""
+    return suggestion.kind is MeasureKind.PROTECTION
+
+
+def is_operational(suggestion: Suggestion) -> bool:
+    """Tell whether *suggestion* is about protection or the premises."""
+    return is_protection(suggestion) or suggestion.owner is Role.PREMISES
+
+
+def limited(brief: Brief, extent: Extent) -> Brief:
+    """Return *brief* with no more than what belongs to *extent*."""
+    match extent:
+        case Extent.ALL:
+            return brief
+        case Extent.OPEN:
+            return _released(brief)
+        case Extent.OPERATIONAL:
+            return brief.model_copy(
+                update={
+                    "suggestions": tuple(filter(is_operational, brief.suggestions)),
+                    "too_late": tuple(filter(is_operational, brief.too_late)),
+                }
+            )
+
+
+def _released(brief: Brief) -> Brief:
+    """Return *brief* without protection, contacts, and what was answered on protection."""
+    kept = tuple(one for one in brief.suggestions if not is_protection(one))
+    late = tuple(one for one in brief.too_late if not is_protection(one))
+    known = {one.measure for one in (*kept, *late)}
+    entries = tuple(
+        one for one in brief.entries if not isinstance(one, MeasureAnswered) or one.measure in known
+    )
+    profile = Profile(name=brief.profile.name, kind=brief.profile.kind)
+    changes = {"suggestions": kept, "too_late": late, "entries": entries, "profile": profile}
+    return brief.model_copy(update=changes)
