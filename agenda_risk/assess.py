@@ -12,6 +12,7 @@ from agenda_risk.models import (
     Meeting,
     MeetingAssessment,
 )
+from agenda_risk.rules import Signal
 
 _SIGNALS_THAT_LIFT = 2
 _NOT_SCREENED = {
@@ -56,7 +57,7 @@ def not_screened(item: AgendaItem, why: str) -> Assessment:
 
 
 def assess_meeting(
-    meeting: Meeting, items: tuple[Assessment, ...], signals: tuple[str, ...] = ()
+    meeting: Meeting, items: tuple[Assessment, ...], signals: tuple[Signal, ...] = ()
 ) -> MeetingAssessment:
     """Return the assessment of *meeting*.
 
@@ -75,7 +76,8 @@ def assess_meeting(
     return MeetingAssessment(
         level=_highest((highest,), lifted),
         items=items,
-        signals=signals,
+        signals=tuple(signal.title for signal in signals),
+        signal_ids=tuple(signal.id for signal in signals),
         complete=not (unread or closed),
         readable=all(item.why_not_screened != _NOT_SCREENED["language"] for item in items),
     )

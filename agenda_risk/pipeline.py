@@ -7,6 +7,7 @@ from typing import NamedTuple
 from agenda_risk.advise import advise
 from agenda_risk.assess import assess, assess_meeting, matters, not_screened, why_not_screened
 from agenda_risk.brief import make_brief
+from agenda_risk.deadlines import Holidays
 from agenda_risk.errors import EmptyAgendaError, ReadError
 from agenda_risk.hookspecs import Adapter
 from agenda_risk.measures import Measure
@@ -28,6 +29,14 @@ from agenda_risk.translate import N_
 
 _EVER = Period(first=date.min, last=date.max)
 _LEFT_ASIDE = N_("{name} holds no agenda and was left aside.")
+
+
+class Occasion(NamedTuple):
+    """When a brief is made, on which days around it offices are closed, and by which program."""
+
+    today: date
+    holidays: Holidays
+    program: str
 
 
 class Failure(NamedTuple):
@@ -90,18 +99,18 @@ def screen_meeting(meeting: Meeting, screen: Screen) -> MeetingAssessment:
 
 
 def brief_on(
-    meeting: Meeting, screen: Screen, measures: Iterable[Measure], today: date, program: str
+    meeting: Meeting, screen: Screen, measures: Iterable[Measure], occasion: Occasion
 ) -> Brief:
-    """Return the brief on *meeting* as of *today*."""
+    """Return the brief on *meeting* as of the *occasion*."""
     assessment = screen_meeting(meeting, screen)
-    suggestions = advise(meeting, assessment, measures, today)
+    advice = advise(meeting, assessment, measures, occasion.today, occasion.holidays)
     provenance = Provenance(
-        program=program,
+        program=occasion.program,
         rules=screen.rules.version,
-        made=today,
+        made=occasion.today,
         inputs=tuple((document.name, document.sha256) for document in meeting.documents),
     )
-    return make_brief(meeting, assessment, suggestions, provenance)
+    return make_brief(meeting, assessment, advice, provenance)
 
 
 def _assessed(item: AgendaItem, meeting: Meeting, screen: Screen, *, readable: bool) -> Assessment:

@@ -8,9 +8,10 @@ import click
 from agenda_risk import __version__
 from agenda_risk.cli.language import _, language_option
 from agenda_risk.cli.writing import echo, gist, write_files
+from agenda_risk.closed_days import closed_days
 from agenda_risk.fetch import get_file
 from agenda_risk.models import Meeting
-from agenda_risk.pipeline import brief_on, read_meetings
+from agenda_risk.pipeline import Occasion, brief_on, read_meetings
 from agenda_risk.plugins import adapters, load_plugins
 from agenda_risk.samples import SAMPLES
 from agenda_risk.shipped import load_measures, load_screen, path_of
@@ -48,8 +49,9 @@ def command(output: str, language: str, today: date | None) -> int:
     meetings = read_meetings(files, reader, get_file, lambda _url: None).meetings
     screen, measures = load_screen(), load_measures()
     ahead = moved_ahead(meetings, now)
-    program = f"agenda-risk {__version__}"
-    briefs = tuple(brief_on(meeting, screen, measures, now, program) for meeting in ahead)
+    holidays = closed_days((now, *(meeting.start.day for meeting in ahead)))
+    occasion = Occasion(now, holidays, f"agenda-risk {__version__}")
+    briefs = tuple(brief_on(meeting, screen, measures, occasion) for meeting in ahead)
     places = write_files(briefs, "html", language, str(Path(output)) + "/")
     for brief, place in zip(briefs, places, strict=True):
         echo(gist(brief, language))

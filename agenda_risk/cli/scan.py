@@ -10,10 +10,11 @@ import click
 from agenda_risk import __version__
 from agenda_risk.cli.language import _, language_option
 from agenda_risk.cli.writing import FORMATS, echo, gist, tell, write_files, written
+from agenda_risk.closed_days import closed_days
 from agenda_risk.errors import PluginError
 from agenda_risk.fetch import files_at, get_file
 from agenda_risk.models import Brief
-from agenda_risk.pipeline import Reading, brief_on, leave_aside, read_meetings
+from agenda_risk.pipeline import Occasion, Reading, brief_on, leave_aside, read_meetings
 from agenda_risk.plugins import Plugins, adapters, load_plugins
 from agenda_risk.screen import Screen
 from agenda_risk.shipped import load_measures, load_screen
@@ -140,11 +141,11 @@ def _screen(
 
 def _briefs(reading: Reading, screen: Screen, plugins: Plugins, today: date) -> tuple[Brief, ...]:
     offered_measures = plugins.manager.hook.register_measures()
-    measures = load_measures(path for paths in offered_measures for path in paths)
-    program = f"agenda-risk {__version__}"
-    return tuple(
-        brief_on(meeting, screen, measures, today, program) for meeting in reading.meetings
-    )
+    files = (path for paths in offered_measures for path in paths)
+    measures = load_measures(files, {signal.id for signal in screen.rules.signals})
+    holidays = closed_days((today, *(meeting.start.day for meeting in reading.meetings)))
+    occasion = Occasion(today, holidays, f"agenda-risk {__version__}")
+    return tuple(brief_on(meeting, screen, measures, occasion) for meeting in reading.meetings)
 
 
 def _show(

@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 from agenda_risk.brief import raised
 from agenda_risk.models import Brief
-from agenda_risk.render import by_hand, leading, support
+from agenda_risk.render import by_hand, leading, support, times
 from agenda_risk.render.extent import Extent, is_operational
 from agenda_risk.render.measures import Measure, measures
 from agenda_risk.render.paper import Block, Bullets, Form, Line, Prose, Section, Table
@@ -74,17 +74,21 @@ def _how(brief: Brief, say: Translator) -> Sections:
     return (Section(say("How the measures are done"), (told,)),) if told.lines else ()
 
 
-def _too_late(brief: Brief, say: Translator) -> Sections:
-    """Return what would have fitted the matter and no longer fits the calendar."""
-    found = measures(brief.too_late, brief, say)
-    lines = tuple(Line(f"{one.text}.", one.hurry) for one in found)
-    return (Section(say("What there is no time for any more"), (Bullets(lines),)),) if lines else ()
+def _more(brief: Brief, say: Translator) -> Sections:
+    """Return the measures that fit and had no room on the sheet."""
+    found = measures([one for one in brief.more if not is_operational(one)], brief, say)
+    return (Section(say("More measures that fit"), (_table(found, say),)),) if found else ()
 
 
-def _rescreen(brief: Brief, say: Translator) -> Sections:
-    days = [say.day(day) for day in brief.rescreen]
-    lines = (Line(say("Read the agenda again:"), say.listed(days) + "."),)
-    return (Section(say("New versions of the agenda"), (Prose(lines),)),) if days else ()
+def _times(brief: Brief, say: Translator) -> Sections:
+    """Return what it is too late for, when to read again, and the days of the law."""
+    again = (Line("", times.rescreen(brief, say) + "."),) if brief.rescreen else ()
+    headed = (
+        (say("Too late for this meeting"), times.too_late(brief, say)),
+        (say("Read the agenda again"), again),
+        (say("Days that the law sets"), tuple(times.dates(brief, say))),
+    )
+    return tuple(Section(heading, (Bullets(lines),)) for heading, lines in headed if lines)
 
 
 def _support(brief: Brief, say: Translator) -> Sections:
@@ -128,14 +132,17 @@ def _versions(brief: Brief, say: Translator) -> Sections:
 
 def _protection(brief: Brief, say: Translator) -> Sections:
     """Return the measures for protection and premises, and how each is done."""
-    found = measures([*filter(is_operational, brief.suggestions)], brief, say)
+    found = measures([*filter(is_operational, (*brief.suggestions, *brief.more))], brief, say)
     if not found:
         return ()
-    head = (say("Measure"), say("Concerns"), say("Responsible"), say("By"))
-    rows = tuple((one.text, one.items, one.owner, one.due) for one in found)
     told = _told(found, say)
-    blocks = (Table(head, rows), *((told,) if told.lines else ()))
+    blocks = (_table(found, say), *((told,) if told.lines else ()))
     return (Section(say("Protection and premises"), blocks),)
+
+
+def _table(found: tuple[Measure, ...], say: Translator) -> Table:
+    head = (say("Measure"), say("Concerns"), say("Responsible"), say("By"))
+    return Table(head, tuple((one.text, one.items, one.owner, one.due) for one in found))
 
 
 def _contacts(brief: Brief, say: Translator) -> Sections:
@@ -164,12 +171,12 @@ def _told(found: tuple[Measure, ...], say: Translator) -> Bullets:
 
 _ANNEX: tuple[Callable[[Brief, Translator], Sections], ...] = (
     _how,
-    _too_late,
+    _more,
+    _times,
     _openings,
     _disturbance,
     _support,
     _follow_up,
-    _rescreen,
     _changes,
     _versions,
 )

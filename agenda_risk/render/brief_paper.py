@@ -111,15 +111,15 @@ def _measures(seen: View) -> Iterator[Block]:
         yield Table(head, rows, caption=f"{group.heading}. {labels['tick']}")
     if not seen.groups:
         yield Prose((Line("", labels["none"]),))
-    yield Prose((seen.control,))
+    yield Prose((*((Line(seen.balance),) if seen.balance else ()), seen.control))
 
 
 def _cells(measure: Measure, labels: dict[str, str]) -> tuple[str, ...]:
-    late = f" ({labels['late']})" if measure.late else ""
+    now = f" ({labels['now']})" if measure.now else ""
     boxes = "  ".join(
         f"{'☒' if measure.answer == one else '☐'}\u00a0{labels[one]}" for one in ("yes", "no")
     )
-    return (measure.text, measure.items, measure.owner, measure.due + late, boxes, measure.reason)
+    return (measure.text, measure.items, measure.owner, measure.due + now, boxes, measure.reason)
 
 
 def _numbers(seen: View) -> Iterator[Section]:

@@ -82,7 +82,7 @@ def _sheet(seen: View, say: Translator) -> dict[str, object]:
         "count": seen.count,
         "more": _told_further(rest, say),
         "others": pdf.said((seen.others, seen.unseen)),
-        "control": pdf.said((seen.control,))[0],
+        "control": pdf.said((Line(seen.balance), seen.control)),
         "lead": pdf.said(seen.lead),
         "numbers": seen.numbers,
         "sheets": [_dense(seen, first, density) for density in _DENSITIES],
@@ -185,7 +185,7 @@ def _group(group: Group, density: _Density) -> dict[str, object]:
                 "items": one.items,
                 "owner": one.owner,
                 "due": one.due,
-                "late": one.late,
+                "now": one.now,
                 "answer": one.answer,
                 "reason": shorten(one.reason, density.measure),
             }

@@ -38,6 +38,7 @@ def limited(brief: Brief, extent: Extent) -> Brief:
             return brief.model_copy(
                 update={
                     "suggestions": tuple(filter(is_operational, brief.suggestions)),
+                    "more": tuple(filter(is_operational, brief.more)),
                     "too_late": tuple(filter(is_operational, brief.too_late)),
                 }
             )
@@ -45,12 +46,14 @@ def limited(brief: Brief, extent: Extent) -> Brief:
 
 def _released(brief: Brief) -> Brief:
     """Return *brief* without protection, contacts, and what was answered on protection."""
-    kept = tuple(one for one in brief.suggestions if not is_protection(one))
-    late = tuple(one for one in brief.too_late if not is_protection(one))
-    known = {one.measure for one in (*kept, *late)}
+    kept, more, late = (
+        tuple(one for one in found if not is_protection(one))
+        for found in (brief.suggestions, brief.more, brief.too_late)
+    )
+    known = {one.measure for one in (*kept, *more, *late)}
     entries = tuple(
         one for one in brief.entries if not isinstance(one, MeasureAnswered) or one.measure in known
     )
     profile = Profile(name=brief.profile.name, kind=brief.profile.kind)
-    changes = {"suggestions": kept, "too_late": late, "entries": entries, "profile": profile}
-    return brief.model_copy(update=changes)
+    told = {"suggestions": kept, "more": more, "too_late": late}
+    return brief.model_copy(update={**told, "entries": entries, "profile": profile})

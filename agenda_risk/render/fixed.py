@@ -32,7 +32,7 @@ _LABELS = {
     "yes": N_("Yes"),
     "no": N_("No"),
     "reason": N_("Reason"),
-    "late": N_("the day has passed"),
+    "now": N_("begin now"),
     "ground": N_("Source"),
     "lead": N_("When you lead the meeting"),
     "numbers": N_("Important numbers"),

@@ -1,6 +1,5 @@
 """The measures of a brief: a table to answer, how each is done, and what is too late."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from agenda_risk.models import Brief, Phase, Suggestion, Timeliness
@@ -13,7 +12,7 @@ from agenda_risk.translate import Translator
 class Measure:
     """A measure in the table; *answer* is yes, no or nothing, *due* is in words.
 
-    *hurry* says where it has to be begun now, or what is still possible.
+    *now* where it has to be begun at once; *hurry* says by when.
     """
 
     text: str
@@ -21,7 +20,7 @@ class Measure:
     owner: str
     due: str
     ground: str
-    late: bool
+    now: bool
     answer: str = ""
     reason: str = ""
     how: str = ""
@@ -59,20 +58,20 @@ def _measure(suggestion: Suggestion, brief: Brief, say: Translator) -> Measure:
     given = ("yes" if answer.answer else "no") if answer else ""
     return Measure(
         text=say(suggestion.text),
-        items=", ".join(shorten(clean(item), 24) for item in suggestion.items),
+        items=", ".join(shorten(clean(item), 24) for item in suggestion.items)
+        or say("the meeting"),
         owner=say(ROLES[suggestion.owner]),
         due=say.short_day(suggestion.due) if suggestion.due else "–",
         ground=say(suggestion.ground),
-        late=suggestion.timeliness is Timeliness.TOO_LATE,
+        now=suggestion.timeliness is Timeliness.START_NOW,
         answer=given,
         reason=clean(answer.reason) if answer else "",
         how=say(suggestion.how),
-        hurry=" ".join(_hurry(suggestion, say)),
+        hurry=_hurry(suggestion, say),
     )
 
 
-def _hurry(suggestion: Suggestion, say: Translator) -> Iterator[str]:
-    if suggestion.timeliness is Timeliness.START_NOW and suggestion.begin:
-        yield say("Begin by {day}.", day=say.short_day(suggestion.begin))
-    if suggestion.instead:
-        yield say("Instead: {text}", text=say(suggestion.instead))
+def _hurry(suggestion: Suggestion, say: Translator) -> str:
+    if suggestion.timeliness is not Timeliness.START_NOW or not suggestion.begin:
+        return ""
+    return say("Begin by {day}.", day=say.short_day(suggestion.begin))

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from agenda_risk.brief import count_late, decide_by, matters, raised
+from agenda_risk.brief import decide_by, matters, raised
 from agenda_risk.models import (
     AgendaItem,
     Assessment,
@@ -94,14 +94,14 @@ def _kinds(found: list[tuple[Category, ...]], say: Translator) -> Iterator[Line]
 
 
 def _decide(brief: Brief, say: Translator) -> Iterator[Line]:
-    count, late, day = len(brief.suggestions), count_late(brief), decide_by(brief)
+    count, late, day = len(brief.suggestions), len(brief.too_late), decide_by(brief)
     if not count:
         return
     lead = say.plural("Take a stand on one measure", "Take a stand on {count} measures", count)
     until = " " + say("by {day}.", day=say.day(day)) if day else "."
     missed = say.plural(
-        "The day for one of them has passed: do what can still be done.",
-        "The days for {count} of them have passed: do what can still be done.",
+        "It is too late for one more: see what can be done instead.",
+        "It is too late for {count} more: see what can be done instead.",
         late,
     )
     yield Line(lead + until, missed if late else "")

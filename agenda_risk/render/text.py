@@ -186,6 +186,8 @@ class _Sheet:
             yield from self._wrapped(self._labels["none"])
         for group in self._seen.groups:
             yield from self._group(group)
+        if self._seen.balance:
+            yield from self._wrapped(self._seen.balance, "! ")
         yield from self._wrapped(str(self._seen.control))
 
     def _group(self, group: Group) -> Iterator[str]:
@@ -196,12 +198,12 @@ class _Sheet:
 
     def _measure(self, measure: Measure) -> Iterator[str]:
         labels = self._labels
-        late = f" ({labels['late']})" if measure.late else ""
+        now = f" ({labels['now']})" if measure.now else ""
         yield from self._wrapped(measure.text, "  * ")
         told = (
             f"{labels['concerns']} {measure.items}",
             measure.owner,
-            f"{labels['due'].lower()} {measure.due}{late}",
+            f"{labels['due'].lower()} {measure.due}{now}",
             f"{labels['ground'].lower()}: {measure.ground}",
         )
         yield from self._wrapped(" · ".join(told), "    ")

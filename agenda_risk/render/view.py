@@ -7,7 +7,7 @@ from typing import Any
 
 from agenda_risk.brief import Segment, shown_level
 from agenda_risk.models import Brief, Meeting, Publicity
-from agenda_risk.render import annex, by_hand, fixed, leading, summary, support
+from agenda_risk.render import annex, by_hand, fixed, leading, summary, support, times
 from agenda_risk.render.extent import Extent, limited
 from agenda_risk.render.items import Card, Mark, Row, cards, mark, rows
 from agenda_risk.render.leading import Opening, Script
@@ -43,6 +43,7 @@ class View:
     rows: tuple[Row, ...]
     unseen: Line
     groups: tuple[Group, ...]
+    balance: str
     control: Line
     lead: tuple[Line, ...]
     numbers: tuple[tuple[str, str], ...]
@@ -71,6 +72,7 @@ def view(brief: Brief, say: Translator, extent: Extent = Extent.ALL) -> View:
         rows=rows(shown, say),
         unseen=summary.unseen(say),
         groups=groups(shown, say),
+        balance=times.one_sided(shown, say) if is_whole else "",
         control=fixed.control(shown.meeting, say),
         lead=leading.lead(shown, say),
         numbers=support.contacts(shown, say) if is_whole else (),
