@@ -7,7 +7,7 @@ import click
 
 from agenda_risk import __version__
 from agenda_risk.cli.language import _, language_option
-from agenda_risk.cli.writing import echo, gist, write_files
+from agenda_risk.cli.writing import Asked, echo, gist, write_files
 from agenda_risk.closed_days import closed_days
 from agenda_risk.fetch import get_file
 from agenda_risk.models import Meeting
@@ -52,7 +52,7 @@ def command(output: str, language: str, today: date | None) -> int:
     holidays = closed_days((now, *(meeting.start.day for meeting in ahead)))
     occasion = Occasion(now, holidays, f"agenda-risk {__version__}")
     briefs = tuple(brief_on(meeting, screen, measures, occasion) for meeting in ahead)
-    places = write_files(briefs, "html", language, str(Path(output)) + "/")
+    places = write_files(briefs, Asked("html", language), str(Path(output)) + "/")
     for brief, place in zip(briefs, places, strict=True):
         echo(gist(brief, language))
         echo(f"→ {place}\n")

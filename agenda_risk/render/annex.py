@@ -18,6 +18,7 @@ from agenda_risk.translate import N_, Translator
 Sections = tuple[Section, ...]
 
 _SHORT_SUM = 12
+_MOST_MORE = 10
 
 
 def annex(brief: Brief, say: Translator) -> Sections:
@@ -76,8 +77,12 @@ def _how(brief: Brief, say: Translator) -> Sections:
 
 def _more(brief: Brief, say: Translator) -> Sections:
     """Return the measures that fit and had no room on the sheet."""
-    found = measures([one for one in brief.more if not is_operational(one)], brief, say)
-    return (Section(say("More measures that fit"), (_table(found, say),)),) if found else ()
+    fitting = [one for one in brief.more if not is_operational(one)]
+    left = len(fitting) - _MOST_MORE
+    rest = say.plural("and one measure more", "and {count} measures more", left)
+    told = (Prose((Line("", rest),)),) if left > 0 else ()
+    table = _table(measures(fitting[:_MOST_MORE], brief, say), say)
+    return (Section(say("More measures that fit"), (table, *told)),) if fitting else ()
 
 
 def _times(brief: Brief, say: Translator) -> Sections:

@@ -91,7 +91,7 @@ def _reason(reason: Reason, labels: dict[str, str]) -> Line:
 def _others(seen: View) -> Iterator[Block]:
     yield Prose(tuple(line for line in (seen.others, seen.unseen) if str(line)))
     if seen.rows:
-        yield Bullets(tuple(_row(row) for row in seen.rows))
+        yield Prose(tuple(_row(row) for row in seen.rows))
 
 
 def _row(row: Row) -> Line:
@@ -106,11 +106,10 @@ def _measures(seen: View) -> Iterator[Block]:
     labels = seen.labels
     names = ("measure", "concerns", "owner", "due", "decision", "reason")
     head = tuple(labels[name] for name in names)
+    yield Prose((Line("", labels["tick"] if seen.groups else labels["none"]),))
     for group in seen.groups:
         rows = tuple(_cells(one, labels) for one in group.measures)
-        yield Table(head, rows, caption=f"{group.heading}. {labels['tick']}")
-    if not seen.groups:
-        yield Prose((Line("", labels["none"]),))
+        yield Table(head, rows, caption=group.heading)
     yield Prose((*((Line(seen.balance),) if seen.balance else ()), seen.control))
 
 

@@ -30,6 +30,7 @@ from agenda_risk.models import (
     Suggestion,
     Term,
 )
+from agenda_risk.render.extent import Extent, limited
 from agenda_risk.translate import Translator, translator
 
 NAME: Final = "agenda-risk/brief/1"
@@ -141,9 +142,9 @@ class BriefOut(Model):
     notices: tuple[NoticeOut, ...]
 
 
-def as_json(brief: Brief, language: str) -> str:
+def as_json(brief: Brief, language: str, extent: Extent = Extent.ALL) -> str:
     """Return *brief* as JSON, its texts in *language*."""
-    return _brief(brief, translator(language)).model_dump_json(indent=2) + "\n"
+    return _brief(limited(brief, extent), translator(language)).model_dump_json(indent=2) + "\n"
 
 
 def _brief(brief: Brief, say: Translator) -> BriefOut:
