@@ -60,7 +60,7 @@ class View:
 def view(brief: Brief, say: Translator, extent: Extent = Extent.ALL) -> View:
     """Return what *brief* says in the language of *say*, as far as it belongs to *extent*."""
     shown = limited(brief, extent)
-    is_whole = extent is Extent.ALL
+    is_open = extent is Extent.OPEN
     return View(
         **_head(shown, say),
         extent=annex.extent_told(extent, say),
@@ -72,15 +72,15 @@ def view(brief: Brief, say: Translator, extent: Extent = Extent.ALL) -> View:
         rows=rows(shown, say),
         unseen=summary.unseen(say),
         groups=groups(shown, say),
-        balance=times.one_sided(shown, say) if is_whole else "",
+        balance=times.one_sided(shown, say) if extent is Extent.ALL else "",
         control=fixed.control(shown.meeting, say),
         lead=leading.lead(shown, say),
-        numbers=support.contacts(shown, say) if is_whole else (),
+        numbers=support.contacts(shown, say) if not is_open else (),
         script=leading.script(shown, say),
         changes=by_hand.changes(shown, say),
         read=fixed.read(shown, say),
         annex=annex.annex(shown, say),
-        operational=annex.operational(shown, say) if is_whole else (),
+        operational=annex.operational(shown, say) if not is_open else (),
         foot=fixed.foot(shown, say),
         made=shown.provenance.made,
         labels=fixed.labels(say),
