@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 import click
 
 from agenda_risk import meeting_acts as acts
+from agenda_risk.cli.file_group import FileGroup
 from agenda_risk.cli.language import _, language_option
 from agenda_risk.cli.reading import basis_of, read, teller
 from agenda_risk.cli.writing import FORMATS, echo, write_files, written
@@ -40,6 +41,7 @@ class Kept(NamedTuple):
 
 @click.group(
     "meeting",
+    cls=FileGroup,
     invoke_without_command=True,
     help=_(
         "Keep what people know and decide about one meeting in a file of its own: items added or "

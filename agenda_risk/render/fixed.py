@@ -8,6 +8,7 @@ from agenda_risk.models import BodyKind, Brief, Document, ItemState, Meeting, Pu
 from agenda_risk.render.items import document_name, points
 from agenda_risk.render.paper import Line
 from agenda_risk.render.words import PERSONAL, capital, clean
+from agenda_risk.stamp import stamp_of
 from agenda_risk.translate import N_, Translator
 
 _LABELS = {
@@ -182,4 +183,5 @@ def foot(brief: Brief, say: Translator) -> tuple[Line, ...]:
             ),
         ),
         Line("", say("Law is quoted as it read on 1 September 2025.")),
+        Line("", str(stamp_of(brief))),
     )

@@ -163,7 +163,7 @@ def _did(entry: Entry, say: Translator) -> str:
             told = _of_item(entry, say)
         case MeasureAnswered():
             answer = say("yes") if entry.answer else say("no")
-            told = say("said {answer} to “{measure}”.", answer=answer, measure=entry.measure)
+            told = say("said {answer} to “{measure}”.", answer=answer, measure=say(entry.text))
         case Undone():
             told = say("undid entry {number}.", number=entry.entry)
         case _:
