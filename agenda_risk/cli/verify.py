@@ -114,8 +114,9 @@ def _tell_entries(was: Stamp, meeting: str | None, say: Translator) -> None:
         echo(f"{done} {say('The meeting’s file tells: give it with --meeting.')}")
     else:
         echo(say("Done by hand:"))
-        for line in entry_lines(load_file(meeting).entries[: was.by_hand], say):
-            echo(str(line))
+        entries = load_file(meeting).entries[: was.by_hand]
+        for number, line in enumerate(entry_lines(entries, say), start=1):
+            echo(f"{number}. {line}")
 
 
 def _as_json(was: Stamp, now: Stamp, found: tuple[Mismatch, ...]) -> str:
