@@ -55,11 +55,15 @@ _MEANINGS = {
         "“{value}” should be of small letters a–z, digits and hyphens, beginning with a letter."
     ),
     "string_too_short": N_("Should be at least {min_length} characters long."),
+    "string_too_long": N_("Should be at most {max_length} characters long."),
     "too_short": _EMPTY,
     "lexicon": N_("There is no lexicon “{value}”."),
     "rule": N_("There is no rule “{value}”."),
     "factor": N_("There is no factor “{value}”."),
     "procedure": N_("“{value}” does not stand under procedures."),
+    "measure": N_("There is no measure “{value}”."),
+    "signal": N_("There is no formal signal “{value}”."),
+    "phase": N_("What is done before the meeting is due 1 or more; all else is due 0 or less."),
     "keys": N_("Should have exactly one of the keys {expected}."),
 }
 
