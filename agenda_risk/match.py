@@ -7,7 +7,7 @@ verdicts, so the cost of a text hardly depends on how many terms there are.
 
 import re
 from collections import defaultdict
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Collection, Container, Iterable, Iterator
 from typing import NamedTuple
 
 from agenda_risk.compound import may_stand_first, may_stand_last
@@ -44,6 +44,18 @@ class Token(NamedTuple):
     end: int
     sentence: int
     verdict: Verdict
+
+
+class Forms(NamedTuple):
+    """What a word must be, end with or begin with to have a verdict.
+
+    Where *are_repaired* is true, it may be a damaged form of *whole* instead.
+    """
+
+    whole: Collection[str]
+    last: Collection[str]
+    first: Collection[str]
+    are_repaired: bool
 
 
 class Matcher:
@@ -88,6 +100,10 @@ class Matcher:
             for hit in self._hits_at(tokens, place, folded)
         }
         return tuple(sorted(found, key=lambda hit: (hit.start, hit.end, hit.lexicon, hit.lemma)))
+
+    def forms(self) -> Forms:
+        """Return all forms of the words that are known."""
+        return Forms(self._exact, self._last, self._first, bool(self._known))
 
     def _add(self, term: Term) -> None:
         self.lexicons.add(term.lexicon)

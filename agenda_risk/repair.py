@@ -8,16 +8,16 @@ from rapidfuzz.distance import OSA
 from rapidfuzz.process import extract
 
 SHORTEST = 6
-_TWO_ERRORS = 12
+TWO_ERRORS = 12
 _EDGE = 3
 _MOST = 3
-_LOOKALIKE = str.maketrans("1|í0åäöéü", "lliôaaoeu")
+_LOOKALIKE = str.maketrans("1|íi0ôåäöéü", "llllooaaoeu")
 
 
 def skeleton(word: str) -> str:
     """Return *word* without what scanners confuse: rn and m, l and i and 1, dots and rings."""
-    plain = word.translate(_LOOKALIKE).replace("ô", "o")
-    return plain.replace("rn", "m").replace("i", "l").replace("lc", "k").replace("vv", "w")
+    plain = word.translate(_LOOKALIKE)
+    return plain.replace("rn", "m").replace("lc", "k").replace("vv", "w")
 
 
 class Repair(NamedTuple):
@@ -38,7 +38,7 @@ class Repair(NamedTuple):
         alike = self.skeletons.get(bones)
         if alike:
             return tuple(alike)
-        most = 1 + (len(word) >= _TWO_ERRORS)
+        most = 1 + (len(word) >= TWO_ERRORS)
         near = self._near(word, bones, most)
         if not near:
             return ()

@@ -7,6 +7,7 @@ import numpy as np
 from agenda_risk.normalise import fold
 from agenda_risk.sweep.chunk import Chunk, Ints, Words, in_capitals, odd_words
 from agenda_risk.sweep.plans import Plans
+from agenda_risk.sweep.unseen import Unseen
 
 BITS = 21
 _NUMBER_BITS = np.uint64(19)
@@ -23,8 +24,9 @@ class Table:
     slot beside the number of the plan. A word that means something must have the same letters too.
     """
 
-    def __init__(self, plans: Plans, bits: int = BITS) -> None:
+    def __init__(self, plans: Plans, unseen: Unseen, bits: int = BITS) -> None:
         self._plans = plans
+        self._unseen = unseen
         self._shift = np.uint64(64 - bits)
         self._slots = np.zeros(1 << bits, np.uint64)
         self._letters: dict[int, bytes] = {}
@@ -60,7 +62,9 @@ class Table:
             words.hashes[unseen], return_index=True, return_inverse=True
         )
         distinct = unseen[first]
-        judged = self._judge(chunk, words, distinct)
+        judged = np.zeros(len(distinct), np.int64)
+        telling = self._unseen.telling(chunk, words, distinct)
+        judged[telling] = self._judge(chunk, words, distinct[telling])
         own = slots[distinct]
         for other in reversed(_OTHERS):
             self._slots[own ^ other] = self._slots[own ^ (other - 1)]

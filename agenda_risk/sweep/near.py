@@ -1,0 +1,185 @@
+"""Tell which of many words may be damaged forms, as ``Repair`` reads them.
+
+A word is compared with few forms only: one error leaves the front or the back of a form whole, two
+leave its front, its middle or its back. Between these stands a letter that is in neither, so that
+no error, not even two letters that changed places, spoils two of them.
+"""
+
+from collections.abc import Collection
+from functools import cache
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+from rapidfuzz.distance import OSA
+from rapidfuzz.process import cpdist
+
+from agenda_risk.repair import SHORTEST, TWO_ERRORS, skeleton
+from agenda_risk.sweep.letters import Bytes, Hashes, HashSet, Ints, Letters, letters_of, powers
+
+_FRONT, _MIDDLE, _BACK = 1, 2, 3
+_MIX = np.uint64(0x9FB21C651E98DF25)
+_BY_PART, _BY_LENGTH, _BY_FIRST = 0xD1B54A32D192ED03, 0xA0761D6478BD642F, 0xE7037ED1A0B428DB
+_ROOMY = 2  # bits more than the number of keys needs
+_CLASSES = 31
+_HALF = np.uint32(0xFFFF)
+
+Parities = NDArray[np.uint32]
+
+
+class Index(NamedTuple):
+    """Where the forms with a key stand in *forms*: from the place of its slot to the next."""
+
+    places: Ints
+    forms: Ints
+    shift: np.uint64
+
+    def slots(self, keys: Hashes) -> Ints:
+        """Return the slots of *keys*."""
+        return (keys * _MIX >> self.shift).view(np.int64)
+
+
+class Near:
+    """Tells which words may be damaged forms of *forms*."""
+
+    def __init__(self, forms: Collection[str]) -> None:
+        self._forms = np.array([form for form in forms if len(form) >= SHORTEST], object)
+        letters = letters_of(self._forms)
+        self._parities = _parities(letters)
+        self._skeletons = HashSet(_skeletons(letters))
+        self._indexes = {most: _index(letters, most) for most in (1, 2)}
+
+    def found(self, letters: Letters, words: Ints) -> Ints:
+        """Return those of *words* that may be damaged, some of them twice; none is left out."""
+        lengths = letters.lengths[words]
+        one = words[(lengths >= SHORTEST) & (lengths < TWO_ERRORS)]
+        two = words[lengths >= TWO_ERRORS]
+        alike = self._skeletons.found(_skeletons(letters))
+        return np.concatenate((self._within(letters, one, 1), self._within(letters, two, 2), alike))
+
+    def _within(self, letters: Letters, words: Ints, most: int) -> Ints:
+        """Return those of *words* that are *most* errors or fewer from a form."""
+        keys, of = _keys_of_words(letters, words, most)
+        of, forms = _pairs(self._indexes[most], keys, of)
+        differ = _parities(letters)[of] ^ self._parities[forms]
+        # An error changes how often two letters stand in a word.
+        alike = np.flatnonzero(_bits(differ) <= 2 * most)
+        of, forms = of[alike], forms[alike]
+        if not of.size:
+            return of
+        texts = np.array(_texts(letters, of), object)
+        errors = cpdist(texts, self._forms[forms], scorer=OSA.distance, score_cutoff=most)
+        return of[errors <= most]
+
+
+def _index(letters: Letters, most: int) -> Index:
+    """Return where to look up words with *most* errors."""
+    lengths = letters.lengths
+    longest = TWO_ERRORS if most == 1 else lengths.max(initial=0)
+    shortest = SHORTEST if most == 1 else TWO_ERRORS - most
+    forms = np.flatnonzero((lengths >= shortest) & (lengths <= longest))
+    parts = _parts(letters, forms, lengths[forms], most, (0,))
+    keys, of = np.concatenate(parts), np.tile(forms, len(parts))
+    shift = np.uint64(64 - max(8, keys.size.bit_length() + _ROOMY))
+    slots = (keys * _MIX >> shift).view(np.int64)
+    order = np.argsort(slots, kind="stable")
+    places = np.searchsorted(slots[order], np.arange((1 << (64 - int(shift))) + 1))
+    return Index(places, of[order], shift)
+
+
+def _keys_of_words(letters: Letters, words: Ints, most: int) -> tuple[Hashes, Ints]:
+    """Return the keys that a form has which *words* may be, and the word of each."""
+    changes = np.arange(-most, most + 1)
+    of = np.repeat(words, changes.size)
+    lengths = letters.lengths[of] + np.tile(changes, words.size)
+    parts = _parts(letters, of, lengths, most, (-1, 0, 1))
+    return np.concatenate(parts), np.tile(of, len(parts))
+
+
+def _parts(
+    letters: Letters, words: Ints, lengths: Ints, most: int, shifts: tuple[int, ...]
+) -> list[Hashes]:
+    """Return the keys of the parts that *words* share with forms of *lengths* letters.
+
+    The middle is taken at each of *shifts*: an error before it may move it by one letter.
+    """
+    ends = letters.lengths[words]
+    first = letters.codes[letters.starts[words]].astype(np.uint64) * np.uint64(_BY_FIRST)
+    salt = first + lengths.view(np.uint64) * np.uint64(_BY_LENGTH)
+    side = (lengths - (1 if most == 1 else 5)) // 2
+    parts = [
+        (_FRONT, letters.pieces(words, np.zeros_like(side), side)),
+        (_BACK, letters.pieces(words, ends - side, ends)),
+    ]
+    for shift in shifts if most > 1 else ():
+        begin, end = side + 1 + shift, lengths - side - 1 + shift
+        parts.append((_MIDDLE, letters.pieces(words, begin, end)))
+    return [hashes + salt + np.uint64(part * _BY_PART % (1 << 64)) for part, hashes in parts]
+
+
+def _pairs(index: Index, keys: Hashes, of: Ints) -> tuple[Ints, Ints]:
+    """Return pairs of the words *of* keys and the forms with the same keys."""
+    slots = index.slots(keys)
+    lows = index.places[slots]
+    counts = index.places[slots + 1] - lows
+    told = np.flatnonzero(counts)
+    counts, lows = counts[told], lows[told]
+    begins = lows - (np.cumsum(counts) - counts)
+    at = np.repeat(begins, counts)
+    return np.repeat(of[told], counts), index.forms[np.arange(at.size) + at]
+
+
+def _parities(letters: Letters) -> Parities:
+    """Return for each word of which letters it has an odd number."""
+    if not letters.starts.size:
+        return np.zeros(0, np.uint32)
+    bits = np.left_shift(np.uint32(1), letters.codes & _CLASSES, dtype=np.uint32)
+    parities: Parities = np.bitwise_xor.reduceat(bits, letters.starts)
+    return parities
+
+
+def _bits(numbers: Parities) -> Bytes:
+    """Return how many bits are set in each of *numbers*."""
+    counts = _bit_counts()
+    found: Bytes = counts[numbers & _HALF] + counts[numbers >> np.uint32(16)]
+    return found
+
+
+@cache
+def _bit_counts() -> Bytes:
+    return np.array([number.bit_count() for number in range(1 << 16)], np.uint8)
+
+
+def _skeletons(letters: Letters) -> Hashes:
+    """Return hashes of the words that are the same for words with the same skeleton."""
+    if not letters.starts.size:
+        return np.zeros(0, np.uint64)
+    widths, values = _spelt_out()
+    width = widths[letters.codes]
+    ends = np.cumsum(width)
+    begins = ends - width
+    places = begins - np.repeat(begins[letters.starts], letters.lengths)
+    hashes: Hashes = np.add.reduceat(values[letters.codes] * powers(places), letters.starts)
+    return hashes
+
+
+@cache
+def _spelt_out() -> tuple[Ints, Hashes]:
+    """Return how many letters each becomes, and what they count in a hash.
+
+    Letters that skeletons merge are written as two again: so it need not be told where they meet.
+    """
+    apart = {skeleton(two): two for two in ("rn", "lc", "vv")}
+    plain = [skeleton(chr(code)) for code in range(256)]
+    spelt = [apart.get(letter, letter) for letter in plain]
+    both = powers(np.arange(2)).tolist()
+    values = [sum(map(lambda c, power: ord(c) * power, text, both)) for text in spelt]
+    wrapped = np.array([value % (1 << 64) for value in values], np.uint64)
+    return np.array(list(map(len, spelt)), np.int64), wrapped
+
+
+def _texts(letters: Letters, words: Ints) -> list[str]:
+    text = letters.codes.tobytes().decode("latin-1")
+    starts = letters.starts[words]
+    ends = starts + letters.lengths[words]
+    return [text[start:end] for start, end in zip(starts.tolist(), ends.tolist(), strict=True)]
