@@ -8,6 +8,7 @@ verdicts, so the cost of a text hardly depends on how many terms there are.
 import re
 from collections import defaultdict
 from collections.abc import Collection, Container, Iterable, Iterator
+from functools import partial
 from typing import NamedTuple
 
 from agenda_risk.compound import may_stand_first, may_stand_last
@@ -78,6 +79,7 @@ class Matcher:
         self._exact: dict[str, set[int]] = defaultdict(set)
         self._last: dict[str, set[int]] = defaultdict(set)
         self._first: dict[str, set[int]] = defaultdict(set)
+        self._make_repair = partial(repair_to, self._exact)
         self._exceptions: dict[int, frozenset[str]] = {}
         self._capitals: set[int] = set()
         self.chains: dict[int, list[tuple[Term, tuple[frozenset[int], ...]]]] = defaultdict(list)
@@ -190,7 +192,7 @@ class Matcher:
     def repair(self) -> Repair:
         """Return what reads damaged words; it is made when the first one is met."""
         if self._repair is None:
-            self._repair = repair_to(self._exact)
+            self._repair = self._make_repair()
         return self._repair
 
     def _repaired(self, word: str) -> set[int]:
