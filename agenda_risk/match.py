@@ -144,23 +144,27 @@ class Matcher:
             verdict = self.verdict(found.group(), capitals)
             yield Token(found.start(), found.end(), sentence, verdict)
 
-    def verdict(self, token: str, capitals: bool) -> Verdict:
-        """Return the ids of the words that the folded *token* is, remembered for the next time."""
+    def verdict(self, token: str, capitals: bool, is_sound: bool = False) -> Verdict:
+        """Return the ids of the words that the folded *token* is, remembered for the next time.
+
+        *is_sound* tells that it surely is no damaged form, which spares the search for one.
+        """
         known = self._verdicts.get((token, capitals))
         if known is None:
             if len(self._verdicts) >= _LONGEST_CACHE:
                 self._verdicts.clear()
-            judged = self._judge(token)
+            judged = self._judge(token, is_sound)
             known = judged if capitals or not judged else judged - self._capitals
             self._verdicts[token, capitals] = known
         return known
 
-    def _judge(self, token: str) -> Verdict:
+    def _judge(self, token: str, is_sound: bool) -> Verdict:
         whole = token.strip("-").partition(":")[0].replace("\u2011", "-")
         found = self._candidates(whole)
         if "-" in whole:
             found |= self._candidates(whole.replace("-", ""))
-        found = found or self._repaired(whole)
+        if not found and not is_sound:
+            found = self._repaired(whole)
         return frozenset(
             word_id for word_id in found if not _is_exception(whole, self._exceptions[word_id])
         )
@@ -169,23 +173,23 @@ class Matcher:
         """Return the words that *word* is a form or a compound of."""
         found = set(self._exact.get(word, ()))
         for length in self._tails.of(word[-KEY:]):
-            if length <= len(word) - _SHORTEST_REST and self._may_end(word, length):
-                found |= self._last.get(word[-length:], set())
+            words = self._last.get(word[-length:])
+            if words and length <= len(word) - _SHORTEST_REST and self._may_end(word, length):
+                found |= words
         for length in self._heads.of(word[:KEY]):
-            if _SHORTEST_REST <= length < len(word) and self._may_begin(word, length):
-                found |= self._first.get(word[:length], set())
+            words = self._first.get(word[:length])
+            if words and _SHORTEST_REST <= length < len(word) and self._may_begin(word, length):
+                found |= words
         return found
 
     def _may_end(self, word: str, length: int) -> bool:
         """Tell whether what precedes the last *length* letters makes *word* a compound."""
-        if word[-length:] not in self._last:
-            return False
         return not self._known or may_stand_first(word[:-length], word, self._known)
 
     def _may_begin(self, word: str, length: int) -> bool:
         """Tell whether what follows the first *length* letters makes *word* a compound."""
         rest = word[length:].lstrip("-")
-        if word[:length] not in self._first or rest in self._names:
+        if rest in self._names:
             return False
         return not self._known or may_stand_last(rest, word, self._known)
 

@@ -58,7 +58,7 @@ class HashSet:
     def __init__(self, members: Hashes) -> None:
         bits = max(8, int(members.size).bit_length() + _ROOMY)
         self._shift = np.uint64(64 - bits)
-        self._members = np.unique(members)
+        self._members = np.sort(members)
         self._maybe = np.zeros(1 << bits, np.bool_)
         self._maybe[self._slots(members)] = True
 
@@ -89,11 +89,6 @@ def letters_of(words: Collection[str]) -> Letters:
     codes = np.frombuffer("".join(words).encode("latin-1", "replace"), np.uint8)
     lengths = np.fromiter(map(len, words), np.int64, len(words))
     return letters_at(codes, np.cumsum(lengths) - lengths, lengths)
-
-
-def powers(places: Ints) -> Hashes:
-    """Return what a letter at each of *places* counts in a hash."""
-    return _powers()[places]
 
 
 @cache

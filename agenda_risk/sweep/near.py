@@ -5,7 +5,6 @@ leave its front, its middle or its back. Between these stands a letter that is i
 no error, not even two letters that changed places, spoils two of them.
 """
 
-from collections.abc import Collection
 from functools import cache
 from typing import NamedTuple
 
@@ -15,45 +14,42 @@ from rapidfuzz.distance import OSA
 from rapidfuzz.process import cpdist
 
 from agenda_risk.repair import SHORTEST, TWO_ERRORS, skeleton
-from agenda_risk.sweep.letters import Bytes, Hashes, HashSet, Ints, Letters, letters_of, powers
+from agenda_risk.sweep.letters import Bytes, Hashes, HashSet, Ints, Letters, letters_at
 
 _FRONT, _MIDDLE, _BACK = 1, 2, 3
 _MIX = np.uint64(0x9FB21C651E98DF25)
 _BY_PART, _BY_LENGTH, _BY_FIRST = 0xD1B54A32D192ED03, 0xA0761D6478BD642F, 0xE7037ED1A0B428DB
 _ROOMY = 2  # bits more than the number of keys needs
 _CLASSES = 31
+_NEWLINE = 10
 _HALF = np.uint32(0xFFFF)
 
 Parities = NDArray[np.uint32]
+Counts = NDArray[np.int32]
 
 
 class Index(NamedTuple):
     """Where the forms with a key stand in *forms*: from the place of its slot to the next."""
 
-    places: Ints
+    places: Counts
     forms: Ints
     shift: np.uint64
 
-    def slots(self, keys: Hashes) -> Ints:
-        """Return the slots of *keys*."""
-        return (keys * _MIX >> self.shift).view(np.int64)
-
 
 class Near:
-    """Tells which words may be damaged forms of *forms*."""
+    """Tells which words may be damaged forms of *forms*, whose *letters* are given too."""
 
-    def __init__(self, forms: Collection[str]) -> None:
-        self._forms = np.array([form for form in forms if len(form) >= SHORTEST], object)
-        letters = letters_of(self._forms)
+    def __init__(self, forms: list[str], letters: Letters) -> None:
+        self._forms = np.array(forms, object)
         self._parities = _parities(letters)
-        self._skeletons = HashSet(_skeletons(letters))
+        self._skeletons = HashSet(_skeletons(letters)[letters.lengths >= SHORTEST])
         self._indexes = {most: _index(letters, most) for most in (1, 2)}
 
-    def found(self, letters: Letters, words: Ints) -> Ints:
-        """Return those of *words* that may be damaged, some of them twice; none is left out."""
-        lengths = letters.lengths[words]
-        one = words[(lengths >= SHORTEST) & (lengths < TWO_ERRORS)]
-        two = words[lengths >= TWO_ERRORS]
+    def found(self, letters: Letters) -> Ints:
+        """Return which words may be damaged, some of them twice; none is left out."""
+        lengths = letters.lengths
+        one = np.flatnonzero((lengths >= SHORTEST) & (lengths < TWO_ERRORS))
+        two = np.flatnonzero(lengths >= TWO_ERRORS)
         alike = self._skeletons.found(_skeletons(letters))
         return np.concatenate((self._within(letters, one, 1), self._within(letters, two, 2), alike))
 
@@ -80,11 +76,12 @@ def _index(letters: Letters, most: int) -> Index:
     forms = np.flatnonzero((lengths >= shortest) & (lengths <= longest))
     parts = _parts(letters, forms, lengths[forms], most, (0,))
     keys, of = np.concatenate(parts), np.tile(forms, len(parts))
-    shift = np.uint64(64 - max(8, keys.size.bit_length() + _ROOMY))
-    slots = (keys * _MIX >> shift).view(np.int64)
-    order = np.argsort(slots, kind="stable")
-    places = np.searchsorted(slots[order], np.arange((1 << (64 - int(shift))) + 1))
-    return Index(places, of[order], shift)
+    bits = max(8, keys.size.bit_length() + _ROOMY)
+    shift = np.uint64(64 - bits)
+    slots = _slots(keys, shift)
+    places = np.zeros((1 << bits) + 1, np.int32)
+    np.cumsum(np.bincount(slots, minlength=1 << bits), out=places[1:])
+    return Index(places, of[np.argsort(slots)], shift)
 
 
 def _keys_of_words(letters: Letters, words: Ints, most: int) -> tuple[Hashes, Ints]:
@@ -117,9 +114,13 @@ def _parts(
     return [hashes + salt + np.uint64(part * _BY_PART % (1 << 64)) for part, hashes in parts]
 
 
+def _slots(keys: Hashes, shift: np.uint64) -> Ints:
+    return (keys * _MIX >> shift).view(np.int64)
+
+
 def _pairs(index: Index, keys: Hashes, of: Ints) -> tuple[Ints, Ints]:
     """Return pairs of the words *of* keys and the forms with the same keys."""
-    slots = index.slots(keys)
+    slots = _slots(keys, index.shift)
     lows = index.places[slots]
     counts = index.places[slots + 1] - lows
     told = np.flatnonzero(counts)
@@ -151,31 +152,15 @@ def _bit_counts() -> Bytes:
 
 
 def _skeletons(letters: Letters) -> Hashes:
-    """Return hashes of the words that are the same for words with the same skeleton."""
-    if not letters.starts.size:
-        return np.zeros(0, np.uint64)
-    widths, values = _spelt_out()
-    width = widths[letters.codes]
-    ends = np.cumsum(width)
-    begins = ends - width
-    places = begins - np.repeat(begins[letters.starts], letters.lengths)
-    hashes: Hashes = np.add.reduceat(values[letters.codes] * powers(places), letters.starts)
-    return hashes
-
-
-@cache
-def _spelt_out() -> tuple[Ints, Hashes]:
-    """Return how many letters each becomes, and what they count in a hash.
-
-    Letters that skeletons merge are written as two again: so it need not be told where they meet.
-    """
-    apart = {skeleton(two): two for two in ("rn", "lc", "vv")}
-    plain = [skeleton(chr(code)) for code in range(256)]
-    spelt = [apart.get(letter, letter) for letter in plain]
-    both = powers(np.arange(2)).tolist()
-    values = [sum(map(lambda c, power: ord(c) * power, text, both)) for text in spelt]
-    wrapped = np.array([value % (1 << 64) for value in values], np.uint64)
-    return np.array(list(map(len, spelt)), np.int64), wrapped
+    """Return the hashes of the skeletons of the words."""
+    lines = np.full(letters.codes.size + letters.starts.size, _NEWLINE, np.uint8)
+    before = np.repeat(np.arange(letters.starts.size), letters.lengths)
+    lines[np.arange(letters.codes.size) + before] = letters.codes
+    bones = skeleton(lines.tobytes().decode("latin-1")).encode("latin-1")
+    codes = np.frombuffer(bones, np.uint8)
+    ends = np.flatnonzero(codes == _NEWLINE)
+    starts = np.concatenate((np.zeros(1, np.int64), ends + 1))[:-1]
+    return letters_at(codes, starts, ends - starts).wholes()
 
 
 def _texts(letters: Letters, words: Ints) -> list[str]:

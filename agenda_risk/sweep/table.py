@@ -1,5 +1,6 @@
 """A bounded table from words to the plans for their verdicts."""
 
+from itertools import repeat
 from operator import ne
 
 import numpy as np
@@ -63,8 +64,9 @@ class Table:
         )
         distinct = unseen[first]
         judged = np.zeros(len(distinct), np.int64)
-        telling = self._unseen.telling(chunk, words, distinct)
-        judged[telling] = self._judge(chunk, words, distinct[telling])
+        sound, damaged = self._unseen.telling(chunk, words, distinct)
+        judged[sound] = self._judge(chunk, words, distinct[sound], is_sound=True)
+        judged[damaged] = self._judge(chunk, words, distinct[damaged])
         own = slots[distinct]
         for other in reversed(_OTHERS):
             self._slots[own ^ other] = self._slots[own ^ (other - 1)]
@@ -74,11 +76,11 @@ class Table:
         self._letters.update(zip(hashes[telling].tolist(), letters, strict=True))
         return judged[inverse]
 
-    def _judge(self, chunk: Chunk, words: Words, places: Ints) -> Ints:
+    def _judge(self, chunk: Chunk, words: Words, places: Ints, *, is_sound: bool = False) -> Ints:
         starts, ends = words.starts[places].tolist(), words.ends[places].tolist()
         capitals = in_capitals(chunk, words.starts[places]).tolist()
         tokens = [fold(chunk.text[start:end]) for start, end in zip(starts, ends, strict=True)]
-        numbers = map(self._plans.number, tokens, capitals)
+        numbers = map(self._plans.number, tokens, capitals, repeat(is_sound))
         return np.fromiter(numbers, np.int64, len(places))
 
     def _doubted(self, chunk: Chunk, words: Words, telling: Ints) -> Ints:

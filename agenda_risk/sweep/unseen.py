@@ -4,8 +4,8 @@ A word has a verdict only where it is a form, ends or begins with one, or is nea
 looked up by hashes: two that are equal by chance cost an analysis in vain, never a verdict.
 """
 
-from collections.abc import Collection
 from functools import cached_property
+from typing import NamedTuple
 
 import numpy as np
 
@@ -18,32 +18,41 @@ _SHORTEST = 2  # as many letters at least stand beside a form in a compound
 _MOST_ERRORS = 2
 
 
+class Told(NamedTuple):
+    """Words that may be *sound* forms or compounds, and those that may be *damaged* ones too."""
+
+    sound: Ints
+    damaged: Ints
+
+
 class Unseen:
-    """Knows what *matcher* knows words by."""
+    """Knows what *matcher* knows words by; that is laid out when the first word is seen."""
 
     def __init__(self, matcher: Matcher) -> None:
         self._known = matcher.forms()
 
-    def telling(self, chunk: Chunk, words: Words, places: Ints) -> Ints:
+    def telling(self, chunk: Chunk, words: Words, places: Ints) -> Told:
         """Return which of the words at *places* may have a verdict; none that has is left out."""
         lengths = words.ends[places] - words.starts[places]
-        told = lengths > LONGEST
-        short = np.flatnonzero(~told)
-        if short.size:
-            letters = letters_at(chunk.letters, words.starts[places[short]], lengths[short])
-            told[short[self._found(letters)]] = True
-        return np.flatnonzero(told)
+        is_long = lengths > LONGEST
+        long, short = np.flatnonzero(is_long), np.flatnonzero(~is_long)
+        if not short.size:
+            return Told(short, long)
+        sound, damaged = self._told(
+            letters_at(chunk.letters, words.starts[places[short]], lengths[short])
+        )
+        return Told(short[sound], np.concatenate((short[damaged], long)))
 
-    def _found(self, letters: Letters) -> Ints:
-        told = np.zeros(letters.starts.size, np.bool_)
-        told[self._whole.found(letters.wholes())] = True
-        told[self._compounds(letters)] = True
+    def _told(self, letters: Letters) -> Told:
+        sound, damaged = np.zeros((2, letters.starts.size), np.bool_)
+        sound[self._whole.found(letters.wholes())] = True
+        sound[self._compounds(letters)] = True
         # Words with hyphens and the like are taken apart before they are judged.
         apart = (letters.codes < FIRST_LETTER) | (letters.codes == ODD)
-        told |= np.logical_or.reduceat(apart, letters.starts)
+        damaged |= np.logical_or.reduceat(apart, letters.starts)
         if self._known.are_repaired:
-            told[self._near.found(letters, np.flatnonzero(~told))] = True
-        return np.flatnonzero(told)
+            damaged[self._near.found(letters)] = True
+        return Told(np.flatnonzero(sound & ~damaged), np.flatnonzero(damaged))
 
     def _compounds(self, letters: Letters) -> Ints:
         """Return which words end or begin with a form, some of them twice."""
@@ -54,26 +63,29 @@ class Unseen:
         return np.searchsorted(letters.starts, at, "right") - 1
 
     @cached_property
+    def _forms(self) -> list[str]:
+        """Return the forms that a word which is not too long can be."""
+        longest = LONGEST + _MOST_ERRORS
+        return [form for form in self._known.whole if 0 < len(form) <= longest]
+
+    @cached_property
+    def _letters(self) -> Letters:
+        return letters_of(self._forms)
+
+    @cached_property
     def _whole(self) -> HashSet:
-        return _hashes(self._known.whole)
+        return HashSet(self._letters.wholes())
 
     @cached_property
     def _last(self) -> HashSet:
-        return _hashes(self._known.last)
+        is_last = np.fromiter(map(self._known.last.__contains__, self._forms), np.bool_)
+        return HashSet(self._letters.wholes()[is_last])
 
     @cached_property
     def _first(self) -> HashSet:
-        return _hashes(self._known.first)
+        parts = [part for part in self._known.first if 0 < len(part) < LONGEST]
+        return HashSet(letters_of(parts).wholes())
 
     @cached_property
     def _near(self) -> Near:
-        return Near(_fitting(self._known.whole))
-
-
-def _hashes(forms: Collection[str]) -> HashSet:
-    return HashSet(letters_of(_fitting(forms)).wholes())
-
-
-def _fitting(forms: Collection[str]) -> list[str]:
-    """Return the *forms* that a word which is not too long can be."""
-    return [form for form in forms if 0 < len(form) <= LONGEST + _MOST_ERRORS]
+        return Near(self._forms, self._letters)
