@@ -166,7 +166,9 @@ class Matcher:
         if not found and not is_sound:
             found = self._repaired(whole)
         return frozenset(
-            word_id for word_id in found if not _is_exception(whole, self._exceptions[word_id])
+            word_id
+            for word_id in found
+            if not (self._exceptions[word_id] and _is_exception(whole, self._exceptions[word_id]))
         )
 
     def _candidates(self, word: str) -> set[int]:

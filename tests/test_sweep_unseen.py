@@ -48,23 +48,23 @@ def shipped():
 
 
 def told_of(matcher, found):
-    """Return the words *found* in a text, and which of them are told to be sound and damaged."""
+    """Return the words *found* in a text, and which of them are told as sound, and as others."""
     chunk = join([" ".join(found)])
     cut = words(chunk)
     tokens = [chunk.text[a:b].lower() for a, b in zip(cut.starts, cut.ends, strict=True)]
-    sound, damaged = Unseen(matcher).telling(chunk, cut, np.arange(cut.starts.size))
-    return tokens, set(sound.tolist()), set(damaged.tolist())
+    sound, others = Unseen(matcher).telling(chunk, cut, np.arange(cut.starts.size))
+    return tokens, set(sound.tolist()), set(others.tolist())
 
 
 def missed(matcher, found):
     """Return those of the words *found* in a text that get another verdict by what is told."""
-    tokens, sound, damaged = told_of(matcher, found)
+    tokens, sound, others = told_of(matcher, found)
     afresh = copy(matcher)
     afresh._verdicts = {}
     return [
         token
         for place, token in enumerate(tokens)
-        if place not in damaged
+        if place not in others
         and matcher.verdict(token, True)
         != (afresh.verdict(token, True, is_sound=True) if place in sound else frozenset())
     ]
@@ -138,9 +138,9 @@ def test_few_words_that_mean_nothing_are_told():
     draw = random.Random(1)
     made = ["".join(draw.choices(LETTERS, k=draw.randint(4, 25))) for _ in range(2_000)]
 
-    _tokens, sound, damaged = told_of(GUARDED, made)
+    _tokens, sound, others = told_of(GUARDED, made)
 
-    assert len(sound | damaged) < 40
+    assert len(sound | others) < 40
 
 
 @pytest.mark.parametrize("known", [frozenset(), KNOWN], ids=["no known words", "known words"])

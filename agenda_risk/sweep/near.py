@@ -24,7 +24,7 @@ _CLASSES = 31
 _NEWLINE = 10
 _HALF = np.uint32(0xFFFF)
 
-Parities = NDArray[np.uint32]
+Signs = NDArray[np.uint32]
 Counts = NDArray[np.int32]
 
 
@@ -41,15 +41,15 @@ class Near:
 
     def __init__(self, forms: list[str], letters: Letters) -> None:
         self._forms = np.array(forms, object)
-        self._parities = _parities(letters)
+        self._parities, self._present = _signs(letters)
         self._skeletons = HashSet(_skeletons(letters)[letters.lengths >= SHORTEST])
         self._indexes = {most: _index(letters, most) for most in (1, 2)}
 
-    def found(self, letters: Letters) -> Ints:
-        """Return which words may be damaged, some of them twice; none is left out."""
-        lengths = letters.lengths
-        one = np.flatnonzero((lengths >= SHORTEST) & (lengths < TWO_ERRORS))
-        two = np.flatnonzero(lengths >= TWO_ERRORS)
+    def found(self, letters: Letters, words: Ints) -> Ints:
+        """Return those of *words* that may be damaged; some twice, some other words as well."""
+        lengths = letters.lengths[words]
+        one = words[(lengths >= SHORTEST) & (lengths < TWO_ERRORS)]
+        two = words[lengths >= TWO_ERRORS]
         alike = self._skeletons.found(_skeletons(letters))
         return np.concatenate((self._within(letters, one, 1), self._within(letters, two, 2), alike))
 
@@ -57,10 +57,10 @@ class Near:
         """Return those of *words* that are *most* errors or fewer from a form."""
         keys, of = _keys_of_words(letters, words, most)
         of, forms = _pairs(self._indexes[most], keys, of)
-        differ = _parities(letters)[of] ^ self._parities[forms]
-        # An error changes how often two letters stand in a word.
-        alike = np.flatnonzero(_bits(differ) <= 2 * most)
-        of, forms = of[alike], forms[alike]
+        # An error changes how often two letters stand in a word, at most.
+        for signs, known in zip(_signs(letters), (self._parities, self._present), strict=True):
+            alike = np.flatnonzero(_bits(signs[of] ^ known[forms]) <= 2 * most)
+            of, forms = of[alike], forms[alike]
         if not of.size:
             return of
         texts = np.array(_texts(letters, of), object)
@@ -130,16 +130,16 @@ def _pairs(index: Index, keys: Hashes, of: Ints) -> tuple[Ints, Ints]:
     return np.repeat(of[told], counts), index.forms[np.arange(at.size) + at]
 
 
-def _parities(letters: Letters) -> Parities:
-    """Return for each word of which letters it has an odd number."""
+def _signs(letters: Letters) -> tuple[Signs, Signs]:
+    """Return for each word of which letters it has an odd number, and which it has at all."""
     if not letters.starts.size:
-        return np.zeros(0, np.uint32)
+        return np.zeros(0, np.uint32), np.zeros(0, np.uint32)
     bits = np.left_shift(np.uint32(1), letters.codes & _CLASSES, dtype=np.uint32)
-    parities: Parities = np.bitwise_xor.reduceat(bits, letters.starts)
-    return parities
+    starts = letters.starts
+    return np.bitwise_xor.reduceat(bits, starts), np.bitwise_or.reduceat(bits, starts)
 
 
-def _bits(numbers: Parities) -> Bytes:
+def _bits(numbers: Signs) -> Bytes:
     """Return how many bits are set in each of *numbers*."""
     counts = _bit_counts()
     found: Bytes = counts[numbers & _HALF] + counts[numbers >> np.uint32(16)]

@@ -64,9 +64,9 @@ class Table:
         )
         distinct = unseen[first]
         judged = np.zeros(len(distinct), np.int64)
-        sound, damaged = self._unseen.telling(chunk, words, distinct)
+        sound, others = self._unseen.telling(chunk, words, distinct)
         judged[sound] = self._judge(chunk, words, distinct[sound], is_sound=True)
-        judged[damaged] = self._judge(chunk, words, distinct[damaged])
+        judged[others] = self._judge(chunk, words, distinct[others])
         own = slots[distinct]
         for other in reversed(_OTHERS):
             self._slots[own ^ other] = self._slots[own ^ (other - 1)]

@@ -19,10 +19,10 @@ _MOST_ERRORS = 2
 
 
 class Told(NamedTuple):
-    """Words that may be *sound* forms or compounds, and those that may be *damaged* ones too."""
+    """Words that may be compounds and surely are not damaged, and *others* to be judged."""
 
     sound: Ints
-    damaged: Ints
+    others: Ints
 
 
 class Unseen:
@@ -44,15 +44,15 @@ class Unseen:
         return Told(short[sound], np.concatenate((short[damaged], long)))
 
     def _told(self, letters: Letters) -> Told:
-        sound, damaged = np.zeros((2, letters.starts.size), np.bool_)
-        sound[self._whole.found(letters.wholes())] = True
-        sound[self._compounds(letters)] = True
+        compound, other = np.zeros((2, letters.starts.size), np.bool_)
+        compound[self._compounds(letters)] = True
         # Words with hyphens and the like are taken apart before they are judged.
         apart = (letters.codes < FIRST_LETTER) | (letters.codes == ODD)
-        damaged |= np.logical_or.reduceat(apart, letters.starts)
+        other |= np.logical_or.reduceat(apart, letters.starts)
+        other[self._whole.found(letters.wholes())] = True
         if self._known.are_repaired:
-            damaged[self._near.found(letters)] = True
-        return Told(np.flatnonzero(sound & ~damaged), np.flatnonzero(damaged))
+            other[self._near.found(letters, np.flatnonzero(~other))] = True
+        return Told(np.flatnonzero(compound & ~other), np.flatnonzero(other))
 
     def _compounds(self, letters: Letters) -> Ints:
         """Return which words end or begin with a form, some of them twice."""
