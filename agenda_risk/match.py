@@ -76,9 +76,9 @@ class Matcher:
         self._known = known
         self._names = names
         self._repair: Repair | None = None
-        self._exact: dict[str, set[int]] = defaultdict(set)
-        self._last: dict[str, set[int]] = defaultdict(set)
-        self._first: dict[str, set[int]] = defaultdict(set)
+        self._exact: dict[str, Verdict] = {}
+        self._last: dict[str, Verdict] = {}
+        self._first: dict[str, Verdict] = {}
         self._make_repair = partial(repair_to, self._exact)
         self._exceptions: dict[int, frozenset[str]] = {}
         self._capitals: set[int] = set()
@@ -127,12 +127,12 @@ class Matcher:
         return made
 
     def _remember(self, word: Word, word_id: int) -> None:
-        for form in word.forms:
-            self._exact[form].add(word_id)
-            if word.last:
-                self._last[form].add(word_id)
-        for part in word.first_parts if word.first else ():
-            self._first[part].add(word_id)
+        alone = frozenset((word_id,))
+        _add_to(self._exact, word.forms, alone)
+        if word.last:
+            _add_to(self._last, word.forms, alone)
+        if word.first:
+            _add_to(self._first, word.first_parts, alone)
 
     def _tokens(self, text: str, folded: str) -> Iterator[Token]:
         ends = iter([found.start() for found in _SENTENCE_END.finditer(text)] + [len(text) + 1])
@@ -224,6 +224,13 @@ class Matcher:
                         last,
                         tokens[place].sentence,
                     )
+
+
+def _add_to(known: dict[str, Verdict], forms: Iterable[str], alone: Verdict) -> None:
+    """Add the word that stands *alone* to those *known* by *forms*, which share one set."""
+    for form in forms:
+        others = known.get(form)
+        known[form] = others | alone if others else alone
 
 
 def _is_exception(word: str, exceptions: frozenset[str]) -> bool:

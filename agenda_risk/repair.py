@@ -1,7 +1,6 @@
 """Read words that a scanner or a hand has damaged: nedlaggning, skoIa, förslcola."""
 
 from bisect import bisect_left, bisect_right
-from collections import defaultdict
 from collections.abc import Iterable
 from typing import NamedTuple
 
@@ -66,12 +65,13 @@ def repair_to(forms: Iterable[str]) -> Repair:
     skeletons: dict[str, str] = {}
     for form, alike in bones.items():
         skeletons[alike] = f"{skeletons[alike]} {form}" if alike in skeletons else form
-    edges: dict[str, list[str]] = defaultdict(list)
+    edges: dict[str, list[str]] = {}
     for form in sorted(long, key=len):
         for edge in _edges(form, bones[form]):
-            edges[edge].append(form)
-    return Repair(skeletons, dict(edges))
+            edges.setdefault(edge, []).append(form)
+    return Repair(skeletons, edges)
 
 
 def _edges(word: str, bones: str) -> tuple[str, str]:
-    return f"{word[0]}^{bones[:_EDGE]}", f"{word[0]}${bones[-_EDGE:]}"
+    first = word[0]
+    return first + "^" + bones[:_EDGE], first + "$" + bones[-_EDGE:]

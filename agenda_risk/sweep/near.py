@@ -14,7 +14,7 @@ from rapidfuzz.distance import OSA
 from rapidfuzz.process import cpdist
 
 from agenda_risk.repair import SHORTEST, TWO_ERRORS, skeleton
-from agenda_risk.sweep.letters import Bytes, Hashes, HashSet, Ints, Letters, letters_at
+from agenda_risk.sweep.letters import Bytes, Hashes, HashSet, Ints, Letters, Mask, letters_at
 
 _FRONT, _MIDDLE, _BACK = 1, 2, 3
 _MIX = np.uint64(0x9FB21C651E98DF25)
@@ -29,10 +29,16 @@ Counts = NDArray[np.int32]
 
 
 class Index(NamedTuple):
-    """Where the forms with a key stand in *forms*: from the place of its slot to the next."""
+    """Where the *forms* with a key stand: from the place of its slot to the next.
 
+    *taken* tells which slots have any. *parities* tells of each form which letters it has an odd
+    number of.
+    """
+
+    taken: Mask
     places: Counts
     forms: Ints
+    parities: Signs
     shift: np.uint64
 
 
@@ -41,7 +47,7 @@ class Near:
 
     def __init__(self, forms: list[str], letters: Letters) -> None:
         self._forms = np.array(forms, object)
-        self._parities, self._present = _signs(letters)
+        self._present = _signs(letters, np.bitwise_or)
         self._skeletons = HashSet(_skeletons(letters)[letters.lengths >= SHORTEST])
         self._indexes = {most: _index(letters, most) for most in (1, 2)}
 
@@ -55,12 +61,10 @@ class Near:
 
     def _within(self, letters: Letters, words: Ints, most: int) -> Ints:
         """Return those of *words* that are *most* errors or fewer from a form."""
-        keys, of = _keys_of_words(letters, words, most)
-        of, forms = _pairs(self._indexes[most], keys, of)
-        # An error changes how often two letters stand in a word, at most.
-        for signs, known in zip(_signs(letters), (self._parities, self._present), strict=True):
-            alike = np.flatnonzero(_bits(signs[of] ^ known[forms]) <= 2 * most)
-            of, forms = of[alike], forms[alike]
+        of, forms = _pairs(self._indexes[most], letters, words, most)
+        differ = _signs(letters, np.bitwise_or)[of] ^ self._present[forms]
+        alike = np.flatnonzero(_bits(differ) <= 2 * most)
+        of, forms = of[alike], forms[alike]
         if not of.size:
             return of
         texts = np.array(_texts(letters, of), object)
@@ -79,9 +83,11 @@ def _index(letters: Letters, most: int) -> Index:
     bits = max(8, keys.size.bit_length() + _ROOMY)
     shift = np.uint64(64 - bits)
     slots = _slots(keys, shift)
+    counts = np.bincount(slots, minlength=1 << bits)
     places = np.zeros((1 << bits) + 1, np.int32)
-    np.cumsum(np.bincount(slots, minlength=1 << bits), out=places[1:])
-    return Index(places, of[np.argsort(slots)], shift)
+    np.cumsum(counts, out=places[1:])
+    entries = of[np.argsort(slots)]
+    return Index(counts > 0, places, entries, _signs(letters, np.bitwise_xor)[entries], shift)
 
 
 def _keys_of_words(letters: Letters, words: Ints, most: int) -> tuple[Hashes, Ints]:
@@ -118,25 +124,30 @@ def _slots(keys: Hashes, shift: np.uint64) -> Ints:
     return (keys * _MIX >> shift).view(np.int64)
 
 
-def _pairs(index: Index, keys: Hashes, of: Ints) -> tuple[Ints, Ints]:
-    """Return pairs of the words *of* keys and the forms with the same keys."""
+def _pairs(index: Index, letters: Letters, words: Ints, most: int) -> tuple[Ints, Ints]:
+    """Return pairs of a word and a form with a key in common, and about the same letters."""
+    keys, of = _keys_of_words(letters, words, most)
     slots = _slots(keys, index.shift)
+    told = np.flatnonzero(index.taken[slots])
+    slots, of = slots[told], of[told]
     lows = index.places[slots]
     counts = index.places[slots + 1] - lows
-    told = np.flatnonzero(counts)
-    counts, lows = counts[told], lows[told]
-    begins = lows - (np.cumsum(counts) - counts)
-    at = np.repeat(begins, counts)
-    return np.repeat(of[told], counts), index.forms[np.arange(at.size) + at]
+    ends = np.cumsum(counts, dtype=np.int32)
+    at = np.repeat(lows - (ends - counts), counts)
+    at += np.arange(at.size, dtype=np.int32)
+    parities = np.repeat(_signs(letters, np.bitwise_xor)[of], counts)
+    # An error changes how often two letters stand in a word, at most.
+    alike = np.flatnonzero(_bits(parities ^ index.parities[at]) <= 2 * most)
+    return of[np.searchsorted(ends, alike, "right")], index.forms[at[alike]]
 
 
-def _signs(letters: Letters) -> tuple[Signs, Signs]:
-    """Return for each word of which letters it has an odd number, and which it has at all."""
+def _signs(letters: Letters, join: np.ufunc) -> Signs:
+    """Return for each word the letters that stand in it, joined to one number."""
     if not letters.starts.size:
-        return np.zeros(0, np.uint32), np.zeros(0, np.uint32)
+        return np.zeros(0, np.uint32)
     bits = np.left_shift(np.uint32(1), letters.codes & _CLASSES, dtype=np.uint32)
-    starts = letters.starts
-    return np.bitwise_xor.reduceat(bits, starts), np.bitwise_or.reduceat(bits, starts)
+    signs: Signs = join.reduceat(bits, letters.starts)
+    return signs
 
 
 def _bits(numbers: Signs) -> Bytes:
