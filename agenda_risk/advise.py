@@ -210,6 +210,8 @@ class _Case:
             return _Fit(measure, items, priority, None, None, Timeliness.IN_TIME)
         due = due_day(held, measure.due, self.holidays)
         begin = begin_day(due, measure.takes, self.holidays)
+        if measure.due <= 0:  # what comes after the meeting does not begin before it
+            begin = max(begin, held)
         return _Fit(measure, items, priority, begin, due, timeliness(begin, due, self.today))
 
     def _items(self, measure: Measure) -> frozenset[str]:

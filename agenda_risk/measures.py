@@ -51,8 +51,9 @@ class Ground(Model):
 
     @property
     def text(self) -> str:
-        """Return both as they stand on the sheet."""
-        return ", ".join(part for part in (self.source, self.who) if part)
+        """Return both as they stand on the sheet, where a number keeps to its paragraph sign."""
+        told = ", ".join(part for part in (self.source, self.who) if part)
+        return told.replace(" §", "\u00a0§")
 
 
 class Covers(Model):

@@ -4,9 +4,10 @@ from collections.abc import Callable, Iterable
 from datetime import date
 from typing import NamedTuple
 
-from agenda_risk.advise import advise
+from agenda_risk.advise import Advice, advise
 from agenda_risk.assess import assess, assess_meeting, matters, not_screened, why_not_screened
 from agenda_risk.brief import make_brief
+from agenda_risk.by_hand import amend
 from agenda_risk.deadlines import Holidays
 from agenda_risk.errors import EmptyAgendaError, ReadError
 from agenda_risk.hookspecs import Adapter
@@ -16,6 +17,7 @@ from agenda_risk.models import (
     AgendaItem,
     Assessment,
     Brief,
+    Entry,
     Meeting,
     MeetingAssessment,
     Notice,
@@ -25,6 +27,7 @@ from agenda_risk.models import (
 )
 from agenda_risk.screen import Screen
 from agenda_risk.signals import signals_of
+from agenda_risk.stamp import check_of
 from agenda_risk.translate import N_
 
 _EVER = Period(first=date.min, last=date.max)
@@ -32,11 +35,10 @@ _LEFT_ASIDE = N_("{name} holds no agenda and was left aside.")
 
 
 class Occasion(NamedTuple):
-    """When a brief is made, on which days around it offices are closed, and by which program."""
+    """When a brief is made, and on which days around it offices are closed."""
 
     today: date
-    holidays: Holidays
-    program: str
+    holidays: Holidays = frozenset()
 
 
 class Failure(NamedTuple):
@@ -98,19 +100,52 @@ def screen_meeting(meeting: Meeting, screen: Screen) -> MeetingAssessment:
     return assess_meeting(meeting, assessed, signals)
 
 
+class Versions(NamedTuple):
+    """By what a brief is made: the program, and hashes of rules, lexicons and measures."""
+
+    program: str
+    rules: str = ""
+    lexicons: str = ""
+    measures: str = ""
+
+
+class Basis(NamedTuple):
+    """What briefs are made with: the rules, the catalogue of measures, and their versions."""
+
+    screen: Screen
+    measures: tuple[Measure, ...]
+    versions: Versions
+
+
 def brief_on(
-    meeting: Meeting, screen: Screen, measures: Iterable[Measure], occasion: Occasion
+    meeting: Meeting, basis: Basis, occasion: Occasion, entries: tuple[Entry, ...] = ()
 ) -> Brief:
-    """Return the brief on *meeting* as of the *occasion*."""
-    assessment = screen_meeting(meeting, screen)
-    advice = advise(meeting, assessment, measures, occasion.today, occasion.holidays)
-    provenance = Provenance(
-        program=occasion.program,
-        rules=screen.rules.version,
+    """Return the brief on *meeting* as of the *occasion*, with what *entries* changed by hand."""
+    found = screen_meeting(meeting, basis.screen)
+    advice = _advice(meeting, found, basis, occasion)
+    made = _provenance(meeting, basis, occasion)
+    check = check_of(meeting, found, advice.suggestions, made)
+    if entries:
+        meeting, found = amend(meeting, found, entries)
+        advice = _advice(meeting, found, basis, occasion)
+    brief = make_brief(meeting, found, advice, made.model_copy(update={"check": check}))
+    return brief.model_copy(update={"entries": entries})
+
+
+def _advice(meeting: Meeting, found: MeetingAssessment, basis: Basis, occasion: Occasion) -> Advice:
+    return advise(meeting, found, basis.measures, occasion.today, occasion.holidays)
+
+
+def _provenance(meeting: Meeting, basis: Basis, occasion: Occasion) -> Provenance:
+    versions = basis.versions
+    return Provenance(
+        program=versions.program,
+        rules=versions.rules,
+        lexicons=versions.lexicons,
+        measures=versions.measures,
         made=occasion.today,
         inputs=tuple((document.name, document.sha256) for document in meeting.documents),
     )
-    return make_brief(meeting, assessment, advice, provenance)
 
 
 def _assessed(item: AgendaItem, meeting: Meeting, screen: Screen, *, readable: bool) -> Assessment:

@@ -1,4 +1,5 @@
 from datetime import date, datetime, timedelta
+from functools import cache
 
 import pytest
 from hypothesis import given
@@ -6,7 +7,7 @@ from hypothesis import strategies as st
 
 from agenda_risk.advise import MOST, ONLY_PROTECTION, advise, agreed, balance
 from agenda_risk.deadlines import is_working_day
-from agenda_risk.measures import parse_measures
+from agenda_risk.measures import Measure, parse_measures
 from agenda_risk.models import (
     AgendaItem,
     Assessment,
@@ -353,6 +354,17 @@ def test_a_meeting_today_or_in_the_past_gets_only_what_is_left(measures, days, p
     assert advice.rescreen == ()
 
 
+def test_whoever_was_exposed_is_followed_up_for_two_weeks_and_not_before_the_meeting(measures):
+    def told(today: date) -> tuple[date, Timeliness]:
+        advice = advise(meeting(), SCHOOL, measures, today, CLOSED)
+        (one,) = (one for one in advice.suggestions if one.measure == "follow-up")
+        return one.begin, one.timeliness
+
+    assert told(date(2026, 12, 12)) == (MONDAY, Timeliness.IN_TIME)
+    assert told(MONDAY) == (MONDAY, Timeliness.START_NOW)
+    assert told(date(2026, 12, 28)) == (MONDAY, Timeliness.START_NOW)
+
+
 @pytest.mark.parametrize("start", [Moment(), Moment(day=date.min), Moment(day=date.max)])
 def test_a_meeting_whose_day_is_unknown_gives_measures_without_a_day(measures, start):
     advice = advise(meeting(start=start), SCHOOL, measures, WEEK_BEFORE)
@@ -382,10 +394,10 @@ def test_work_before_a_meeting_begins_and_ends_on_working_days(held, ahead, holi
             assert one.due < held
 
 
-def load_once(loaded: list = []):  # noqa: B006  # a fixture would be made anew for each example
-    if not loaded:
-        loaded.append(load_measures())
-    return loaded[0]
+@cache
+def load_once() -> tuple[Measure, ...]:
+    """Return the measures; hypothesis wants no fixture that lives for one example."""
+    return load_measures()
 
 
 # Balance

@@ -34,6 +34,7 @@ from agenda_risk.models.entries import (
     MeasureAnswered,
     PublicitySet,
     Reviewed,
+    Undone,
 )
 from agenda_risk.models.meetings import (
     AgendaItem,
@@ -115,4 +116,5 @@ __all__ = [
     "Suggestion",
     "Term",
     "Timeliness",
+    "Undone",
 ]

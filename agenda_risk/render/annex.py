@@ -117,7 +117,7 @@ def _follow_up(brief: Brief, say: Translator) -> Sections:
 
 def _changes(brief: Brief, say: Translator) -> Sections:
     found = by_hand.changes(brief, say)
-    return (Section(say("Changed by hand"), (Bullets(found),)),) if found else ()
+    return (Section(say("Done by hand"), (Bullets(found, numbered=True),)),) if found else ()
 
 
 def _versions(brief: Brief, say: Translator) -> Sections:

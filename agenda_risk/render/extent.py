@@ -6,6 +6,7 @@ a help to sort, never a stamp on the whole.
 
 from enum import StrEnum
 
+from agenda_risk.by_hand import standing
 from agenda_risk.models import Brief, MeasureAnswered, MeasureKind, Profile, Role, Suggestion
 
 
@@ -52,7 +53,9 @@ def _released(brief: Brief) -> Brief:
     )
     known = {one.measure for one in (*kept, *more, *late)}
     entries = tuple(
-        one for one in brief.entries if not isinstance(one, MeasureAnswered) or one.measure in known
+        one
+        for one in standing(brief.entries)
+        if not isinstance(one, MeasureAnswered) or one.measure in known
     )
     profile = Profile(name=brief.profile.name, kind=brief.profile.kind)
     told = {"suggestions": kept, "more": more, "too_late": late}

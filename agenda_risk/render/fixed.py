@@ -4,14 +4,13 @@ from collections.abc import Iterator
 
 from agenda_risk.brief import matters
 from agenda_risk.mask import PersonalData, personal_data
-from agenda_risk.models import Brief, Document, ItemState, Meeting, Provenance, Publicity
+from agenda_risk.models import Brief, Document, ItemState, Meeting, Publicity
 from agenda_risk.render.items import document_name, points
 from agenda_risk.render.paper import Line
 from agenda_risk.render.words import PERSONAL, capital, clean
+from agenda_risk.stamp import stamp_of
 from agenda_risk.translate import N_, Translator
 
-_MOST_INPUTS = 3
-_SHORT_SUM = 12
 _LABELS = {
     "sheet": N_("Safety sheet for the chair"),
     "level": N_("Need for preparation"),
@@ -150,20 +149,6 @@ def foot(brief: Brief, say: Translator) -> tuple[Line, ...]:
                 day=say.plain_day(made.made),
             ),
         ),
-        *_versions(made, say),
         Line("", say("Law is quoted as it read on 1 September 2025.")),
+        Line("", str(stamp_of(brief))),
     )
-
-
-def _versions(made: Provenance, say: Translator) -> Iterator[Line]:
-    """Yield the versions of words and measures, and the sums of the first inputs."""
-    if made.lexicons:
-        yield Line("", say("Lexicons {version}.", version=made.lexicons))
-    if made.measures:
-        yield Line("", say("Measures {version}.", version=made.measures))
-    left = len(made.inputs) - _MOST_INPUTS
-    named = [f"{clean(name)} ({sha[:_SHORT_SUM]})" for name, sha in made.inputs[:_MOST_INPUTS]]
-    if left > 0:
-        named.append(say.plural("one more", "{count} more", left))
-    if named:
-        yield Line("", say("Read: {documents}.", documents=say.listed(named)))

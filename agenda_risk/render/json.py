@@ -15,6 +15,7 @@ from agenda_risk.models import (
     Category,
     Document,
     Doubt,
+    Entry,
     Factor,
     Finding,
     ItemKind,
@@ -31,6 +32,7 @@ from agenda_risk.models import (
     Term,
 )
 from agenda_risk.render.extent import Extent, limited
+from agenda_risk.stamp import stamp_of
 from agenda_risk.translate import Translator, translator
 
 NAME: Final = "agenda-risk/brief/1"
@@ -125,7 +127,10 @@ class BriefOut(Model):
     schema_: Literal["agenda-risk/brief/1"] = Field(NAME, alias="schema")
     program: str
     rules: str
+    lexicons: str
+    measures: str
     made: date
+    stamp: str
     language: str
     meeting: MeetingOut
     level: Level
@@ -140,11 +145,14 @@ class BriefOut(Model):
     dates: tuple[LegalDay, ...]
     documents: tuple[DocumentOut, ...]
     notices: tuple[NoticeOut, ...]
+    entries: tuple[Entry, ...]
 
 
 def as_json(brief: Brief, language: str, extent: Extent = Extent.ALL) -> str:
     """Return *brief* as JSON, its texts in *language*."""
-    return _brief(limited(brief, extent), translator(language)).model_dump_json(indent=2) + "\n"
+    whole = _brief(limited(brief, extent), translator(language))
+    stamped = whole.model_copy(update={"stamp": str(stamp_of(brief))})
+    return stamped.model_dump_json(indent=2) + "\n"
 
 
 def _brief(brief: Brief, say: Translator) -> BriefOut:
@@ -153,7 +161,10 @@ def _brief(brief: Brief, say: Translator) -> BriefOut:
         schema=NAME,
         program=made.program,
         rules=made.rules,
+        lexicons=made.lexicons,
+        measures=made.measures,
         made=made.made,
+        stamp=str(stamp_of(brief)),
         language=say.language,
         meeting=_meeting(meeting, say),
         level=brief.assessment.level,
@@ -173,6 +184,7 @@ def _brief(brief: Brief, say: Translator) -> BriefOut:
             )
             for notice in meeting.notices
         ),
+        entries=brief.entries,
     )
 
 

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
+from agenda_risk.by_hand import answers
 from agenda_risk.models import Brief, Phase, Suggestion, Timeliness
-from agenda_risk.render.by_hand import answers
 from agenda_risk.render.words import ROLES, clean, shorten
 from agenda_risk.translate import Translator
 
@@ -54,7 +54,7 @@ def measures(
 
 
 def _measure(suggestion: Suggestion, brief: Brief, say: Translator) -> Measure:
-    answer = answers(brief).get(suggestion.measure)
+    answer = answers(brief.entries).get(suggestion.measure)
     given = ("yes" if answer.answer else "no") if answer else ""
     return Measure(
         text=say(suggestion.text),

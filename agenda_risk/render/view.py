@@ -81,7 +81,7 @@ def view(brief: Brief, say: Translator, extent: Extent = Extent.ALL) -> View:
         read=fixed.read(shown, say),
         annex=annex.annex(shown, say),
         operational=annex.operational(shown, say) if not is_open else (),
-        foot=fixed.foot(shown, say),
+        foot=fixed.foot(brief, say),
         made=shown.provenance.made,
         labels=fixed.labels(say),
     )

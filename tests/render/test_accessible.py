@@ -31,7 +31,8 @@ RUN = """
 <script>
 axe.run({{runOnly: {tags}}}).then(found => {{
   const told = found.violations.map(one => [one.id, one.nodes.map(node => node.html)]);
-  top.document.title = JSON.stringify({{width: innerWidth, wide: document.documentElement.scrollWidth,
+  const wide = document.documentElement.scrollWidth;
+  top.document.title = JSON.stringify({{width: innerWidth, wide,
     scheme: matchMedia("(prefers-color-scheme: dark)").matches, told}});
 }});
 </script>

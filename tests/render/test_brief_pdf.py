@@ -93,8 +93,10 @@ def test_all_letters_are_in_the_file(brief):
     assert fonts == {1}
 
 
-@pytest.mark.parametrize("length", [20, 90, 160, 300, 500])
-@pytest.mark.parametrize("raised", [0, 1, 2, 3, 4, 60])
+@pytest.mark.parametrize(
+    ("raised", "length"),
+    [(0, 20), (1, 500), (2, 160), (3, 90), (3, 300), (3, 500), (4, 90), (60, 500)],
+)
 def test_the_sheet_is_one_page_and_loses_nothing(raised, length):
     pdf = as_pdf(crowded_brief(raised, length), "sv")
     first = pages(pdf)[0]

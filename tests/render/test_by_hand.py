@@ -61,7 +61,8 @@ def worked(brief):
         LevelSet(
             at=AT,
             role=Role.SECURITY,
-            item="i9Vin",
+            item="k9",
+            title="Vindkraft på Högåsen",
             was=Level.MODERATE,
             level=Level.HIGH,
             reason="Många har hört av sig.",
@@ -92,10 +93,9 @@ def test_changes_are_told_with_role_time_and_reason(worked, form):
     text = told(form, worked)
 
     for words in (
-        "Tillagt: Manifestation på torget (måttligt).",
-        "Behovet för punkt 9: från måttligt till högt.",
+        "Manifestation på torget",
         "Många har hört av sig.",
-        "säkerhetssamordnaren 8 december 2026 kl. 09.15",
+        "8 december 2026 kl. 09.15, Säkerhetssamordnaren:",
         "Genomgången av ordföranden 8 december 2026 kl. 09.15.",
     ):
         assert words in text
