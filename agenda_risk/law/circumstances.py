@@ -50,17 +50,17 @@ REASONS = {
         "What an item is about never counts: a subject is no sign that somebody plans a crime."
     ),
     NeverCounts.TURNOUT: N_(
-        "How many are expected never counts: to come and listen is everybody's right."
+        "How many are expected never counts: a public meeting is meant to be attended."
     ),
     NeverCounts.PETITION: N_(
         "A petition or a collection of signatures never counts: that is how people take part."
     ),
     NeverCounts.DEMONSTRATION: N_(
-        "A lawful demonstration, or the application for one, never counts: the right to"
-        " demonstrate is protected."
+        "A lawful demonstration, or the application for one, never counts: it tells of an"
+        " opinion, not of a crime."
     ),
     NeverCounts.CRITICISM: N_(
-        "Criticism and sharp words never count: elected persons have to bear with them."
+        "Criticism and sharp words never count: they belong to an open debate."
     ),
     NeverCounts.MEDIA: N_("That media follow a matter never counts: it says nothing of a crime."),
     NeverCounts.DOCUMENT_REQUESTS: N_(

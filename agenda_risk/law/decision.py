@@ -71,10 +71,15 @@ def draft(meeting: NamedMeeting, found: Reach, ground: str, by: By) -> Decision:
 def with_premises(
     decision: Decision, room: str, entrance: str, adjoining: Iterable[str] = ()
 ) -> Decision:
-    """Return *decision* with its premises: only rooms that visitors need to follow the meeting."""
+    """Return *decision* with its premises: only rooms that visitors need to follow the meeting.
+
+    A consultation that was about other premises does not hold any more.
+    """
     rooms = tuple(told(one) for one in adjoining)
     premises = Premises(room=told(room), entrance=told(entrance), adjoining=rooms)
-    return _changed(decision, premises=premises)
+    is_other = decision.premises not in {None, premises}
+    kept = None if is_other else decision.consultation
+    return _changed(decision, premises=premises, consultation=kept)
 
 
 def with_circumstance(
@@ -153,13 +158,12 @@ def with_public_information(decision: Decision, day: date, where: str, what: str
     return _changed(decision, information=information)
 
 
-def begun_again(decision: Decision, meeting: Meeting, profile: Profile, by: By) -> Decision:
-    """Return a new draft for *meeting* as it is now.
+def begun_again(decision: Decision, fresh: Decision) -> Decision:
+    """Return *fresh*, a draft for the meeting as it is now, with what still holds of *decision*.
 
     The circumstances, the crime feared and what was considered are kept; the consultation was about
     the meeting as it was, and so were the premises where the place is another.
     """
-    fresh = begin(meeting, profile, by)
     is_same_place = fresh.meeting.place == decision.meeting.place
     kept = ("circumstances", "crime_feared", "considered", "exemptions")
     parts = {name: getattr(decision, name) for name in kept}

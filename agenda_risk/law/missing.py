@@ -3,7 +3,7 @@
 from enum import StrEnum
 
 from agenda_risk.law.circumstances import opens_gate
-from agenda_risk.law.named import Change, changes, named
+from agenda_risk.law.named import Change, NamedMeeting, changes, named
 from agenda_risk.law.sections import Decision
 from agenda_risk.models import Meeting
 
@@ -49,13 +49,13 @@ def missing(decision: Decision) -> tuple[Gap, ...]:
     return tuple(gap for gap, is_lacking in lacks.items() if is_lacking)
 
 
-def changed_since(decision: Decision, meeting: Meeting) -> tuple[Change, ...]:
+def changed_since(decision: Decision, meeting: Meeting | NamedMeeting) -> tuple[Change, ...]:
     """Return what of *meeting* is another than when the draft was made."""
-    if meeting.start.day is None:
+    if isinstance(meeting, Meeting) and meeting.start.day is None:
         return (Change.DAY,)
     return changes(decision.meeting, named(meeting))
 
 
-def is_stale(decision: Decision, meeting: Meeting) -> bool:
+def is_stale(decision: Decision, meeting: Meeting | NamedMeeting) -> bool:
     """Tell whether *meeting* has changed since the draft was made."""
     return bool(changed_since(decision, meeting))

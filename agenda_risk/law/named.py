@@ -1,13 +1,14 @@
 """The one meeting that a decision names, as it stood when the draft was made."""
 
+from collections.abc import Iterator
 from datetime import date, datetime, time
 from enum import StrEnum
-from hashlib import sha256
 from zoneinfo import ZoneInfo
 
 from agenda_risk.errors import RefusedError
 from agenda_risk.mask import masked
-from agenda_risk.models import STOCKHOLM, AgendaItem, ItemState, Meeting, Model
+from agenda_risk.matters import content_of, keyed_items
+from agenda_risk.models import STOCKHOLM, Meeting, Model, Publicity
 
 
 class NamedItem(Model):
@@ -26,6 +27,7 @@ class NamedMeeting(Model):
     day: date
     clock: time | None = None
     place: str = ""
+    publicity: Publicity = Publicity.UNKNOWN
     items: tuple[NamedItem, ...] = ()
 
 
@@ -36,14 +38,17 @@ class Change(StrEnum):
     DAY = "day"
     CLOCK = "clock"
     PLACE = "place"
+    PUBLICITY = "publicity"
     AGENDA = "agenda"
 
 
-def named(meeting: Meeting) -> NamedMeeting:
+def named(meeting: Meeting | NamedMeeting) -> NamedMeeting:
     """Return what a decision has to keep of *meeting*.
 
     Raises RefusedError where its day is not known: a decision is about one meeting.
     """
+    if isinstance(meeting, NamedMeeting):
+        return meeting
     if meeting.start.day is None:
         raise RefusedError(
             "The day of the meeting is not known. A decision is about one single meeting."
@@ -54,7 +59,8 @@ def named(meeting: Meeting) -> NamedMeeting:
         day=meeting.start.day,
         clock=meeting.start.clock,
         place=masked(meeting.place),
-        items=tuple(map(_named, meeting.items)),
+        publicity=meeting.publicity,
+        items=tuple(_items(meeting)),
     )
 
 
@@ -65,6 +71,7 @@ def changes(before: NamedMeeting, now: NamedMeeting) -> tuple[Change, ...]:
         Change.DAY: before.day != now.day,
         Change.CLOCK: before.clock != now.clock,
         Change.PLACE: before.place != now.place,
+        Change.PUBLICITY: before.publicity != now.publicity,
         Change.AGENDA: before.items != now.items,
     }
     return tuple(change for change, is_other in pairs.items() if is_other)
@@ -75,11 +82,7 @@ def local_day(at: datetime) -> date:
     return at.astimezone(ZoneInfo(STOCKHOLM)).date()
 
 
-def _named(item: AgendaItem) -> NamedItem:
-    return NamedItem(number=item.number, title=masked(item.title.text), content=_content(item))
-
-
-def _content(item: AgendaItem) -> str:
-    is_withdrawn = item.state is ItemState.WITHDRAWN
-    texts = (item.title.text, item.proposal.text, item.case_number, item.publicity, is_withdrawn)
-    return sha256("\0".join(map(str, texts)).encode("utf-8", "replace")).hexdigest()[:16]
+def _items(meeting: Meeting) -> Iterator[NamedItem]:
+    for _key, item in keyed_items(meeting):
+        title = masked(item.title.text)
+        yield NamedItem(number=item.number, title=title, content=content_of(item))

@@ -2,15 +2,15 @@
 
 from agenda_risk.errors import RefusedError
 from agenda_risk.law.missing import Gap, changed_since, missing
-from agenda_risk.law.named import local_day
+from agenda_risk.law.named import NamedMeeting, local_day
 from agenda_risk.law.own_words import told
 from agenda_risk.law.sections import By, Decision, Note, Ruling
 from agenda_risk.models import Meeting, Role
 from agenda_risk.translate import N_
 
 STALE = N_(
-    "The meeting is another than when the draft was made: its agenda, day, time or place has"
-    " changed. Begin the draft again."
+    "The meeting is another than when the draft was made: its agenda, day, time or place, or"
+    " whether it is public, has changed. Begin the draft again."
 )
 # What is told first, where several things are lacking.
 LACKING = {
@@ -23,7 +23,7 @@ LACKING = {
 }
 
 
-def decided(decision: Decision, meeting: Meeting, ruling: Ruling) -> Decision:
+def decided(decision: Decision, meeting: Meeting | NamedMeeting, ruling: Ruling) -> Decision:
     """Return *decision* with what the chair decided for *meeting* as it is now.
 
     A no needs reasons only. Raises RefusedError where a yes lacks anything, the meeting has changed

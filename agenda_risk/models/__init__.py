@@ -33,6 +33,7 @@ from agenda_risk.models.entries import (
     MeasureAnswered,
     PublicitySet,
     Reviewed,
+    Undone,
 )
 from agenda_risk.models.meetings import (
     AgendaItem,
@@ -113,4 +114,5 @@ __all__ = [
     "Suggestion",
     "Term",
     "Timeliness",
+    "Undone",
 ]
