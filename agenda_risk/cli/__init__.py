@@ -21,6 +21,7 @@ _COMMANDS = {
     "scan": _("Read agendas and write safety briefs for the chair."),
     "demo": _("Write briefs for three sample agendas."),
     "meeting": _("Keep what people know and decide about one meeting."),
+    "decision": _("Prepare what the chair decides on a check of visitors, section by section."),
     "verify": _("Make a brief again from its agenda, and compare."),
     "screen-items": _("Screen agenda items from another program, one JSON object a line."),
     "explain": _("Tell why an item got its level, and what would change it."),
