@@ -110,7 +110,8 @@ def checked_circumstance(given: Circumstance, meeting: NamedMeeting) -> Circumst
     if given.day > local_day(given.recorded_at):
         raise RefusedError("A circumstance has happened; its day cannot lie ahead.")
     source, text = told(given.source), told(given.text)
-    if is_from_agenda(text, meeting) or is_from_agenda(source, meeting):
+    titles = {_bare(item.title) for item in meeting.items}
+    if is_from_agenda(text, meeting) or _bare(source) in titles:
         raise RefusedError(
             "What stands in the agenda is no circumstance. Write what has happened, and how it is"
             " known."
@@ -119,14 +120,9 @@ def checked_circumstance(given: Circumstance, meeting: NamedMeeting) -> Circumst
 
 
 def is_from_agenda(text: str, meeting: NamedMeeting) -> bool:
-    """Tell whether *text* is no more than titles of items of *meeting*."""
-    left = f" {_bare(text)} "
-    titles = sorted((_bare(item.title) for item in meeting.items), key=len, reverse=True)
-    for title in filter(None, titles):
-        if title.startswith(left.strip()):
-            return True
-        left = left.replace(f" {title} ", " ")
-    return all(word in _AROUND or word.isdecimal() for word in left.split())
+    """Tell whether *text* has no word but those in the titles of the items of *meeting*."""
+    known = {word for item in meeting.items for word in _bare(item.title).split()} | _AROUND
+    return all(word in known or word.isdecimal() for word in _bare(text).split())
 
 
 def opens_gate(circumstances: Iterable[Circumstance]) -> bool:

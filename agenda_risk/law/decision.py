@@ -32,6 +32,7 @@ from agenda_risk.law.sections import (
     PublicInformation,
     Step,
 )
+from agenda_risk.mask import masked
 from agenda_risk.models import Meeting, Profile
 from agenda_risk.translate import N_
 
@@ -65,7 +66,7 @@ def begin(
 def draft(meeting: NamedMeeting, found: Reach, ground: str, by: By) -> Decision:
     """Return an empty draft for *meeting*, which the act reaches as *found* says."""
     _refuse_after(meeting, by)
-    return Decision(meeting=meeting, reach=found, public_ground=ground, begun=by.at)
+    return Decision(meeting=meeting, reach=found, public_ground=masked(ground), begun=by.at)
 
 
 def with_premises(

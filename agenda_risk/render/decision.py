@@ -73,7 +73,7 @@ def basis_paper(decision: Decision, meeting: Meeting | NamedMeeting, say: Transl
             *carrying_out_sections(decision, say),
             law_section(say),
             lawyer_section(say),
-            kept_apart_section(_unconsulted(decision), say),
+            kept_apart_section(_unconsulted(decision), say, room=True),
         ),
         say,
         mark=say("Draft"),

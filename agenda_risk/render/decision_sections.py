@@ -62,7 +62,7 @@ def meeting_section(decision: Decision, say: Translator) -> Section:
     if decision.public_ground:
         fields.append((say("Why the meeting is public"), clean(decision.public_ground)))
     if closed:
-        numbers = capital(points(closed, say))
+        numbers = capital(points([clean(one) for one in closed], say))
         fields.append((say("Behind closed doors, and not covered"), numbers))
     law = Bullets(law_lines(decision.reach.why, say))
     return Section(say("The meeting"), (Form(tuple(fields)), law))
@@ -124,8 +124,11 @@ def carrying_out_sections(decision: Decision, say: Translator) -> tuple[Section,
     )
 
 
-def kept_apart_section(decision: Decision, say: Translator) -> Section:
-    """Return what is known and feared, on a page that can be kept apart from the rest."""
+def kept_apart_section(decision: Decision, say: Translator, *, room: bool = False) -> Section:
+    """Return what is known and feared, on a page that can be kept apart from the rest.
+
+    *room* leaves room to write by hand what is feared, where nobody has.
+    """
     told = say(
         "This part stands on a page of its own so that it can be kept apart. Whether something in"
         " it can be given out is judged for each piece of information, each time somebody asks."
@@ -136,7 +139,7 @@ def kept_apart_section(decision: Decision, say: Translator) -> Section:
         for one in decision.circumstances
     )
     table = (Table(head, rows, say("Circumstances that people have recorded")),) if rows else ()
-    fields = _feared(decision, say)
+    fields = _feared(decision, say, room=room)
     form = (Form(fields),) if fields else ()
     return Section(
         say("What is known and feared"), (Prose((Line("", told),)), *table, *form), new_page=True
@@ -194,13 +197,13 @@ def _milder(
     return Section(say("Why milder steps are not enough"), (*before, Table(head, rows)))
 
 
-def _feared(decision: Decision, say: Translator) -> tuple[tuple[str, str], ...]:
+def _feared(decision: Decision, say: Translator, *, room: bool) -> tuple[tuple[str, str], ...]:
     crime, consultation = decision.crime_feared, decision.consultation
     fields: list[tuple[str, str]] = []
-    if crime:
-        dangers = say.listed([say(DANGERS[one]) for one in crime.dangers])
+    if crime or room:
+        dangers = say.listed([say(DANGERS[one]) for one in crime.dangers]) if crime else ""
         fields += [
-            (say("The crime that the chair fears"), clean(crime.text)),
+            (say("The crime that the chair fears"), clean(crime.text) if crime else ""),
             (say("What it would endanger, as the chair judges it"), capital(dangers)),
         ]
     if consultation:
