@@ -56,7 +56,7 @@ def named_in(file: MeetingFile) -> NamedMeeting | Meeting:
         place=meeting.place,
         publicity=meeting.publicity,
         items=tuple(
-            NamedItem(number=one.number, title=one.title, content=one.content)
+            NamedItem(number=masked(one.number), title=one.title, content=one.content)
             for one in file.version.items
         ),
     )

@@ -85,4 +85,4 @@ def local_day(at: datetime) -> date:
 def _items(meeting: Meeting) -> Iterator[NamedItem]:
     for _key, item in keyed_items(meeting):
         title = masked(item.title.text)
-        yield NamedItem(number=item.number, title=title, content=content_of(item))
+        yield NamedItem(number=masked(item.number), title=title, content=content_of(item))

@@ -8,6 +8,7 @@ are always closed. What is not known is asked for, never decided.
 from collections.abc import Iterable
 from enum import StrEnum
 
+from agenda_risk.mask import masked
 from agenda_risk.models import (
     AgendaItem,
     BodyKind,
@@ -135,7 +136,7 @@ def _may_open(body: str, allowed: Iterable[str]) -> bool | None:
 def _closed(meeting: Meeting) -> tuple[str, ...]:
     """Return the numbers of the matters that are closed; one without a number gets its place."""
     return tuple(
-        item.number or str(place)
+        masked(item.number) or str(place)
         for place, item in enumerate(_matters(meeting), 1)
         if item.publicity == "closed"
     )
