@@ -25,7 +25,7 @@ from agenda_risk.law.ruling import ruling
 from agenda_risk.law.sections import Decision
 from agenda_risk.meeting_file import MeetingFile
 from agenda_risk.meeting_files import load_file
-from agenda_risk.models import Meeting, Profile
+from agenda_risk.models import Meeting
 from agenda_risk.render import decision as papers
 from agenda_risk.render.paper import Paper
 from agenda_risk.translate import Translator, translator
@@ -82,7 +82,7 @@ for _one in SECTIONS:
 @click.pass_obj
 def again(kept: Kept, role: str) -> int:
     """Begin again; what still holds is kept."""
-    return act(kept, lambda file: acts.with_draft(file, Profile(), now(role), kept.occasion))
+    return act(kept, lambda file: acts.with_draft(file, kept.profile, now(role), kept.occasion))
 
 
 @command.command("decide", help=_("Write what the chair has decided, and why."))

@@ -31,6 +31,7 @@ class Kept(NamedTuple):
     path: str
     say: Translator
     occasion: Occasion
+    profile: Profile = Profile()
 
 
 def role_option(command: Callable[..., object]) -> Callable[..., object]:
@@ -64,7 +65,7 @@ def begun(file: MeetingFile, kept: Kept) -> MeetingFile:
     """Return *file* with its draft, which is begun where there is none."""
     if file.decision:
         return file
-    return acts.with_draft(file, Profile(), now(Role.CLERK), kept.occasion)
+    return acts.with_draft(file, kept.profile, now(Role.CLERK), kept.occasion)
 
 
 def show(file: MeetingFile, kept: Kept) -> None:
@@ -79,4 +80,4 @@ def show(file: MeetingFile, kept: Kept) -> None:
 def law_paper(file: MeetingFile, kept: Kept) -> Paper:
     """Return whether the act reaches the meeting in *file*, and what else applies."""
     meeting = acts.meeting_in(file)
-    return other_law_paper(meeting, reach(meeting, Profile(), kept.occasion), kept.say)
+    return other_law_paper(meeting, reach(meeting, kept.profile, kept.occasion), kept.say)

@@ -33,6 +33,7 @@ READ = {
     ("KL", "5:13"): "5:13 – **chair** announces time",
     ("KL", "5:14"): "5:14 – may be announced at latest",
     ("KL", "5:15"): "5:15 – members and substitutes",
+    ("KL", "5:16"): "5:16 (fullmäktige, if it has decided so)",
     ("KL", "5:35"): "5:35 – if possible decided within",
     ("KL", "5:36"): "5:36 – folkomröstning",
     ("KL", "5:37"): "5:37 – referendum must be held",
@@ -51,6 +52,8 @@ READ = {
     ("KL", "8:10"): "8:9–11 – on the website; content is **listed exhaustively**",
     ("KL", "8:11"): "8:9–11 – on the website; content is **listed exhaustively**",
     ("KL", "8:12"): "8:12 – notice on anslagstavlan",
+    ("KL", "8:14"): "8:14 – budget proposal public",
+    ("KL", "8:16"): "8:16 public questions on the annual report",
     ("KL", "9:2"): "9:2 – KL rules apply unless otherwise stated",
     ("KL", "13:5"): "13:1, 13:5 – any member",
     ("OL", "2:4"): "**Ordningslagen 2 kap. 4–7 §§**",
@@ -81,6 +84,11 @@ _NAMED = "|".join(sorted(map(re.escape, NAMES), key=len, reverse=True))
 NAME = re.compile(rf"(?i:\b({_NAMED})\b)")
 SWEDISH = re.compile(r"(\d+) kap\. (\d+(?: [a-z])?)(?:[–-](\d+))? §")
 ENGLISH = re.compile(r"(?<![\d:])(\d{1,2}):(\d{1,2}(?: [a-z]\b)?)")
+# Acts without chapters: Polislagen 13 §, Act 2010:294, section 2.
+BARE = re.compile(
+    r"(?i:polislagen|police act|(?:lag|act) \(?(?P<act>\d{4}:\d+)\)?),? "
+    r"(?:section (?P<english>\d+(?: [a-z]\b)?)|(?P<swedish>\d+(?: [a-z])?) §(?!§))"
+)
 SECTION = re.compile(r"\b(?:§|sections?) ?\d|\d(?: [a-z])? ?§")
 ACT = re.compile(r"\b(?:18|19|20)\d\d:\d+\b")
 # What looks like a citation and is none: chapters of SKR's report, and how an item is numbered.
@@ -119,7 +127,13 @@ def strings(value: object, key: str = "") -> list[str]:
 def unread(text: str) -> list[str]:
     """Return the citations in *text* that were not read."""
     bare = NO_LAW.sub("", text)
-    wrong = [number for number in ACT.findall(bare) if number not in ACTS]
+    wrong = [
+        found.group()
+        for found in BARE.finditer(bare)
+        if (found["act"] or "polislagen", found["english"] or found["swedish"]) not in READ
+    ]
+    bare = BARE.sub(lambda found: found["act"] or "", bare)
+    wrong += [number for number in ACT.findall(bare) if number not in ACTS]
     bare = ACT.sub("", bare)
     names = [NAMES[name.lower()] for name in NAME.findall(bare)]
     places = [(f"{chapter}:{first}", last) for chapter, first, last in SWEDISH.findall(bare)]
@@ -147,6 +161,8 @@ def test_no_text_names_a_place_in_the_law_that_was_not_read():
         "lag 2010:294, 7 §",
         "Act 2010:294, section 8",
         "lag 2009:400",
+        "Polislagen 14 §",
+        "Police Act, section 13 b",
         "Kommunallagen 5 kap. 42–45 §§",
         "enligt 10 § i lagen",
     ],
