@@ -20,6 +20,7 @@ from agenda_risk.models import (
     Notice,
     Page,
     Period,
+    Profile,
     Provenance,
 )
 from agenda_risk.screen import Screen
@@ -89,10 +90,16 @@ def screen_meeting(meeting: Meeting, screen: Screen) -> MeetingAssessment:
     return assess_meeting(meeting, assessed, signals)
 
 
-def brief_on(
-    meeting: Meeting, screen: Screen, measures: Iterable[Measure], today: date, program: str
+def brief_on(  # noqa: PLR0913  all that a brief is made from
+    meeting: Meeting,
+    screen: Screen,
+    measures: Iterable[Measure],
+    today: date,
+    program: str,
+    *,
+    profile: Profile | None = None,
 ) -> Brief:
-    """Return the brief on *meeting* as of *today*."""
+    """Return the brief on *meeting* as of *today*, for the organisation of *profile*."""
     assessment = screen_meeting(meeting, screen)
     suggestions = advise(meeting, assessment, measures, today)
     provenance = Provenance(
@@ -101,7 +108,8 @@ def brief_on(
         made=today,
         inputs=tuple((document.name, document.sha256) for document in meeting.documents),
     )
-    return make_brief(meeting, assessment, suggestions, provenance)
+    brief = make_brief(meeting, assessment, suggestions, provenance)
+    return brief.model_copy(update={"profile": profile}) if profile else brief
 
 
 def _assessed(item: AgendaItem, meeting: Meeting, screen: Screen, *, readable: bool) -> Assessment:

@@ -8,11 +8,12 @@ from pathlib import Path
 import click
 
 from agenda_risk import __version__
-from agenda_risk.cli.language import _, language_option
+from agenda_risk.cli.language import _, language_option, spoken
 from agenda_risk.cli.writing import FORMATS, echo, gist, tell, write_files, written
 from agenda_risk.errors import PluginError
 from agenda_risk.fetch import files_at, get_file
-from agenda_risk.models import Brief
+from agenda_risk.models import Brief, Profile
+from agenda_risk.own_files import load_profile, load_settings
 from agenda_risk.pipeline import Reading, brief_on, leave_aside, read_meetings
 from agenda_risk.plugins import Plugins, adapters, load_plugins
 from agenda_risk.screen import Screen
@@ -64,6 +65,12 @@ NOT_SCREENED = 4
     metavar="FILE",
     help=_("Rules of your own, or a local overlay, read after the shipped rules."),
 )
+@click.option(
+    "--profile",
+    "profile_file",
+    metavar="FILE",
+    help=_("The profile of your organisation; else the one that agenda-risk.toml names."),
+)
 @click.option("--experimental", is_flag=True, help=_("Run rules that are still tried out, too."))
 @click.option("--quiet", "-q", is_flag=True, help=_("Print only what is raised, or nothing."))
 @click.option("--verbose", "-v", is_flag=True, help=_("Tell what is done on the way."))
@@ -74,19 +81,24 @@ def command(  # noqa: PLR0913, PLR0917  one argument for each option
     language: str,
     today: datetime | None,
     rule_files: tuple[Path, ...],
+    profile_file: str | None,
     experimental: bool,
     quiet: bool,
     verbose: bool,
 ) -> int:
     """Scan, write, and tell by the exit code what came of it."""
+    settings = load_settings()
+    language = spoken(settings.language, language)
     say = translator(language)
+    profile = load_profile(profile_file or settings.profile)
     plugins = load_plugins()
     reading = _read(paths, plugins, _teller(say, verbose))
     _tell_failures(reading, say)
     now = today.date() if today else date.today()
-    screen = _screen(rule_files, plugins, experimental, now)
+    files = rule_files or tuple(Path(name) for name in settings.rules)
+    screen = _screen(files, plugins, experimental, now)
     tell(screen.notices)
-    briefs = _briefs(reading, screen, plugins, now)
+    briefs = _briefs(reading, screen, plugins, now, profile)
     if verbose:
         _tell_counts(briefs, say)
     _show(briefs, form, language, output, quiet)
@@ -138,12 +150,15 @@ def _screen(
     return load_screen(files, lexicons, experimental=experimental, today=today)
 
 
-def _briefs(reading: Reading, screen: Screen, plugins: Plugins, today: date) -> tuple[Brief, ...]:
+def _briefs(
+    reading: Reading, screen: Screen, plugins: Plugins, today: date, profile: Profile
+) -> tuple[Brief, ...]:
     offered_measures = plugins.manager.hook.register_measures()
     measures = load_measures(path for paths in offered_measures for path in paths)
     program = f"agenda-risk {__version__}"
     return tuple(
-        brief_on(meeting, screen, measures, today, program) for meeting in reading.meetings
+        brief_on(meeting, screen, measures, today, program, profile=profile)
+        for meeting in reading.meetings
     )
 
 
