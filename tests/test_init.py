@@ -9,7 +9,6 @@ import time
 from datetime import date
 
 import pytest
-from conftest import kept
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -24,20 +23,21 @@ from agenda_risk.settings import parse_settings
 from agenda_risk.translate import translator
 
 QUESTION = {question.key: question for question in QUESTIONS}
+# Which question is answered, and how; where an answer cannot be, the question comes again.
 ANSWERS = [
-    "Granviks kommun",
-    "1",
-    "5",  # no such level: asked again
-    "2",
-    "0123-456 99",
-    "",
-    "Socialnämnden, Byggnadsnämnden",
-    "ja",
-    'Riktlinjer "trygg" \\ 2026',
-    "i vår",  # no day: asked again
-    "2027-02-26",
-    "vet inte",
-    "6",
+    (1, "Granviks kommun"),
+    (2, "1"),
+    (3, "5"),
+    (3, "2"),
+    (4, "0123-456 99"),
+    (5, ""),
+    (6, "Socialnämnden, Byggnadsnämnden"),
+    (7, "ja"),
+    (8, 'Riktlinjer "trygg" \\ 2026'),
+    (9, "i vår"),
+    (9, "2027-02-26"),
+    (10, "vet inte"),
+    (11, "6"),
 ]
 
 
@@ -51,7 +51,7 @@ class Terminal:
         self._program = subprocess.Popen(
             [sys.executable, "-m", "agenda_risk", *arguments],
             cwd=folder,
-            env={"PATH": "/usr/bin:/bin", "TERM": "dumb", **kept(), **environment},
+            env={"PATH": "/usr/bin:/bin", "TERM": "dumb", **_without_the_users(), **environment},
             stdin=its,
             stdout=its,
             stderr=its,
@@ -73,7 +73,7 @@ class Terminal:
         else:
             os.write(self._own, b"\x04")
 
-    def wait_for(self, wanted, seconds=20):
+    def wait_for(self, wanted, seconds=60):
         begun, end = len(self.seen), time.monotonic() + seconds
         while wanted not in self.seen[begun:]:
             assert time.monotonic() < end, self.seen
@@ -84,7 +84,12 @@ class Terminal:
         while self._read():
             pass
         os.close(self._own)
-        return self._program.wait(20)
+        return self._program.wait(60)
+
+    def close(self):
+        """End the program, whatever it does."""
+        self._program.kill()
+        self._program.wait(60)
 
     def _read(self):
         if not select.select([self._own], [], [], 0.2)[0]:
@@ -95,6 +100,25 @@ class Terminal:
             return False
         self.seen += found.decode("utf-8", "replace")
         return bool(found)
+
+
+def _without_the_users():
+    place = os.environ["AGENDA_RISK_CACHE"]
+    return {"AGENDA_RISK_CACHE": place, "XDG_CONFIG_HOME": place}
+
+
+@pytest.fixture
+def run_in_terminal(tmp_path):
+    """Return what runs the program in a terminal in an empty folder."""
+    begun = []
+
+    def run(*arguments, **environment):
+        begun.append(Terminal(tmp_path, *arguments, **environment))
+        return begun[-1]
+
+    yield run
+    for terminal in begun:
+        terminal.close()
 
 
 in_a_terminal = pytest.mark.skipif(sys.platform == "win32", reason="no pseudo-terminals")
@@ -181,10 +205,10 @@ def test_a_folder_that_cannot_be_made_is_told(agenda_risk, tmp_path):
 
 
 @in_a_terminal
-def test_in_a_terminal_it_asks_and_writes_the_answers(tmp_path):
-    terminal = Terminal(tmp_path, "init")
-    for answer in ANSWERS:
-        terminal.type(f"{answer}\n", after=": ")
+def test_in_a_terminal_it_asks_and_writes_the_answers(run_in_terminal, tmp_path):
+    terminal = run_in_terminal("init")
+    for number, answer in ANSWERS:
+        terminal.type(f"{answer}\n", after=f"{number}/11 ")
     code = terminal.end()
 
     profile = load_profile(tmp_path / "profile.toml")
@@ -202,8 +226,8 @@ def test_in_a_terminal_it_asks_and_writes_the_answers(tmp_path):
 
 
 @in_a_terminal
-def test_pressing_enter_throughout_means_that_all_is_unknown(tmp_path):
-    terminal = Terminal(tmp_path, "init", AGENDA_RISK_LANGUAGE="en")
+def test_pressing_enter_throughout_means_that_all_is_unknown(run_in_terminal, tmp_path):
+    terminal = run_in_terminal("init", AGENDA_RISK_LANGUAGE="en")
     for number in range(len(QUESTIONS)):
         terminal.type("\n", after=f"{number + 1}/{len(QUESTIONS)} ")
 
@@ -212,8 +236,8 @@ def test_pressing_enter_throughout_means_that_all_is_unknown(tmp_path):
 
 
 @in_a_terminal
-def test_the_three_levels_are_explained_where_they_are_asked_for(tmp_path):
-    terminal = Terminal(tmp_path, "init")
+def test_the_three_levels_are_explained_where_they_are_asked_for(run_in_terminal):
+    terminal = run_in_terminal("init")
     terminal.type("\n", after="1/11 ")
     terminal.type("\n", after="2/11 ")
     terminal.break_off("end of input", after="3/11 ")
@@ -225,8 +249,8 @@ def test_the_three_levels_are_explained_where_they_are_asked_for(tmp_path):
 
 @in_a_terminal
 @pytest.mark.parametrize("how", ["end of input", "interrupt"])
-def test_who_breaks_off_gets_no_half_files(tmp_path, how):
-    terminal = Terminal(tmp_path, "init")
+def test_who_breaks_off_gets_no_half_files(run_in_terminal, tmp_path, how):
+    terminal = run_in_terminal("init")
     terminal.type("Granvik\n", after="1/11 ")
     terminal.break_off(how, after="2/11 ")
 
@@ -236,8 +260,8 @@ def test_who_breaks_off_gets_no_half_files(tmp_path, how):
 
 
 @in_a_terminal
-def test_nothing_is_asked_with_yes(tmp_path):
-    assert Terminal(tmp_path, "init", "--yes").end() == 0
+def test_nothing_is_asked_with_yes(run_in_terminal, tmp_path):
+    assert run_in_terminal("init", "--yes").end() == 0
     assert load_profile(tmp_path / "profile.toml") == Profile()
 
 
