@@ -69,6 +69,9 @@ _MEANINGS = {
     "email": N_("Should be one e-mail address, not “{value}”."),
     "link": N_("Should be a link that begins with https://, or a name, not “{value}”."),
     "order_of_days": N_("The day of review is before the day of the decision."),
+    "measure": N_("There is no measure “{value}”."),
+    "signal": N_("There is no formal signal “{value}”."),
+    "phase": N_("What is done before the meeting is due 1 or more; all else is due 0 or less."),
     "keys": N_("Should have exactly one of the keys {expected}."),
 }
 

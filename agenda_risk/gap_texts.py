@@ -43,7 +43,11 @@ TEXTS = {
             " that fit the assignments of elected persons."
         ),
     ),
-    "law": (N_("It is not told how the duty of the Local Government Act is met."), DUTY, ""),
+    "law": (
+        N_("It is not told how the duty of the Local Government Act is met."),
+        N_("It holds whatever level you decide on, but not for all elected persons."),
+        "",
+    ),
     "security": (
         N_("It is not known how a security coordinator is reached."),
         N_("Some function needs the mandate to begin measures, and a number to be called at."),
@@ -146,7 +150,9 @@ TEXTS = {
 WHY_PARTS = {
     DocumentPart.FORMALITIES: N_("It tells what the document is for, and how long it holds."),
     DocumentPart.CONDITIONS: N_("It tells what the assignment is, and who answers for safety."),
-    DocumentPart.DEFINITIONS: N_("The same words then mean the same to all, and laws are right."),
+    DocumentPart.DEFINITIONS: N_(
+        "It makes words mean the same to all, and tells what the law says."
+    ),
     DocumentPart.PREVENTION: N_("Most documents say more of what to do when it has happened."),
     DocumentPart.ACTION_PLAN: N_("Whoever is exposed has to know whom to call and what happens."),
     DocumentPart.FOLLOW_UP: N_("Without it nobody learns whether the document is of any use."),

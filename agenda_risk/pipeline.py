@@ -4,9 +4,11 @@ from collections.abc import Callable, Iterable
 from datetime import date
 from typing import NamedTuple
 
-from agenda_risk.advise import advise
+from agenda_risk.advise import Advice, advise
 from agenda_risk.assess import assess, assess_meeting, matters, not_screened, why_not_screened
 from agenda_risk.brief import make_brief
+from agenda_risk.by_hand import amend
+from agenda_risk.deadlines import Holidays
 from agenda_risk.errors import EmptyAgendaError, ReadError
 from agenda_risk.hookspecs import Adapter
 from agenda_risk.measures import Measure
@@ -15,6 +17,7 @@ from agenda_risk.models import (
     AgendaItem,
     Assessment,
     Brief,
+    Entry,
     Meeting,
     MeetingAssessment,
     Notice,
@@ -25,10 +28,18 @@ from agenda_risk.models import (
 )
 from agenda_risk.screen import Screen
 from agenda_risk.signals import signals_of
+from agenda_risk.stamp import check_of
 from agenda_risk.translate import N_
 
 _EVER = Period(first=date.min, last=date.max)
 _LEFT_ASIDE = N_("{name} holds no agenda and was left aside.")
+
+
+class Occasion(NamedTuple):
+    """When a brief is made, and on which days around it offices are closed."""
+
+    today: date
+    holidays: Holidays = frozenset()
 
 
 class Failure(NamedTuple):
@@ -90,26 +101,53 @@ def screen_meeting(meeting: Meeting, screen: Screen) -> MeetingAssessment:
     return assess_meeting(meeting, assessed, signals)
 
 
-def brief_on(  # noqa: PLR0913  all that a brief is made from
-    meeting: Meeting,
-    screen: Screen,
-    measures: Iterable[Measure],
-    today: date,
-    program: str,
-    *,
-    profile: Profile | None = None,
+class Versions(NamedTuple):
+    """By what a brief is made: the program, and hashes of rules, lexicons and measures."""
+
+    program: str
+    rules: str = ""
+    lexicons: str = ""
+    measures: str = ""
+
+
+class Basis(NamedTuple):
+    """What briefs are made with: rules, the catalogue of measures, their versions, and for whom."""
+
+    screen: Screen
+    measures: tuple[Measure, ...]
+    versions: Versions
+    profile: Profile = Profile()
+
+
+def brief_on(
+    meeting: Meeting, basis: Basis, occasion: Occasion, entries: tuple[Entry, ...] = ()
 ) -> Brief:
-    """Return the brief on *meeting* as of *today*, for the organisation of *profile*."""
-    assessment = screen_meeting(meeting, screen)
-    suggestions = advise(meeting, assessment, measures, today)
-    provenance = Provenance(
-        program=program,
-        rules=screen.rules.version,
-        made=today,
+    """Return the brief on *meeting* as of the *occasion*, with what *entries* changed by hand."""
+    found = screen_meeting(meeting, basis.screen)
+    advice = _advice(meeting, found, basis, occasion)
+    made = _provenance(meeting, basis, occasion)
+    check = check_of(meeting, found, advice.suggestions, made)
+    if entries:
+        meeting, found = amend(meeting, found, entries)
+        advice = _advice(meeting, found, basis, occasion)
+    brief = make_brief(meeting, found, advice, made.model_copy(update={"check": check}))
+    return brief.model_copy(update={"entries": entries, "profile": basis.profile})
+
+
+def _advice(meeting: Meeting, found: MeetingAssessment, basis: Basis, occasion: Occasion) -> Advice:
+    return advise(meeting, found, basis.measures, occasion.today, occasion.holidays)
+
+
+def _provenance(meeting: Meeting, basis: Basis, occasion: Occasion) -> Provenance:
+    versions = basis.versions
+    return Provenance(
+        program=versions.program,
+        rules=versions.rules,
+        lexicons=versions.lexicons,
+        measures=versions.measures,
+        made=occasion.today,
         inputs=tuple((document.name, document.sha256) for document in meeting.documents),
     )
-    brief = make_brief(meeting, assessment, suggestions, provenance)
-    return brief.model_copy(update={"profile": profile}) if profile else brief
 
 
 def _assessed(item: AgendaItem, meeting: Meeting, screen: Screen, *, readable: bool) -> Assessment:

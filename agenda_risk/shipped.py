@@ -1,6 +1,6 @@
 """Where shipped rules, lexicons and measures lie, and how they are loaded."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 from pathlib import Path
 
@@ -12,7 +12,7 @@ from agenda_risk.language import parse_languages
 from agenda_risk.lexicon import Irregular, Term, parse_irregular
 from agenda_risk.lexicon_source import checked_lexicon
 from agenda_risk.match import Matcher
-from agenda_risk.measures import Measure, parse_measures
+from agenda_risk.measures import Measure, merge_measures, parse_measures
 from agenda_risk.overlay_source import RuleBook, with_file
 from agenda_risk.rules import parse_rules, without_experimental
 from agenda_risk.screen import Screen
@@ -45,8 +45,7 @@ def load_screen(
     matcher = _matcher(folders)
     lexicons, now = matcher.lexicons, today or date.today()
     book = RuleBook(parse_rules(read_text(path_of("rules.yaml")), "rules.yaml", lexicons))
-    for path in rule_files:
-        book = with_file(book, read_yaml(read_text(path), str(path)), lexicons, now)
+    book = _with_files(book, rule_files, lexicons, now)
     return Screen(
         book.rules if experimental else without_experimental(book.rules),
         _matcher(folders, book.terms) if book.terms else matcher,
@@ -54,6 +53,21 @@ def load_screen(
         book.notices,
         parse_languages(read_text(path_of("lexicons") / LANGUAGES)),
     )
+
+
+def _with_files(
+    book: RuleBook, files: Iterable[Path], lexicons: Iterable[str], now: date
+) -> RuleBook:
+    """Return *book* with the rules and overlays in *files*; the faults of all are told at once."""
+    faults: list[Fault] = []
+    for path in files:
+        try:
+            book = with_file(book, read_yaml(read_text(path), str(path)), lexicons, now)
+        except FaultsError as error:
+            faults.extend(error.faults)
+    if faults:
+        raise FaultsError(faults)
+    return book
 
 
 def load_lexicons(folder: Path) -> tuple[Term, ...]:
@@ -73,10 +87,18 @@ def load_lexicons(folder: Path) -> tuple[Term, ...]:
     return tuple(terms)
 
 
-def load_measures(files: Iterable[Path] = ()) -> tuple[Measure, ...]:
-    """Return the shipped measures and those in *files*."""
-    paths = (path_of("measures.yaml"), *files)
-    return tuple(found for path in paths for found in parse_measures(read_text(path), path.name))
+def load_measures(
+    files: Iterable[Path] = (), signals: Collection[str] | None = None
+) -> tuple[Measure, ...]:
+    """Return the shipped measures and those in *files*, which replace those of the same id.
+
+    They may name these formal *signals*; where they are not given, any.
+    """
+    found: tuple[Measure, ...] = ()
+    for path in (path_of("measures.yaml"), *files):
+        read = parse_measures(read_text(path), path.name, signals, found)
+        found = merge_measures(found, read.measures)
+    return found
 
 
 def _matcher(folders: tuple[Path, ...], more: tuple[Term, ...] = ()) -> Matcher:

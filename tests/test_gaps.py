@@ -187,7 +187,7 @@ def test_the_profile_is_shown_with_its_gaps(agenda_risk, tmp_path):
     done = agenda_risk("profile", "p.toml", "--today", "2027-03-01")
 
     assert (done.returncode, done.stderr) == (0, "")
-    assert "Granviks kommun · 20 luckor" in done.stdout
+    assert "\nGranviks kommun\n20 luckor\n" in done.stdout
     assert "Nivå 3: partierna har ansvaret." in done.stdout
     assert "LUCKOR: FÖREBYGGANDE ARBETE" in done.stdout
     assert max(map(len, done.stdout.splitlines())) <= 80

@@ -68,10 +68,12 @@ class Terminal:
     def break_off(self, how, after):
         """Press Ctrl+D or Ctrl+C."""
         self.wait_for(after)
-        if how == "interrupt":
-            self._program.send_signal(signal.SIGINT)
-        else:
+        if how == "end of input":
             os.write(self._own, b"\x04")
+        while how == "interrupt" and self._program.poll() is None:
+            # Between a prompt and the waiting for a line Python may overlook one.
+            self._program.send_signal(signal.SIGINT)
+            self._read()
 
     def wait_for(self, wanted, seconds=60):
         begun, end = len(self.seen), time.monotonic() + seconds

@@ -237,7 +237,7 @@ def test_a_missing_number_is_warned_of_where_something_is_raised(number, level, 
         ),
         (
             GRANVIK.model_copy(update={"responsibility": 3}),
-            "112 in danger. Else your group leader (0123-456 04).",
+            "112 in danger. Else your group leader: 0123-456 04.",
         ),
         (Profile(responsibility=3), "112 in danger. Else your group leader."),
         (

@@ -242,10 +242,10 @@ def test_faults_in_several_lexicons_are_told_together(tmp_path):
 
 
 def test_faults_in_measures_are_told_like_those_in_rules():
-    lines = told("", "sv", read=lambda: parse_measures("- id: A\n- 3\n", "m.yaml"))
+    lines = told("", "sv", read=lambda: parse_measures("measures: [3]\n", "m.yaml"))
 
     assert (
-        "m.yaml:2:3: Ska vara nycklar med värden, var och en på en rad som ”nyckel: värde”."
+        "m.yaml:1:12: Ska vara nycklar med värden, var och en på en rad som ”nyckel: värde”."
         in lines
     )
 
@@ -284,3 +284,13 @@ def test_the_shipped_rules_name_the_schema_for_editors():
 
 def test_only_text_is_checked():
     assert checked_text("å\t\r\n", "f") == "å\t\r\n"
+
+
+def test_the_faults_of_all_rule_files_are_told_at_once(tmp_path):
+    for name in ("one.yaml", "two.yaml"):
+        (tmp_path / name).write_text(f'version: "1"\nruels: [{name}]\n', encoding="utf-8")
+
+    with pytest.raises(FaultsError) as caught:
+        load_screen([tmp_path / "one.yaml", tmp_path / "two.yaml"])
+
+    assert {Path(fault.file).name for fault in caught.value.faults} == {"one.yaml", "two.yaml"}

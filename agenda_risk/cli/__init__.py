@@ -20,6 +20,8 @@ _MANY = 100_000
 _COMMANDS = {
     "scan": _("Read agendas and write safety briefs for the chair."),
     "demo": _("Write briefs for three sample agendas."),
+    "meeting": _("Keep what people know and decide about one meeting."),
+    "verify": _("Make a brief again from its agenda, and compare."),
     "screen-items": _("Screen agenda items from another program, one JSON object a line."),
     "explain": _("Tell why an item got its level, and what would change it."),
     "rules": _("Test the rules against their examples, and look for faults in them."),

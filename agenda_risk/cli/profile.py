@@ -1,9 +1,7 @@
 """The command that shows an organisation's profile and what is missing in it."""
 
 import json
-from collections.abc import Iterator
 from datetime import date, datetime
-from textwrap import wrap
 
 import click
 
@@ -13,11 +11,10 @@ from agenda_risk.gaps import gaps
 from agenda_risk.models import Profile
 from agenda_risk.own_files import load_profile, load_settings
 from agenda_risk.render.gaps import gaps_paper, told_gap
-from agenda_risk.render.paper import Block, Form, Paper, Table
+from agenda_risk.render.paper_text import as_text
 from agenda_risk.translate import Translator, translator
 
 SCHEMA = "agenda-risk/profile/1"
-_WIDTH = 80
 
 
 @click.command(
@@ -53,7 +50,7 @@ def command(file: str | None, form: str, language: str, today: datetime | None) 
     if form == "json":
         echo(_as_json(profile, now, say))
         return 0
-    echo(_as_text(gaps_paper(profile, now, say), say))
+    echo(as_text(gaps_paper(profile, now, say)))
     if not file and not settings.profile:
         echo("\n" + say("There is no profile yet. Write one: agenda-risk init"))
     return 0
@@ -68,27 +65,3 @@ def _as_json(profile: Profile, today: date, say: Translator) -> str:
         "gaps": [told_gap(gap, say) for gap in gaps(profile, today)],
     }
     return json.dumps(told, ensure_ascii=False, indent=2)
-
-
-def _as_text(paper: Paper, say: Translator) -> str:
-    """Return *paper* as lines of text."""
-    lines = [paper.title, " · ".join((paper.subtitle, *paper.facts))]
-    for section in paper.sections:
-        lines += ["", section.heading.upper(), *_blocks(section.blocks, say)]
-    lines += ["", *(line for foot in paper.foot for line in wrap(str(foot), _WIDTH))]
-    return "\n".join(lines)
-
-
-def _blocks(blocks: tuple[Block, ...], say: Translator) -> Iterator[str]:
-    for block in blocks:
-        if isinstance(block, Form):
-            yield from _rows(block.fields, say)
-        elif not isinstance(block, Table):
-            for line in block.lines:
-                yield from wrap(str(line), _WIDTH, initial_indent="- ", subsequent_indent="  ")
-
-
-def _rows(fields: tuple[tuple[str, str], ...], say: Translator) -> Iterator[str]:
-    width = max(len(name) for name, _value in fields)
-    for name, value in fields:
-        yield f"{name:<{width}}  {value or say('not known')}"

@@ -14,6 +14,7 @@ from agenda_risk.models.assessments import (
 )
 from agenda_risk.models.briefs import (
     Brief,
+    LegalDay,
     MeasureKind,
     Phase,
     Provenance,
@@ -33,6 +34,7 @@ from agenda_risk.models.entries import (
     MeasureAnswered,
     PublicitySet,
     Reviewed,
+    Undone,
 )
 from agenda_risk.models.meetings import (
     AgendaItem,
@@ -85,6 +87,7 @@ __all__ = [
     "ItemAdded",
     "ItemKind",
     "ItemState",
+    "LegalDay",
     "Level",
     "LevelSet",
     "MeasureAnswered",
@@ -113,4 +116,5 @@ __all__ = [
     "Suggestion",
     "Term",
     "Timeliness",
+    "Undone",
 ]

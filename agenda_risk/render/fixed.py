@@ -8,6 +8,7 @@ from agenda_risk.models import BodyKind, Brief, Document, ItemState, Meeting, Pu
 from agenda_risk.render.items import document_name, points
 from agenda_risk.render.paper import Line
 from agenda_risk.render.words import PERSONAL, capital, clean
+from agenda_risk.stamp import stamp_of
 from agenda_risk.translate import N_, Translator
 
 _LABELS = {
@@ -30,7 +31,10 @@ _LABELS = {
     "yes": N_("Yes"),
     "no": N_("No"),
     "reason": N_("Reason"),
-    "late": N_("the day has passed"),
+    "now": N_("begin now"),
+    "too_late": N_("Too late for this meeting"),
+    "rescreen": N_("Read the agenda again"),
+    "dates": N_("Days that the law sets"),
     "ground": N_("Source"),
     "lead": N_("When you lead the meeting"),
     "numbers": N_("Important numbers"),
@@ -171,4 +175,5 @@ def foot(brief: Brief, say: Translator) -> tuple[Line, ...]:
             ),
         ),
         Line("", say("Law is quoted as it read on 1 September 2025.")),
+        Line("", str(stamp_of(brief))),
     )

@@ -15,10 +15,12 @@ from agenda_risk.models import (
     Category,
     Document,
     Doubt,
+    Entry,
     Factor,
     Finding,
     ItemKind,
     ItemState,
+    LegalDay,
     Level,
     Meeting,
     MeetingState,
@@ -29,6 +31,7 @@ from agenda_risk.models import (
     Suggestion,
     Term,
 )
+from agenda_risk.stamp import stamp_of
 from agenda_risk.translate import Translator, translator
 
 NAME: Final = "agenda-risk/brief/1"
@@ -123,7 +126,10 @@ class BriefOut(Model):
     schema_: Literal["agenda-risk/brief/1"] = Field(NAME, alias="schema")
     program: str
     rules: str
+    lexicons: str
+    measures: str
     made: date
+    stamp: str
     language: str
     meeting: MeetingOut
     level: Level
@@ -132,8 +138,13 @@ class BriefOut(Model):
     signals: tuple[str, ...]
     items: tuple[ItemOut, ...]
     suggestions: tuple[Suggestion, ...]
+    more: tuple[Suggestion, ...]
+    too_late: tuple[Suggestion, ...]
+    rescreen: tuple[date, ...]
+    dates: tuple[LegalDay, ...]
     documents: tuple[DocumentOut, ...]
     notices: tuple[NoticeOut, ...]
+    entries: tuple[Entry, ...]
 
 
 def as_json(brief: Brief, language: str) -> str:
@@ -147,7 +158,10 @@ def _brief(brief: Brief, say: Translator) -> BriefOut:
         schema=NAME,
         program=made.program,
         rules=made.rules,
+        lexicons=made.lexicons,
+        measures=made.measures,
         made=made.made,
+        stamp=str(stamp_of(brief)),
         language=say.language,
         meeting=_meeting(meeting, say),
         level=brief.assessment.level,
@@ -156,6 +170,10 @@ def _brief(brief: Brief, say: Translator) -> BriefOut:
         signals=tuple(say(signal) for signal in brief.assessment.signals),
         items=tuple(_item(item, brief, say) for item in meeting.items),
         suggestions=tuple(_suggestion(one, say) for one in brief.suggestions),
+        more=tuple(_suggestion(one, say) for one in brief.more),
+        too_late=tuple(_suggestion(one, say) for one in brief.too_late),
+        rescreen=brief.rescreen,
+        dates=tuple(one.model_copy(update={"text": say(one.text)}) for one in brief.dates),
         documents=tuple(_document(document) for document in meeting.documents),
         notices=tuple(
             NoticeOut(
@@ -163,6 +181,7 @@ def _brief(brief: Brief, say: Translator) -> BriefOut:
             )
             for notice in meeting.notices
         ),
+        entries=brief.entries,
     )
 
 

@@ -125,7 +125,7 @@ def _first(profile: Profile, say: Translator) -> str:
     """Return whom to call first, by what is known and by who answers for it."""
     danger = say("112 in danger.")
     if profile.responsibility == 3:
-        return f"{danger} {say('Else your group leader')}{_in_brackets(profile, say)}."
+        return f"{danger} {_of_parties(profile, say)}"
     if profile.duty_number:
         number = one_line(profile.duty_number)
         return f"{danger} " + say("Else {number}, round the clock.", number=number)
@@ -138,9 +138,11 @@ def _first(profile: Profile, say: Translator) -> str:
     return f"{danger} " + say("Else {title}: {number}.", **told)
 
 
-def _in_brackets(profile: Profile, say: Translator) -> str:
+def _of_parties(profile: Profile, say: Translator) -> str:
     reached = _reached(profile, Role.GROUP_LEADERS, say)
-    return f" ({reached})" if reached else ""
+    if not reached:
+        return say("Else your group leader.")
+    return say("Else your group leader: {number}.", number=reached)
 
 
 def _agreed(profile: Profile, say: Translator) -> Iterator[Line]:
