@@ -13,7 +13,8 @@ from agenda_risk import meeting_acts as acts
 from agenda_risk.cli.file_group import FileGroup
 from agenda_risk.cli.language import _, language_option
 from agenda_risk.cli.reading import basis_of, occasion_of, read, teller
-from agenda_risk.cli.writing import FORMATS, echo, write_files, written
+from agenda_risk.cli.showing import show
+from agenda_risk.cli.writing import FORMATS, Asked, echo, write_files
 from agenda_risk.errors import ConflictError, EmptyAgendaError, RefusedError
 from agenda_risk.fetch import get_file
 from agenda_risk.meeting_file import MeetingFile, new_file, read_again
@@ -301,8 +302,9 @@ def _from(path: str, agenda: str) -> str:
 
 
 def _write(brief: Brief, form: str, language: str, output: str | None) -> None:
+    asked = Asked(form, language)
     if output:
-        (place,) = write_files((brief,), form, language, output)
+        (place,) = write_files((brief,), asked, output)
         echo(f"→ {place}")
     else:
-        echo(written(brief, form, language))
+        show((brief,), asked, None, quiet=False)

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from agenda_risk.gap_texts import DUTY
 from agenda_risk.models import Level, Profile, Role
 from agenda_risk.profile import contact, is_reached
+from agenda_risk.render.law import elected_lines
 from agenda_risk.render.paper import Line
 from agenda_risk.render.words import one_line
 from agenda_risk.translate import N_, Translator
@@ -87,7 +87,7 @@ def responsibility_lines(profile: Profile, say: Translator) -> tuple[Line, ...]:
         Line(say(LEVELS[level]), say(_SUPPORT[level])),
         Line(say("Call first:"), _first(profile, say)),
         *_agreed(profile, say),
-        Line(say("Local Government Act 4:18 a:"), say(DUTY)),
+        *elected_lines(say),
     )
 
 
