@@ -88,9 +88,10 @@ def test_the_compiled_catalogue_is_in_step(language):
     assert said_by(written) == said_by(compiled(language)), MAKE
 
 
-def said_by(mo: bytes) -> dict[str | tuple[str, ...], str | tuple[str, ...]]:
+def said_by(mo: bytes) -> list[tuple[object, object]]:
     """Return what a compiled catalogue says; its head names the version of what compiled it."""
-    return {message.id: message.string for message in read_mo(BytesIO(mo)) if message.id}
+    found = [(message.id, message.string) for message in read_mo(BytesIO(mo)) if message.id]
+    return sorted(found, key=str)
 
 
 # What a translator says
