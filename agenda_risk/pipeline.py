@@ -24,6 +24,7 @@ from agenda_risk.models import (
 )
 from agenda_risk.screen import Screen
 from agenda_risk.signals import signals_of
+from agenda_risk.stages import StageGuide, dialogues_of
 from agenda_risk.translate import N_
 
 _EVER = Period(first=date.min, last=date.max)
@@ -102,6 +103,12 @@ def brief_on(
         inputs=tuple((document.name, document.sha256) for document in meeting.documents),
     )
     return make_brief(meeting, assessment, suggestions, provenance)
+
+
+def with_dialogues(brief: Brief, screen: Screen, guide: StageGuide) -> Brief:
+    """Return *brief* with where its raised items stand, told by the words of *guide*."""
+    found = dialogues_of(brief.meeting, brief.assessment, screen, guide)
+    return brief.model_copy(update={"dialogues": found})
 
 
 def _assessed(item: AgendaItem, meeting: Meeting, screen: Screen, *, readable: bool) -> Assessment:

@@ -16,6 +16,7 @@ from agenda_risk.measures import Measure, parse_measures
 from agenda_risk.overlay_source import RuleBook, with_file
 from agenda_risk.rules import parse_rules, without_experimental
 from agenda_risk.screen import Screen
+from agenda_risk.stages import StageGuide, parse_stages
 from agenda_risk.yaml_source import read_yaml
 from agenda_risk.yaml_syntax import MAX_BYTES, decoded
 
@@ -77,6 +78,11 @@ def load_measures(files: Iterable[Path] = ()) -> tuple[Measure, ...]:
     """Return the shipped measures and those in *files*."""
     paths = (path_of("measures.yaml"), *files)
     return tuple(found for path in paths for found in parse_measures(_read(path), path.name))
+
+
+def load_stages(lexicons: Iterable[str]) -> StageGuide:
+    """Return the shipped words for stages and dialogue, which name some of *lexicons*."""
+    return parse_stages(_read(path_of("stages.yaml")), "stages.yaml", lexicons)
 
 
 def _matcher(folders: tuple[Path, ...], more: tuple[Term, ...] = ()) -> Matcher:

@@ -20,6 +20,12 @@ from agenda_risk.models.briefs import (
     Suggestion,
     Timeliness,
 )
+from agenda_risk.models.dialogues import (
+    Dialogue,
+    Matter,
+    Stage,
+    Trace,
+)
 from agenda_risk.models.documents import (
     Document,
     Page,
@@ -76,6 +82,7 @@ __all__ = [
     "Brief",
     "Category",
     "Contact",
+    "Dialogue",
     "Document",
     "DocumentPart",
     "Doubt",
@@ -87,6 +94,7 @@ __all__ = [
     "ItemState",
     "Level",
     "LevelSet",
+    "Matter",
     "MeasureAnswered",
     "MeasureKind",
     "Meeting",
@@ -109,8 +117,10 @@ __all__ = [
     "Reporting",
     "Reviewed",
     "Role",
+    "Stage",
     "SteeringDocument",
     "Suggestion",
     "Term",
     "Timeliness",
+    "Trace",
 ]

@@ -4,6 +4,7 @@ from datetime import date
 from enum import StrEnum
 
 from agenda_risk.models.assessments import MeetingAssessment
+from agenda_risk.models.dialogues import Dialogue
 from agenda_risk.models.entries import Entry
 from agenda_risk.models.meetings import Meeting
 from agenda_risk.models.profiles import Profile, Role
@@ -77,7 +78,8 @@ class Brief(Model):
     """What the chair reads before one meeting.
 
     *too_late* are measures that fit the matter and no longer the calendar; *rescreen* are the days
-    on which the agenda should be read again. *entries* are what people did by hand.
+    on which the agenda should be read again. *entries* are what people did by hand. *dialogues*
+    tell where the raised items stand.
     """
 
     meeting: Meeting
@@ -87,4 +89,5 @@ class Brief(Model):
     rescreen: tuple[date, ...] = ()
     profile: Profile = Profile()
     entries: tuple[Entry, ...] = ()
+    dialogues: tuple[Dialogue, ...] = ()
     provenance: Provenance

@@ -1,0 +1,151 @@
+"""The fact sheet, the media sheet and the plan: who says what, where and when."""
+
+from agenda_risk.brief import raised
+from agenda_risk.communication import (
+    STANDARD_ANSWER,
+    Days,
+    Step,
+    Voice,
+    after_decision,
+    media_sheet,
+    moderation,
+    steps,
+    voices,
+)
+from agenda_risk.dialogue import dialogue_of
+from agenda_risk.fact_sheet import FactSheet, fact_sheet
+from agenda_risk.models import AgendaItem, Brief, Matter, Profile
+from agenda_risk.render.paper import Block, Bullets, Line, Paper, Prose, Section, Table
+from agenda_risk.render.papers import item_heading, meeting_line, paper_on
+from agenda_risk.render.told import about, blocks_of, lines_of
+from agenda_risk.render.words import ROLES, clean
+from agenda_risk.translate import Translator
+
+
+def fact_sheet_paper(brief: Brief, item: AgendaItem, say: Translator) -> Paper:
+    """Return a text on *item* to publish; a draft until the gaps in it are filled in."""
+    sheet = fact_sheet(brief, item)
+    fill_in = say("Lines that begin with “{write}” are filled in by a person before publication.",
+                  write=say("Write:"))  # fmt: skip
+    return Paper(
+        language=say.language,
+        title=about(sheet, say),
+        subtitle=meeting_line(brief.meeting, say),
+        facts=_facts(brief, item, sheet, say),
+        sections=tuple(
+            Section(say(part.heading), blocks_of(part.told, say)) for part in sheet.parts
+        ),
+        mark=say("draft") if sheet.gaps else "",
+        foot=(Line("", fill_in),) if sheet.gaps else (),
+    )
+
+
+def media_paper(brief: Brief, say: Translator, days: Days | None = None) -> Paper:
+    """Return who answers the media, with which facts, and what nobody comments on."""
+    sheet = media_sheet(brief)
+    return paper_on(
+        brief,
+        say,
+        say("Media sheet"),
+        (
+            Section(say("Who answers"), _answering(sheet.voices, brief.profile, say)),
+            Section(say("When"), (_calendar(steps(brief, days), say),)),
+            *(_common(item, one, say) for item, one in sheet.facts),
+            Section(
+                say("What nobody comments on"),
+                (Bullets(tuple(Line("", say(msgid)) for msgid in sheet.silent)),),
+            ),
+        ),
+    )
+
+
+def sections(brief: Brief, say: Translator, days: Days | None = None) -> tuple[Section, ...]:
+    """Return the communication plan for the raised items; nothing where none is raised."""
+    found = [item for item, _assessment in raised(brief)]
+    if not found:
+        return ()
+    return (
+        *(_plan_for(item, brief, say) for item in found),
+        Section(say("Communication: when, and in which channels"), _when(brief, say, days)),
+        Section(say("Your own channels"), _own_channels(brief, say)),
+    )
+
+
+def _facts(
+    brief: Brief, item: AgendaItem, sheet: FactSheet, say: Translator
+) -> tuple[str, ...]:
+    """Return when and where the meeting is; of a single party's matter no case number."""
+    start, place = brief.meeting.start, clean(brief.meeting.place)
+    clock = say.clock(start.clock) if start.clock else ""
+    number = "" if sheet.is_general else clean(item.case_number)
+    case = say("Case number {number}", number=number) if number else ""
+    return () if sheet.is_general else tuple(fact for fact in (clock, place, case) if fact)
+
+
+def _common(item: AgendaItem, sheet: FactSheet, say: Translator) -> Section:
+    """Return the facts on one item that all who answer have in common: what is decided."""
+    told = next(part.told for part in sheet.parts if part.heading == "What is decided")
+    heading = about(sheet, say) if sheet.is_general else item_heading(item, say)
+    return Section(say("Facts in common: {item}", item=heading), blocks_of(told, say))
+
+
+def _answering(speaking: tuple[Voice, ...], profile: Profile, say: Translator) -> tuple[Block, ...]:
+    rule = say(
+        "Functions answer, in the same words. If one cannot, another does: the message is not tied "
+        "to one person."
+    )
+    lines = tuple(Line(_function(one, profile, say) + ":", say(one.says) + ".") for one in speaking)
+    return Bullets(lines), Prose((Line("", rule),))
+
+
+def _function(voice: Voice, profile: Profile, say: Translator) -> str:
+    contact = profile.contacts.get(voice.role)
+    return contact.title if contact and contact.title else say(ROLES[voice.role])
+
+
+def _calendar(plan: tuple[Step, ...], say: Translator) -> Table:
+    rows = tuple(
+        (say(step.when), _day(step, say), say(step.does), say(ROLES[step.owner])) for step in plan
+    )
+    return Table((say("When"), say("Day"), say("What"), say("Who")), rows)
+
+
+def _day(step: Step, say: Translator) -> str:
+    if step.is_late:
+        return say("at once")
+    return say.short_day(step.day) if step.day else ""
+
+
+def _plan_for(item: AgendaItem, brief: Brief, say: Translator) -> Section:
+    dialogue = dialogue_of(brief, item.id)
+    sheet = fact_sheet(brief, item)
+    gaps = lines_of(sheet.gaps, say)
+    missing = say("Still to be written in the fact sheet:")
+    after = Prose((Line(say("After the decision")),))
+    general = say("Only general information is given: {about}.", about=about(sheet, say))
+    return Section(
+        say("Communication: {item}", item=item_heading(item, say)),
+        (
+            *((Prose((Line("", general),)),) if dialogue.matter is Matter.SINGLE else ()),
+            *_answering(voices(dialogue), brief.profile, say),
+            *((Prose((Line(missing),)), Bullets(gaps)) if gaps else ()),
+            after,
+            *blocks_of(after_decision(dialogue), say),
+        ),
+    )
+
+
+def _when(brief: Brief, say: Translator, days: Days | None) -> tuple[Block, ...]:
+    own = [clean(channel) for channel in brief.profile.channels]
+    channels = (
+        Line(say("Channels:"), say.listed(own) + ".")
+        if own
+        else Line(say("Write:"), say("the channels that those concerned use, more than one"))
+    )
+    return Prose((channels,)), _calendar(steps(brief, days), say)
+
+
+def _own_channels(brief: Brief, say: Translator) -> tuple[Block, ...]:
+    rules = tuple(Line("", one.said(say)) for one in moderation(brief))
+    answer = Line(say("Standard answer:"), say("“{quote}”", quote=say(STANDARD_ANSWER)))
+    return Bullets(rules), Prose((answer,))
