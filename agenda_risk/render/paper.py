@@ -72,3 +72,8 @@ class Paper:
     facts: tuple[str, ...] = ()
     mark: str = ""
     foot: tuple[Line, ...] = ()
+
+
+def kind_of(block: Block) -> str:
+    """Return what *block* is called in templates: prose, bullets, table or form."""
+    return type(block).__name__.lower()
