@@ -9,7 +9,6 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import NamedTuple
 
-from agenda_risk.advise import due_day
 from agenda_risk.brief import raised
 from agenda_risk.dialogue import dialogue_of
 from agenda_risk.fact_sheet import FactSheet, Gap, Told, fact_sheet
@@ -18,11 +17,11 @@ from agenda_risk.sentences import Sentence, as_written
 from agenda_risk.translate import N_
 
 _DAYS_AHEAD = 5
-_MONDAY = 7  # of the week after
-_THURSDAY = 3
+_FRIDAY = 4
+_WEEK = 7
 
 
-class Occasion(StrEnum):
+class When(StrEnum):
     """When something is told, counted from the meeting."""
 
     FACTS = "facts"
@@ -32,7 +31,7 @@ class Occasion(StrEnum):
     APPEAL = "appeal"
 
 
-Days = Mapping[Occasion, date]
+Days = Mapping[When, date]
 
 
 class Voice(NamedTuple):
@@ -61,7 +60,9 @@ class MediaSheet(NamedTuple):
 
 
 _VOICES = (
-    Voice(Role.CHAIR, N_("what the matter is about, how it is decided, and afterwards the reasons")),
+    Voice(
+        Role.CHAIR, N_("what the matter is about, how it is decided, and afterwards the reasons")
+    ),
     Voice(Role.DIRECTOR, N_("the facts, and how a decision is carried out")),
     Voice(Role.COMMUNICATOR, N_("times, places, and where to read and ask")),
 )
@@ -101,13 +102,19 @@ _STEPS = (
     Step(
         N_("The day after"),
         None,
-        N_("Put questions and answers that have come into the fact sheet. The same functions answer."),
+        N_(
+            "Put questions that have come, and their answers, into the fact sheet. The same "
+            "functions answer."
+        ),
         Role.COMMUNICATOR,
     ),
     Step(
         N_("When it is posted that the minutes are approved"),
         None,
-        N_("Tell where the minutes are read, and how the decision is appealed. Expect new questions."),
+        N_(
+            "Tell where the minutes are read, and how the decision is appealed. Expect new "
+            "questions."
+        ),
         Role.CLERK,
     ),
     Step(
@@ -119,7 +126,10 @@ _STEPS = (
 )
 _MODERATION = (
     N_("Say in the channel which hours questions are answered there, and keep to them."),
-    N_("Answer with facts and a link to the fact sheet. Do not argue, and address nobody as a critic."),
+    N_(
+        "Answer with facts and a link to the fact sheet. Do not argue, and address nobody as a "
+        "critic."
+    ),
     N_(
         "Remove only what breaks the channel’s own rules, and say which rule. Criticism and hard "
         "words about a decision may stay."
@@ -138,38 +148,44 @@ STANDARD_ANSWER = N_(
 )
 _APPEAL = (
     N_(
-        "Any member of the municipality or region can have the decision tried by the administrative "
-        "court (förvaltningsrätten): laglighetsprövning, kommunallagen 13 kap. 1 §."
+        "Any member of the municipality or region can have the decision tried by the "
+        "administrative court (förvaltningsrätten): laglighetsprövning, kommunallagen 13 kap. 1 §."
     ),
     N_(
-        "It has to be asked for within three weeks from the day when it was told on the notice board "
-        "that the minutes are approved (13 kap. 5 §)."
+        "It has to be asked for within three weeks from the day when it was told on the notice "
+        "board that the minutes are approved (13 kap. 5 §)."
     ),
     N_("Where another law holds, how to appeal stands in the decision."),
 )
 _APPEAL_IN_DECISION = N_("How the decision is appealed stands in the decision.")
-_NOT_FINAL = N_("Nothing is finally decided here. Tell who decides, when, and what will hold until then.")
+_NOT_FINAL = N_(
+    "Nothing is finally decided here. Tell who decides, when, and what will hold until then."
+)
 
 
-def days_around(meeting_day: date | None, known: Days | None = None) -> dict[Occasion, date]:
-    """Return the day of each occasion that can be told; *known* ones come before those reckoned.
+def days_around(meeting_day: date | None, known: Days | None = None) -> dict[When, date]:
+    """Return the day of each when that can be told; *known* ones come before those reckoned.
 
     When minutes are posted, and so when the time for appeals passes, has to be known.
     """
     if meeting_day is None:
         return dict(known or {})
-    ahead = due_day(meeting_day, _DAYS_AHEAD)
     return {
-        **({Occasion.FACTS: ahead} if ahead else {}),
-        Occasion.MEETING: meeting_day,
-        Occasion.DAY_AFTER: _weekday_after(meeting_day),
+        When.FACTS: _weekday_by(meeting_day - timedelta(days=_DAYS_AHEAD)),
+        When.MEETING: meeting_day,
+        When.DAY_AFTER: _weekday_after(meeting_day),
         **(known or {}),
     }
 
 
+def _weekday_by(day: date) -> date:
+    """Return *day*, or the Friday before where it is in a weekend."""
+    return day - timedelta(days=max(0, day.weekday() - _FRIDAY))
+
+
 def _weekday_after(day: date) -> date:
-    """Return the weekday that follows *day*: Monday after a Friday or a Saturday."""
-    return day + timedelta(days=max(1, _MONDAY - day.weekday()) if day.weekday() > _THURSDAY else 1)
+    """Return the weekday that follows *day*."""
+    return day + timedelta(days=1 if day.weekday() < _FRIDAY else _WEEK - day.weekday())
 
 
 def steps(brief: Brief, known: Days | None = None) -> tuple[Step, ...]:
@@ -177,9 +193,9 @@ def steps(brief: Brief, known: Days | None = None) -> tuple[Step, ...]:
     days = days_around(brief.meeting.start.day, known)
     made = brief.provenance.made
     return tuple(
-        step._replace(day=day, is_late=occasion is Occasion.FACTS and bool(day and day < made))
-        for occasion, step in zip(Occasion, _STEPS, strict=True)
-        for day in (days.get(occasion),)
+        step._replace(day=day, is_late=when is When.FACTS and bool(day and day < made))
+        for when, step in zip(When, _STEPS, strict=True)
+        for day in (days.get(when),)
     )
 
 

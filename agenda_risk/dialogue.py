@@ -6,7 +6,7 @@ them but the fifth, the decision; so none is ever suggested before a meeting tha
 
 from typing import NamedTuple
 
-from agenda_risk.models import Brief, Dialogue, Matter, Stage
+from agenda_risk.models import Brief, Category, Dialogue, Matter, Stage
 from agenda_risk.sentences import Sentence
 from agenda_risk.translate import N_
 
@@ -48,10 +48,7 @@ _EARLY = (Stage.RAISED, Stage.COMMISSION, Stage.INFORMATION)
 _NO_DIALOGUE_NOW = N_(
     "It is too late to begin a dialogue before this meeting. Tell what has been done instead."
 )
-_ASK_PAPERS = N_(
-    "Ask the administration to write in the papers who has been heard, what they said and what it "
-    "changed."
-)
+_ASK_PAPERS = N_("See that the papers tell who has been heard, what they said and what it changed.")
 _AFTERWARDS = N_(
     "Decide how those concerned can take part when the decision is carried out (step 6). Say what "
     "can still be influenced and what is settled."
@@ -202,9 +199,16 @@ class Advice(NamedTuple):
 
 
 def dialogue_of(brief: Brief, item_id: str) -> Dialogue:
-    """Return where the item with *item_id* stands; at the decision where nothing was told."""
+    """Return where the item with *item_id* stands.
+
+    Where nothing was told it is at the decision, and the exercise of authority is taken to concern
+    a single party: saying too little does no harm.
+    """
     told = (one for one in brief.dialogues if one.item == item_id)
-    return next(told, Dialogue(item=item_id, stage=Stage.DECISION))
+    found = brief.assessment.of(item_id)
+    is_authority = bool(found and found.categories[:1] == (Category.AUTHORITY,))
+    matter = Matter.SINGLE if is_authority else Matter.OPEN
+    return next(told, Dialogue(item=item_id, stage=Stage.DECISION, matter=matter))
 
 
 def advice_on(dialogue: Dialogue, pretest: Pretest | None = None) -> Advice:

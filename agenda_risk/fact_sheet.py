@@ -59,7 +59,7 @@ class Gap(NamedTuple):
 Told = Sentence | Quoted | Gap | Reached
 
 
-class Part(NamedTuple):
+class SheetPart(NamedTuple):
     """One heading of a sheet, and what stands under it."""
 
     heading: str
@@ -71,7 +71,7 @@ class FactSheet(NamedTuple):
 
     about: Sentence | Quoted
     is_general: bool
-    parts: tuple[Part, ...]
+    parts: tuple[SheetPart, ...]
 
     @property
     def gaps(self) -> tuple[Gap, ...]:
@@ -120,21 +120,21 @@ _WAYS = {
 _CONTACTS = (Role.COMMUNICATOR, Role.CLERK, Role.DIRECTOR)
 _FUNCTION = Gap(N_("a function and how it is reached, for example the contact centre; no name"))
 _GENERAL = (
-    Part(
+    SheetPart(
         WHY_NOW,
         (Gap(N_("what makes such matters come up: an application, a report, supervision")),),
     ),
-    Part(BACKGROUND, (Gap(N_("which law holds for such matters, and what is tried")),)),
-    Part(
+    SheetPart(BACKGROUND, (Gap(N_("which law holds for such matters, and what is tried")),)),
+    SheetPart(
         DECIDED,
         (
             Sentence(N_("Each matter is tried by itself, under the law.")),
             Sentence(N_("We do not comment on single matters.")),
         ),
     ),
-    Part(NOT_DECIDED, (Sentence(N_("A decision is about the matter tried, and no other.")),)),
-    Part(NEXT, (Sentence(N_("How a decision is appealed stands in the decision.")),)),
-    Part(
+    SheetPart(NOT_DECIDED, (Sentence(N_("A decision is about the matter tried, and no other.")),)),
+    SheetPart(NEXT, (Sentence(N_("How a decision is appealed stands in the decision.")),)),
+    SheetPart(
         FOLLOW,
         (
             Sentence(
@@ -151,19 +151,19 @@ _GENERAL = (
 def fact_sheet(brief: Brief, item: AgendaItem) -> FactSheet:
     """Return the sheet on *item*, filled in as far as the agenda goes."""
     dialogue = dialogue_of(brief, item.id)
-    contact = Part(CONTACT, tuple(_contacts(brief)))
+    contact = SheetPart(CONTACT, tuple(_contacts(brief)))
     if dialogue.matter is Matter.SINGLE:
         return FactSheet(_kind_of_matter(brief, item), True, (*_GENERAL, contact))
     return FactSheet(
         Quoted(masked(item.title.text)),
         False,
         (
-            Part(WHY_NOW, tuple(_why_now(dialogue))),
-            Part(BACKGROUND, _background(item, brief.meeting)),
-            Part(DECIDED, decided(item, brief.meeting)),
-            Part(NOT_DECIDED, tuple(_not_decided(brief, item))),
-            Part(NEXT, tuple(_next(dialogue, brief.meeting))),
-            Part(FOLLOW, tuple(_follow(brief, dialogue))),
+            SheetPart(WHY_NOW, tuple(_why_now(dialogue))),
+            SheetPart(BACKGROUND, _background(item, brief.meeting)),
+            SheetPart(DECIDED, decided(item, brief.meeting)),
+            SheetPart(NOT_DECIDED, tuple(_not_decided(brief, item))),
+            SheetPart(NEXT, tuple(_next(dialogue, brief.meeting))),
+            SheetPart(FOLLOW, tuple(_follow(brief, dialogue))),
             contact,
         ),
     )
@@ -222,8 +222,8 @@ def _quoted(passage: Passage, start: int, end: int, meeting: Meeting) -> Quoted:
 
 def _not_decided(brief: Brief, item: AgendaItem) -> Iterator[Gap]:
     found = brief.assessment.of(item.id)
-    for category in found.categories if found else (Category.OTHER,):
-        yield Gap(_NOT_DECIDED[category])
+    categories = found.categories if found else ()
+    yield Gap(_NOT_DECIDED[categories[0] if categories else Category.OTHER])
 
 
 def _next(dialogue: Dialogue, meeting: Meeting) -> Iterator[Told]:

@@ -5,6 +5,7 @@ from typing import Annotated, get_args
 
 from pydantic import Field, TypeAdapter
 
+from agenda_risk.brief import Quote, quote
 from agenda_risk.conditions import satisfy
 from agenda_risk.faults import checked, with_twins
 from agenda_risk.models import (
@@ -26,6 +27,7 @@ from agenda_risk.screen import Screen, Text, in_scope, terms_of
 from agenda_risk.yaml_source import read_yaml
 from agenda_risk.yaml_syntax import checked_text
 
+_MOST_PLACES = 20
 _PAPERS = (Part.PROPOSAL, Part.SUMMARY, Part.BODY)
 Word = Annotated[str, Field(min_length=1)]
 
@@ -65,8 +67,9 @@ class StageGuide(Model):
 
     def lexicons(self) -> frozenset[str]:
         """Return the names of the lexicons that the guide needs."""
-        words = (*self.stages, *self.traces, *self.ways)
-        return frozenset(name for one in words for name in one.when.lexicons())
+        stages = (one.when for one in self.stages)
+        words = (one.when for one in (*self.traces, *self.ways))
+        return frozenset(name for when in (*stages, *words) for name in when.lexicons())
 
 
 _GUIDE = TypeAdapter(StageGuide)
@@ -88,11 +91,8 @@ def dialogues_of(
     """Return where each raised item of *meeting* stands, in the order of the agenda."""
     found = {one.item: one for one in assessment.raised()}
     ways = _ways(meeting, screen, guide) if found else ()
-    documents = {document.id: document for document in meeting.documents}
     return tuple(
-        _dialogue(item, found[item.id], meeting, screen, guide).model_copy(
-            update={"traces": _traces(screen.texts(item, _PAPERS), guide, documents), "ways": ways}
-        )
+        _dialogue(item, found[item.id], meeting, screen, guide).model_copy(update={"ways": ways})
         for item in meeting.items
         if item.id in found
     )
@@ -108,6 +108,7 @@ def _dialogue(
         stage=_stage(screen.texts(item), meeting, guide),
         matter=Matter.SINGLE if closed else _matter(concerns),
         groups=tuple(dict.fromkeys(group for one in concerns for group in one.groups)),
+        traces=_traces(item, meeting, screen, guide),
     )
 
 
@@ -140,27 +141,35 @@ def _matter(concerns: tuple[Concern, ...]) -> Matter:
 
 
 def _traces(
-    texts: tuple[Text, ...], guide: StageGuide, documents: dict[str, Document]
+    item: AgendaItem, meeting: Meeting, screen: Screen, guide: StageGuide
 ) -> tuple[Trace, ...]:
-    return tuple(
-        trace for words in guide.traces for trace in _first_trace(words, texts, documents)
-    )
+    """Return where the papers of *item* mention each form of dialogue, once for each."""
+    texts = screen.texts(item, _PAPERS)
+    documents = {document.id: document for document in meeting.documents}
+    found = (tuple(_places(words, texts, documents)) for words in guide.traces)
+    return tuple(_best(traces, item, meeting) for traces in found if traces)
 
 
-def _first_trace(
+def _places(
     words: TraceWords, texts: tuple[Text, ...], documents: dict[str, Document]
 ) -> Iterator[Trace]:
-    """Yield the first place where *words* stand, if they do."""
+    """Yield the first places where *words* stand, in order."""
     for text in texts:
-        hits = satisfy(words.when, text.hits)
-        if hits:
-            terms = terms_of(text, hits[:1], documents)
+        for hit in (satisfy(words.when, text.hits) or ())[:_MOST_PLACES]:
+            terms = terms_of(text, (hit,), documents)
             yield Trace(id=words.id, title=words.title, part=text.part, terms=terms)
-            return
+
+
+def _best(traces: tuple[Trace, ...], item: AgendaItem, meeting: Meeting) -> Trace:
+    """Return the first of *traces* that stands in a whole sentence; headings and lists do not."""
+    whole = (one for one in traces if _is_sentence(quote(one, item, meeting)))
+    return next(whole, traces[0])
+
+
+def _is_sentence(found: Quote | None) -> bool:
+    return found is not None and found.text[:1] != "…" and found.text.endswith((".", "!", "?"))
 
 
 def _ways(meeting: Meeting, screen: Screen, guide: StageGuide) -> tuple[str, ...]:
     hits = [screen.words_of_title(item) for item in meeting.items]
-    return tuple(
-        words.id for words in guide.ways if any(satisfy(words.when, one) for one in hits)
-    )
+    return tuple(words.id for words in guide.ways if any(satisfy(words.when, one) for one in hits))

@@ -7,8 +7,8 @@ from itertools import pairwise
 Span = tuple[int, int]
 
 _LABEL = re.compile(
-    r"\s*(?:Förslag[ ]till[ ]beslut|Beslutsförslag)(?:[ ](?:i[ ]|till[ ])?[a-zåäö][a-zåäö -]*)?:?\s+"
-    r"(?=[A-ZÅÄÖ\d])"
+    r"\s*(?:Förslag[ ]till[ ]beslut|Beslutsförslag)(?:[ ](?:i[ ]|till[ ])?[a-zåäö][a-zåäö -]*)?:?"
+    r"\s+(?=[A-ZÅÄÖ\d])"
 )
 _BESIDE = re.compile(
     r"(?:(?<=[.!?:;”])|(?<=\n)|(?<=\d))\s*(?:Reservation(?:er)?|Tjänsteskrivelse|Beslutsunderlag"

@@ -13,12 +13,12 @@ from agenda_risk.communication import (
     voices,
 )
 from agenda_risk.dialogue import dialogue_of
-from agenda_risk.fact_sheet import FactSheet, fact_sheet
-from agenda_risk.models import AgendaItem, Brief, Matter, Profile
+from agenda_risk.fact_sheet import DECIDED, FactSheet, fact_sheet
+from agenda_risk.models import AgendaItem, Brief, Profile
 from agenda_risk.render.paper import Block, Bullets, Line, Paper, Prose, Section, Table
 from agenda_risk.render.papers import item_heading, meeting_line, paper_on
 from agenda_risk.render.told import about, blocks_of, lines_of
-from agenda_risk.render.words import ROLES, clean
+from agenda_risk.render.words import ROLES, capital, clean
 from agenda_risk.translate import Translator
 
 
@@ -71,20 +71,18 @@ def sections(brief: Brief, say: Translator, days: Days | None = None) -> tuple[S
     )
 
 
-def _facts(
-    brief: Brief, item: AgendaItem, sheet: FactSheet, say: Translator
-) -> tuple[str, ...]:
+def _facts(brief: Brief, item: AgendaItem, sheet: FactSheet, say: Translator) -> tuple[str, ...]:
     """Return when and where the meeting is; of a single party's matter no case number."""
     start, place = brief.meeting.start, clean(brief.meeting.place)
-    clock = say.clock(start.clock) if start.clock else ""
+    clock = capital(say.clock(start.clock)) if start.clock else ""
     number = "" if sheet.is_general else clean(item.case_number)
     case = say("Case number {number}", number=number) if number else ""
-    return () if sheet.is_general else tuple(fact for fact in (clock, place, case) if fact)
+    return tuple(fact for fact in (clock, place, case) if fact)
 
 
 def _common(item: AgendaItem, sheet: FactSheet, say: Translator) -> Section:
     """Return the facts on one item that all who answer have in common: what is decided."""
-    told = next(part.told for part in sheet.parts if part.heading == "What is decided")
+    told = next(part.told for part in sheet.parts if part.heading == DECIDED)
     heading = about(sheet, say) if sheet.is_general else item_heading(item, say)
     return Section(say("Facts in common: {item}", item=heading), blocks_of(told, say))
 
@@ -94,8 +92,13 @@ def _answering(speaking: tuple[Voice, ...], profile: Profile, say: Translator) -
         "Functions answer, in the same words. If one cannot, another does: the message is not tied "
         "to one person."
     )
-    lines = tuple(Line(_function(one, profile, say) + ":", say(one.says) + ".") for one in speaking)
-    return Bullets(lines), Prose((Line("", rule),))
+    return _speaking(speaking, profile, say), Prose((Line("", rule),))
+
+
+def _speaking(speaking: tuple[Voice, ...], profile: Profile, say: Translator) -> Bullets:
+    return Bullets(
+        tuple(Line(_function(one, profile, say) + ":", say(one.says) + ".") for one in speaking)
+    )
 
 
 def _function(voice: Voice, profile: Profile, say: Translator) -> str:
@@ -126,8 +129,8 @@ def _plan_for(item: AgendaItem, brief: Brief, say: Translator) -> Section:
     return Section(
         say("Communication: {item}", item=item_heading(item, say)),
         (
-            *((Prose((Line("", general),)),) if dialogue.matter is Matter.SINGLE else ()),
-            *_answering(voices(dialogue), brief.profile, say),
+            *((Prose((Line("", general),)),) if sheet.is_general else ()),
+            _speaking(voices(dialogue), brief.profile, say),
             *((Prose((Line(missing),)), Bullets(gaps)) if gaps else ()),
             after,
             *blocks_of(after_decision(dialogue), say),
@@ -140,7 +143,7 @@ def _when(brief: Brief, say: Translator, days: Days | None) -> tuple[Block, ...]
     channels = (
         Line(say("Channels:"), say.listed(own) + ".")
         if own
-        else Line(say("Write:"), say("the channels that those concerned use, more than one"))
+        else Line(say("Write:"), say("the channels that those concerned use, more than one") + ".")
     )
     return Prose((channels,)), _calendar(steps(brief, days), say)
 

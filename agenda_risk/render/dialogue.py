@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from agenda_risk.brief import quote, raised
 from agenda_risk.dialogue import STAGES, STEPS, Advice, Form, Pretest, advice_on, dialogue_of
 from agenda_risk.models import AgendaItem, Brief, Dialogue, Matter, Meeting, Trace
-from agenda_risk.render.papers import item_heading, paper_on, source_of
 from agenda_risk.render.paper import Block, Bullets, Line, Paper, Prose, Section, Table
+from agenda_risk.render.papers import item_heading, paper_on, source_of
 from agenda_risk.render.words import capital
 from agenda_risk.translate import Translator
 
@@ -43,7 +43,7 @@ def _blocks(
     if dialogue.matter is not Matter.SINGLE:
         blocks.append(Prose(tuple(_standing(dialogue, advice, say))))
     if advice.looks_back:
-        blocks.append(_looking_back(dialogue, item, brief.meeting, say))
+        blocks += _looking_back(dialogue, item, brief.meeting, say)
     blocks.append(Bullets(tuple(Line(one.said(say)) for one in advice.lines)))
     if advice.asks:
         blocks += [*_questions(say)]
@@ -54,26 +54,28 @@ def _blocks(
 
 def _standing(dialogue: Dialogue, advice: Advice, say: Translator) -> list[Line]:
     stage = capital(say(STAGES[dialogue.stage]))
-    lines = [Line(say("Where the matter stands:"), stage + ".")]
+    lines = [Line(say("Stage:"), stage + ".")]
     if advice.step:
         step = say("step {number}, {name}.", number=advice.step, name=say(STEPS[advice.step]))
         lines.append(Line(say("In SKR’s seven steps:"), step))
     if dialogue.groups:
         groups = say.listed([say(group) for group in dialogue.groups])
-        lines.append(Line(say("Concerned, by role:"), groups + "."))
+        lines.append(Line(say("Concerned, by role:"), capital(groups) + "."))
     return lines
 
 
-def _looking_back(dialogue: Dialogue, item: AgendaItem, meeting: Meeting, say: Translator) -> Block:
+def _looking_back(
+    dialogue: Dialogue, item: AgendaItem, meeting: Meeting, say: Translator
+) -> tuple[Block, ...]:
     if not dialogue.traces:
         silent = say(
             "The papers that were read mention none. That does not mean that there was none: ask "
             "the administration."
         )
-        return Prose((Line(say("Dialogue in the papers:"), silent),))
-    lines = [_trace(trace, item, meeting, say) for trace in dialogue.traces]
+        return (Prose((Line(say("Dialogue in the papers:"), silent),)),)
+    lines = tuple(_trace(trace, item, meeting, say) for trace in dialogue.traces)
     judge = say("The program finds words. Read for yourself who was heard, and on what.")
-    return Bullets((Line(say("Dialogue in the papers:"), judge), *lines))
+    return Prose((Line(say("Dialogue in the papers:"), judge),)), Bullets(lines)
 
 
 def _trace(trace: Trace, item: AgendaItem, meeting: Meeting, say: Translator) -> Line:
@@ -84,7 +86,7 @@ def _trace(trace: Trace, item: AgendaItem, meeting: Meeting, say: Translator) ->
 
 def _questions(say: Translator) -> tuple[Block, ...]:
     return (
-        Prose((Line(say("Two questions first"), say("(SKR’s pre-test):")),)),
+        Prose((Line(say("Before you plan a dialogue:"), say("two questions (SKR’s pre-test).")),)),
         Bullets(
             (
                 Line("", say("Can the matter, or what is left of it, be influenced?")),
@@ -93,7 +95,11 @@ def _questions(say: Translator) -> tuple[Block, ...]:
             numbered=True,
         ),
         Prose(
-            (Line("", say("If either answer is no: give information, hold no citizens’ dialogue.")),)
+            (
+                Line(
+                    "", say("If either answer is no: give information, hold no citizens’ dialogue.")
+                ),
+            )
         ),
     )
 
@@ -113,6 +119,6 @@ def _forms(forms: tuple[Form, ...], say: Translator) -> Table:
 
 def _tense(say: Translator) -> str:
     return say(
-        "A dialogue meeting can itself become heated. Meet in small groups, several times, and with "
-        "people who are used to leading talks."
+        "A dialogue meeting can itself become heated. Meet in small groups, several times, and "
+        "with people who are used to leading talks."
     )

@@ -62,7 +62,9 @@ def _use(rows: tuple[Row, ...], say: Translator) -> Section:
         say("Is it being debated in public?"),
     )
     ask = Line(say("Ask of each line:"), " ".join(questions))
-    return Section(say("How the list is used"), (Bullets((*(Line("", one) for one in lines), ask)),))
+    return Section(
+        say("How the list is used"), (Bullets((*(Line("", one) for one in lines), ask)),)
+    )
 
 
 def _list(rows: tuple[Row, ...], say: Translator) -> Section:

@@ -26,7 +26,7 @@ def blocks_of(told: tuple[Told, ...], say: Translator) -> tuple[Block, ...]:
     rest = tuple(one for one in told if not isinstance(one, Quoted | Gap))
     return (
         *((_block(rest, say),) if rest else ()),
-        *((_quotes(quotes, say),) if quotes else ()),
+        *(_quotes(quotes, say) if quotes else ()),
         *((_block(gaps, say),) if gaps else ()),
     )
 
@@ -40,9 +40,19 @@ def _block(told: tuple[Told, ...], say: Translator) -> Block:
     return Prose(lines_of(told, say))
 
 
-def _quotes(quotes: tuple[Quoted, ...], say: Translator) -> Block:
-    lines = tuple(_quote(one, say) for one in quotes)
-    return Bullets(lines) if len(lines) > 1 else Prose(lines)
+def _quotes(quotes: tuple[Quoted, ...], say: Translator) -> tuple[Block, ...]:
+    """Return one quote as a sentence, several as a list; where they stand is told once."""
+    if len(quotes) == 1:
+        return (Prose((_quote(quotes[0], say),)),)
+    lines = tuple(Line("", _words(one, say)) for one in quotes)
+    return Bullets(lines), Prose((Line("", _source(quotes, say)),))
+
+
+def _source(quotes: tuple[Quoted, ...], say: Translator) -> str:
+    pages = dict.fromkeys(str(one.page) for one in quotes if one.page)
+    if not pages:
+        return say("From the agenda.")
+    return say("From the agenda, p. {pages}.", pages=say.listed(list(pages)))
 
 
 def _line(told: Told, say: Translator) -> Line:
@@ -57,6 +67,9 @@ def _line(told: Told, say: Translator) -> Line:
 
 
 def _quote(told: Quoted, say: Translator) -> Line:
-    text = say("“{quote}”", quote=clean(told.text))
     where = say("(agenda p. {page})", page=told.page) if told.page else say("(agenda)")
-    return Line("", f"{text} {where}")
+    return Line("", f"{_words(told, say)} {where}")
+
+
+def _words(told: Quoted, say: Translator) -> str:
+    return say("“{quote}”", quote=clean(told.text))
