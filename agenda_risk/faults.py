@@ -61,6 +61,8 @@ _MEANINGS = {
     "factor": N_("There is no factor “{value}”."),
     "procedure": N_("“{value}” does not stand under procedures."),
     "keys": N_("Should have exactly one of the keys {expected}."),
+    "unread_paragraph": N_("Only what was read in the law itself (V) names chapter or paragraph."),
+    "place_in_text": N_("Places in the law belong under cites, not in the text."),
 }
 
 

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from agenda_risk.advise import advise
 from agenda_risk.assess import assess, assess_meeting, matters, not_screened, why_not_screened
 from agenda_risk.brief import make_brief
+from agenda_risk.by_hand import amend
 from agenda_risk.errors import EmptyAgendaError, ReadError
 from agenda_risk.hookspecs import Adapter
 from agenda_risk.measures import Measure
@@ -15,6 +16,7 @@ from agenda_risk.models import (
     AgendaItem,
     Assessment,
     Brief,
+    Entry,
     Meeting,
     MeetingAssessment,
     Notice,
@@ -90,19 +92,27 @@ def screen_meeting(meeting: Meeting, screen: Screen) -> MeetingAssessment:
     return assess_meeting(meeting, assessed, signals)
 
 
-def brief_on(
-    meeting: Meeting, screen: Screen, measures: Iterable[Measure], today: date, program: str
-) -> Brief:
-    """Return the brief on *meeting* as of *today*."""
-    assessment = screen_meeting(meeting, screen)
-    suggestions = advise(meeting, assessment, measures, today)
+class Basis(NamedTuple):
+    """What briefs are made with: the rules, the catalogue, and the program's name and version."""
+
+    screen: Screen
+    measures: tuple[Measure, ...]
+    program: str
+
+
+def brief_on(meeting: Meeting, basis: Basis, today: date, entries: tuple[Entry, ...] = ()) -> Brief:
+    """Return the brief on *meeting* as of *today*, with what *entries* changed by hand."""
+    screen = basis.screen
+    meeting, assessment = amend(meeting, screen_meeting(meeting, screen), entries)
+    suggestions = advise(meeting, assessment, basis.measures, today)
     provenance = Provenance(
-        program=program,
+        program=basis.program,
         rules=screen.rules.version,
         made=today,
         inputs=tuple((document.name, document.sha256) for document in meeting.documents),
     )
-    return make_brief(meeting, assessment, suggestions, provenance)
+    made = make_brief(meeting, assessment, suggestions, provenance)
+    return made.model_copy(update={"entries": entries})
 
 
 def with_dialogues(brief: Brief, screen: Screen, guide: StageGuide) -> Brief:

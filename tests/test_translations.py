@@ -7,6 +7,7 @@ from compile_catalogues import ROOT, catalogue, compiled, po_path, texts_in_code
 
 from agenda_risk.errors import AgendaRiskError
 from agenda_risk.measures import parse_measures
+from agenda_risk.render.law import law
 from agenda_risk.translate import translator
 
 FIELD = re.compile(r"\{(\w+)[^}]*\}")
@@ -14,10 +15,11 @@ MAKE = "run: python tests/compile_catalogues.py"
 
 
 def texts_in_data() -> set[str]:
-    """Return the Swedish texts of the shipped measures and rules."""
+    """Return the Swedish texts of the shipped measures, rules and law."""
     path = ROOT / "agenda_risk" / "measures.yaml"
     measures = parse_measures(path.read_text(encoding="utf-8"), path.name)
     told = {text for one in measures for text in (one.text, one.ground)}
+    told |= {one.text for one in (*law().statements, *law().questions)}
     rules = yaml.safe_load((ROOT / "rules.yaml").read_text(encoding="utf-8"))
     stages = yaml.safe_load((path.parent / "stages.yaml").read_text(encoding="utf-8"))
     return told | set(texts_of_rules(rules or {})) | set(texts_of_stages(stages))

@@ -1,19 +1,19 @@
 """The command that shows the program at work on three sample agendas."""
 
 from datetime import date, timedelta
+from itertools import chain
 from pathlib import Path
 
 import click
 
-from agenda_risk import __version__
 from agenda_risk.cli.language import _, language_option
+from agenda_risk.cli.reading import basis_of, read
 from agenda_risk.cli.writing import echo, gist, write_files
-from agenda_risk.fetch import get_file
 from agenda_risk.models import Meeting
-from agenda_risk.pipeline import brief_on, read_meetings
-from agenda_risk.plugins import adapters, load_plugins
+from agenda_risk.pipeline import brief_on
+from agenda_risk.plugins import load_plugins
 from agenda_risk.samples import SAMPLES
-from agenda_risk.shipped import load_measures, load_screen, path_of
+from agenda_risk.shipped import path_of
 from agenda_risk.translate import translator
 
 FOLDER = "agenda-risk-demo"
@@ -43,13 +43,12 @@ def command(output: str, language: str, today: date | None) -> int:
     """Write the briefs of the samples, say where, and show the gist."""
     now = today.date() if today else date.today()  # type: ignore[attr-defined]
     say = translator(language)
-    reader = adapters(load_plugins())["documents"]
     files = [str(path_of("samples") / name) for name, _day, _about in SAMPLES]
-    meetings = read_meetings(files, reader, get_file, lambda _url: None).meetings
-    screen, measures = load_screen(), load_measures()
-    ahead = moved_ahead(meetings, now)
-    program = f"agenda-risk {__version__}"
-    briefs = tuple(brief_on(meeting, screen, measures, now, program) for meeting in ahead)
+    plugins = load_plugins()
+    meetings = [read((file,), plugins, lambda _url: None).meetings for file in files]
+    ahead = moved_ahead(tuple(chain.from_iterable(meetings)), now)
+    basis = basis_of(plugins, now)
+    briefs = tuple(brief_on(meeting, basis, now) for meeting in ahead)
     places = write_files(briefs, "html", language, str(Path(output)) + "/")
     for brief, place in zip(briefs, places, strict=True):
         echo(gist(brief, language))

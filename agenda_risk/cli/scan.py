@@ -1,22 +1,16 @@
 """The command that reads agendas and writes briefs."""
 
-import sys
-from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
 
 import click
 
-from agenda_risk import __version__
 from agenda_risk.cli.language import _, language_option
-from agenda_risk.cli.writing import FORMATS, echo, gist, tell, write_files, written
-from agenda_risk.errors import PluginError
-from agenda_risk.fetch import files_at, get_file
+from agenda_risk.cli.reading import basis_of, read, tell_failures, teller
+from agenda_risk.cli.writing import FORMATS, echo, gist, write_files, written
 from agenda_risk.models import Brief
-from agenda_risk.pipeline import Reading, brief_on, leave_aside, read_meetings
-from agenda_risk.plugins import Plugins, adapters, load_plugins
-from agenda_risk.screen import Screen
-from agenda_risk.shipped import load_measures, load_screen
+from agenda_risk.pipeline import brief_on
+from agenda_risk.plugins import load_plugins
 from agenda_risk.translate import Translator, translator
 
 RAISED = 3
@@ -81,12 +75,11 @@ def command(  # noqa: PLR0913, PLR0917  one argument for each option
     """Scan, write, and tell by the exit code what came of it."""
     say = translator(language)
     plugins = load_plugins()
-    reading = _read(paths, plugins, _teller(say, verbose))
-    _tell_failures(reading, say)
+    reading = read(paths, plugins, teller(say, verbose=verbose))
+    tell_failures(reading, say)
     now = today.date() if today else date.today()
-    screen = _screen(rule_files, plugins, experimental, now)
-    tell(screen.notices)
-    briefs = _briefs(reading, screen, plugins, now)
+    basis = basis_of(plugins, now, rule_files, experimental=experimental)
+    briefs = tuple(brief_on(meeting, basis, now) for meeting in reading.meetings)
     if verbose:
         _tell_counts(briefs, say)
     _show(briefs, form, language, output, quiet)
@@ -97,54 +90,11 @@ def command(  # noqa: PLR0913, PLR0917  one argument for each option
     return RAISED if any(brief.assessment.level.is_raised for brief in briefs) else 0
 
 
-def _read(paths: tuple[str, ...], plugins: Plugins, told: Callable[[str], None]) -> Reading:
-    reader = adapters(plugins).get("documents")
-    if reader is None:
-        raise PluginError("The adapter that reads documents is missing.")
-    reading = read_meetings(files_at(paths), reader, get_file, told)
-    return leave_aside(reading, lambda url: url not in paths)
-
-
-def _teller(say: Translator, verbose: bool) -> Callable[[str], None]:
-    """Return what tells on stderr that a file is being read, where somebody looks."""
-
-    def tell(url: str) -> None:
-        if verbose or sys.stderr.isatty():
-            click.echo(say("Reading {name} …", name=Path(url).name), err=True)
-
-    return tell
-
-
-def _tell_failures(reading: Reading, say: Translator) -> None:
-    for failure in reading.failures:
-        error = failure.error
-        click.echo(f"agenda-risk: {say(error.msgid, **error.fields)}", err=True)
-
-
 def _tell_counts(briefs: tuple[Brief, ...], say: Translator) -> None:
     for brief in briefs:
         count = len(brief.assessment.items)
         said = say.plural("{count} item found", "{count} items found", count)
         click.echo(f"{brief.meeting.body.name}: {said}", err=True)
-
-
-def _screen(
-    rule_files: tuple[Path, ...], plugins: Plugins, experimental: bool, today: date
-) -> Screen:
-    hooks = plugins.manager.hook
-    offered_rules = (path for paths in hooks.register_rules() for path in paths)
-    lexicons = (path for paths in hooks.register_lexicons() for path in paths)
-    files = (*offered_rules, *rule_files)
-    return load_screen(files, lexicons, experimental=experimental, today=today)
-
-
-def _briefs(reading: Reading, screen: Screen, plugins: Plugins, today: date) -> tuple[Brief, ...]:
-    offered_measures = plugins.manager.hook.register_measures()
-    measures = load_measures(path for paths in offered_measures for path in paths)
-    program = f"agenda-risk {__version__}"
-    return tuple(
-        brief_on(meeting, screen, measures, today, program) for meeting in reading.meetings
-    )
 
 
 def _show(

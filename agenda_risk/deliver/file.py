@@ -44,6 +44,8 @@ def _replace(path: Path, written: bytes) -> None:
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(written)
+            file.flush()
+            os.fsync(file.fileno())
         os.chmod(temporary, 0o666 & ~_umask())
         os.replace(temporary, path)
     except BaseException:

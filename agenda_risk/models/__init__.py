@@ -39,6 +39,7 @@ from agenda_risk.models.entries import (
     MeasureAnswered,
     PublicitySet,
     Reviewed,
+    Undone,
 )
 from agenda_risk.models.meetings import (
     AgendaItem,
@@ -123,4 +124,5 @@ __all__ = [
     "Term",
     "Timeliness",
     "Trace",
+    "Undone",
 ]

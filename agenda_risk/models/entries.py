@@ -10,10 +10,11 @@ from agenda_risk.models.values import Level, Model, Publicity
 
 
 class Act(Model):
-    """Something a person did, when, and in which role."""
+    """Something a person did, when, and in which role; *version* is the agenda it was done to."""
 
     at: datetime
     role: Role
+    version: int = 1
 
 
 class ItemAdded(Act):
@@ -27,10 +28,17 @@ class ItemAdded(Act):
 
 
 class LevelSet(Act):
-    """The level of an item was set by hand."""
+    """The level of an item was set by hand.
+
+    *item* is the key of the matter, *number* and *title* are as they stood then, and *content* is
+    the hash of its texts, by which it is seen whether they have changed since.
+    """
 
     kind: Literal["level-set"] = "level-set"
     item: str
+    number: str = ""
+    title: str = ""
+    content: str = ""
     was: Level
     level: Level
     reason: str
@@ -59,6 +67,15 @@ class Reviewed(Act):
     kind: Literal["reviewed"] = "reviewed"
 
 
+class Undone(Act):
+    """The entry with the number *entry*, counted from 1, no longer holds."""
+
+    kind: Literal["undone"] = "undone"
+    entry: int
+    reason: str = ""
+
+
 Entry = Annotated[
-    ItemAdded | LevelSet | MeasureAnswered | PublicitySet | Reviewed, Field(discriminator="kind")
+    ItemAdded | LevelSet | MeasureAnswered | PublicitySet | Reviewed | Undone,
+    Field(discriminator="kind"),
 ]

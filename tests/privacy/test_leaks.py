@@ -20,7 +20,7 @@ from agenda_risk.models import (
     Passage,
     Term,
 )
-from agenda_risk.pipeline import brief_on
+from agenda_risk.pipeline import Basis, brief_on
 from agenda_risk.render.html import as_html
 from agenda_risk.render.json import as_json
 from agenda_risk.render.text import as_gist, as_text
@@ -91,7 +91,9 @@ def brief():
             ),
         ),
     )
-    return brief_on(meeting, load_screen(), load_measures(), date(2026, 12, 1), "agenda-risk")
+    return brief_on(
+        meeting, Basis(load_screen(), load_measures(), "agenda-risk"), date(2026, 12, 1)
+    )
 
 
 def told(written: str) -> list[str]:

@@ -1,0 +1,58 @@
+"""What all commands need that read agendas: the meetings, and what briefs are made with."""
+
+import sys
+from collections.abc import Callable, Iterable
+from datetime import date
+from pathlib import Path
+
+import click
+
+from agenda_risk import __version__
+from agenda_risk.cli.writing import tell
+from agenda_risk.errors import PluginError
+from agenda_risk.fetch import files_at, get_file
+from agenda_risk.pipeline import Basis, Reading, leave_aside, read_meetings
+from agenda_risk.plugins import Plugins, adapters
+from agenda_risk.shipped import load_measures, load_screen
+from agenda_risk.translate import Translator
+
+PROGRAM = f"agenda-risk {__version__}"
+
+
+def read(paths: tuple[str, ...], plugins: Plugins, told: Callable[[str], None]) -> Reading:
+    """Return the meetings at *paths*; *told* hears of each file before it is read."""
+    reader = adapters(plugins).get("documents")
+    if reader is None:
+        raise PluginError("The adapter that reads documents is missing.")
+    reading = read_meetings(files_at(paths), reader, get_file, told)
+    return leave_aside(reading, lambda url: url not in paths)
+
+
+def teller(say: Translator, *, verbose: bool = False) -> Callable[[str], None]:
+    """Return what tells on stderr that a file is being read, where somebody looks."""
+
+    def tell_name(url: str) -> None:
+        if verbose or sys.stderr.isatty():
+            click.echo(say("Reading {name} …", name=Path(url).name), err=True)
+
+    return tell_name
+
+
+def tell_failures(reading: Reading, say: Translator) -> None:
+    """Tell on stderr which inputs could not be read, and why."""
+    for failure in reading.failures:
+        click.echo("\n".join(failure.error.said(say)), err=True)
+
+
+def basis_of(
+    plugins: Plugins, today: date, rule_files: Iterable[Path] = (), *, experimental: bool = False
+) -> Basis:
+    """Return what briefs are made with: shipped rules, those of plugins and *rule_files*."""
+    hooks = plugins.manager.hook
+    offered_rules = (path for paths in hooks.register_rules() for path in paths)
+    lexicons = (path for paths in hooks.register_lexicons() for path in paths)
+    files = (*offered_rules, *rule_files)
+    screen = load_screen(files, lexicons, experimental=experimental, today=today)
+    tell(screen.notices)
+    measures = load_measures(path for paths in hooks.register_measures() for path in paths)
+    return Basis(screen, tuple(measures), PROGRAM)

@@ -1,0 +1,195 @@
+"""What a person can do to a meeting's file: each act gives a new file.
+
+The functions here are those of every shell: the command line and the web. Each raises
+RefusedError where a text is missing, too long or tells of a person.
+"""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import NamedTuple, TypedDict
+
+from rapidfuzz import fuzz, process
+
+from agenda_risk.by_hand import standing
+from agenda_risk.errors import RefusedError
+from agenda_risk.mask import masked
+from agenda_risk.meeting_file import MeetingFile, SeenItem, changed
+from agenda_risk.models import (
+    Entry,
+    ItemAdded,
+    Level,
+    LevelSet,
+    MeasureAnswered,
+    Publicity,
+    PublicitySet,
+    Reviewed,
+    Role,
+    Undone,
+)
+
+CHAIRS = frozenset({Role.CHAIR, Role.DEPUTY})
+_LONGEST = 500
+
+
+class Signature(NamedTuple):
+    """Who does something, by role, and when."""
+
+    role: Role
+    at: datetime
+
+
+class _Common(TypedDict):
+    at: datetime
+    role: Role
+    version: int
+
+
+def with_item(
+    file: MeetingFile, title: str, level: Level, reason: str, by: Signature
+) -> MeetingFile:
+    """Return *file* with an item that the agenda does not show.
+
+    Raises RefusedError where a text is missing, too long or tells of a person.
+    """
+    count = sum(isinstance(one, ItemAdded) for one in file.entries)
+    return _with(
+        file,
+        ItemAdded(
+            **_act(file, by),
+            item=f"hand-{count + 1}",
+            title=_told(title),
+            level=level,
+            reason=_told(reason),
+        ),
+    )
+
+
+def with_level(
+    file: MeetingFile, item: str, level: Level, reason: str, by: Signature
+) -> MeetingFile:
+    """Return *file* with another level for *item*, which is a number, a key or the title.
+
+    Raises RefusedError where no such item is known or the reason is missing.
+    """
+    seen = find_item(file, item)
+    return _with(
+        file,
+        LevelSet(
+            **_act(file, by),
+            item=seen.key,
+            number=seen.number,
+            title=seen.title,
+            content=seen.content,
+            was=seen.level,
+            level=level,
+            reason=_told(reason),
+        ),
+    )
+
+
+def with_answer(
+    file: MeetingFile, measure: str, reason: str, by: Signature, *, answer: bool
+) -> MeetingFile:
+    """Return *file* with the chair's yes or no to *measure*; a no needs a reason.
+
+    Raises RefusedError where the role may not decide, or the measure was never suggested.
+    """
+    _need_chair(by)
+    known = {one.id for version in file.versions for one in version.measures}
+    if measure not in known:
+        raise RefusedError(
+            "No measure “{measure}” is suggested for this meeting. The nearest is “{near}”.",
+            measure=measure,
+            near=_nearest(measure, known),
+        )
+    told = _told(reason) if reason or not answer else ""
+    return _with(
+        file, MeasureAnswered(**_act(file, by), measure=measure, answer=answer, reason=told)
+    )
+
+
+def with_publicity(
+    file: MeetingFile, publicity: Publicity, ground: str, by: Signature
+) -> MeetingFile:
+    """Return *file* with what a person knows of whether the public may attend, and why."""
+    return _with(
+        file,
+        PublicitySet(**_act(file, by), publicity=publicity, ground=_told(ground)),
+    )
+
+
+def with_review(file: MeetingFile, by: Signature) -> MeetingFile:
+    """Return *file* marked as gone through by the chair or the deputy."""
+    _need_chair(by)
+    return _with(file, Reviewed(**_act(file, by)))
+
+
+def undone(file: MeetingFile, entry: int, reason: str, by: Signature) -> MeetingFile:
+    """Return *file* in which the entry numbered *entry*, counted from 1, no longer holds."""
+    every = file.entries
+    is_known = 1 <= entry <= len(every) and every[entry - 1] in standing(every)
+    if not is_known:
+        raise RefusedError("There is no entry {number} that could be undone.", number=entry)
+    told = _told(reason) if reason else ""
+    return _with(file, Undone(**_act(file, by), entry=entry, reason=told))
+
+
+def find_item(file: MeetingFile, name: str) -> SeenItem:
+    """Return the item called *name*: by number, key or title, among the agenda's and the added.
+
+    Raises RefusedError, naming the nearest, where there is none.
+    """
+    items = (*file.version.items, *map(_seen_added, _added(file)))
+    wanted = name.strip().casefold()
+    for part in ("number", "key", "title"):
+        found = [one for one in items if wanted and getattr(one, part).casefold() == wanted]
+        if found:
+            return found[0]
+    raise RefusedError(
+        "There is no item “{item}” in the meeting. The nearest is “{near}”.",
+        item=name,
+        near=_nearest(name, {one.number or one.title for one in items}),
+    )
+
+
+def _added(file: MeetingFile) -> tuple[ItemAdded, ...]:
+    return tuple(one for one in standing(file.entries) if isinstance(one, ItemAdded))
+
+
+def _seen_added(added: ItemAdded) -> SeenItem:
+    return SeenItem(
+        key=added.item, number="", title=added.title, case_number="", level=added.level, content=""
+    )
+
+
+def _act(file: MeetingFile, by: Signature) -> _Common:
+    return {"at": by.at, "role": by.role, "version": len(file.versions)}
+
+
+def _with(file: MeetingFile, entry: Entry) -> MeetingFile:
+    return changed(file, entries=(*file.entries, entry))
+
+
+def _need_chair(by: Signature) -> None:
+    if by.role not in CHAIRS:
+        raise RefusedError("Only the chair or the deputy can decide this.")
+
+
+def _told(text: str) -> str:
+    """Return *text* on one line.
+
+    Raises RefusedError where it is empty, too long or tells of a person.
+    """
+    told = " ".join(text.split())
+    if not told:
+        raise RefusedError("Write a short reason. One sentence is enough.")
+    if len(told) > _LONGEST:
+        raise RefusedError("The text is longer than {most} characters.", most=_LONGEST)
+    if masked(told) != told:
+        raise RefusedError("Write no names or other personal data; a role is enough.")
+    return told
+
+
+def _nearest(name: str, known: Iterable[str]) -> str:
+    found = process.extractOne(name, sorted(known), scorer=fuzz.ratio)
+    return found[0] if found else "–"

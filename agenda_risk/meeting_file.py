@@ -1,0 +1,184 @@
+"""A meeting's file: what was read of its agenda, version by version, and what people decided.
+
+Every change gives a new file; nothing is taken away, and what is undone is still told. All texts
+are masked.
+"""
+
+from collections.abc import Iterable
+from datetime import date, datetime, time
+from typing import Annotated, Final, Literal, NamedTuple
+
+from pydantic import ConfigDict, Field
+
+from agenda_risk.by_hand import reviewed
+from agenda_risk.law.sections import Decision
+from agenda_risk.mask import masked
+from agenda_risk.matters import content_of, keyed_items
+from agenda_risk.models import (
+    Brief,
+    Entry,
+    Level,
+    Meeting,
+    Model,
+    Organisation,
+    Provenance,
+    Publicity,
+)
+
+NAME: Final = "agenda-risk/meeting/1"
+
+
+class SeenItem(Model):
+    """A matter as it stood in one version of the agenda; *content* is a hash of its texts."""
+
+    key: str
+    number: str
+    title: str
+    case_number: str
+    level: Level
+    content: str
+
+
+class SeenMeasure(Model):
+    """A measure that was suggested for one version of the agenda."""
+
+    id: str
+    text: str
+
+
+class Version(Model):
+    """The agenda as it was read at one time.
+
+    *sources* are the files it was read from, as they were named; *provenance* has their hashes.
+    """
+
+    at: datetime
+    sources: tuple[str, ...]
+    provenance: Provenance
+    organisation: Organisation
+    body: str
+    day: date | None
+    clock: time | None
+    place: str
+    publicity: Publicity
+    level: Level
+    items: tuple[SeenItem, ...]
+    measures: tuple[SeenMeasure, ...]
+
+
+class MeetingFile(Model):
+    """All that is kept of one meeting; *revision* grows by one with every change."""
+
+    model_config = ConfigDict(populate_by_name=True)
+
+    schema_: Literal["agenda-risk/meeting/1"] = Field(NAME, alias="schema")
+    id: str
+    revision: int = 1
+    versions: Annotated[tuple[Version, ...], Field(min_length=1)]
+    entries: tuple[Entry, ...] = ()
+    decision: Decision | None = None
+
+    @property
+    def version(self) -> Version:
+        """Return the agenda as it was last read."""
+        return self.versions[-1]
+
+
+class Difference(NamedTuple):
+    """What became different between two versions: titles of items, and names of facts."""
+
+    added: tuple[str, ...] = ()
+    gone: tuple[str, ...] = ()
+    changed: tuple[str, ...] = ()
+    facts: tuple[str, ...] = ()
+
+
+def new_file(brief: Brief, sources: Iterable[str], at: datetime) -> MeetingFile:
+    """Return a file for the meeting of *brief*, which was made without anything by hand."""
+    version = _version(brief, tuple(sources), at)
+    return MeetingFile(schema=NAME, id=brief.meeting.id or "meeting", versions=(version,))
+
+
+def read_again(
+    file: MeetingFile, brief: Brief, sources: Iterable[str], at: datetime
+) -> MeetingFile:
+    """Return *file* with a new version where the agenda, the rules or the facts are others."""
+    version = _version(brief, tuple(sources), at)
+    made = {"at": file.version.at, "provenance": file.version.provenance}
+    same_basis = _basis(version.provenance) == _basis(file.version.provenance)
+    if same_basis and version.model_copy(update=made) == file.version:
+        return file
+    return changed(file, versions=(*file.versions, version))
+
+
+def difference(file: MeetingFile, since: int = 0) -> Difference:
+    """Return what differs between the last version and that numbered *since*, counted from 1.
+
+    Without *since*, the last but one is meant; a file with one version has no difference.
+    """
+    number = since or len(file.versions) - 1
+    if not 1 <= number < len(file.versions):
+        return Difference()
+    before, now = file.versions[number - 1], file.version
+    were = {item.key: item for item in before.items}
+    are = {item.key: item for item in now.items}
+    return Difference(
+        added=tuple(item.title for key, item in are.items() if key not in were),
+        gone=tuple(item.title for key, item in were.items() if key not in are),
+        changed=tuple(
+            item.title
+            for key, item in are.items()
+            if key in were and (item.content, item.level) != (were[key].content, were[key].level)
+        ),
+        facts=tuple(
+            name
+            for name in ("day", "clock", "place", "publicity")
+            if getattr(before, name) != getattr(now, name)
+        ),
+    )
+
+
+def changed(file: MeetingFile, **parts: object) -> MeetingFile:
+    """Return *file* with other *parts*, as its next revision."""
+    return file.model_copy(update={**parts, "revision": file.revision + 1})
+
+
+def is_changed_since_review(file: MeetingFile) -> bool:
+    """Tell whether the agenda has got a new version since it was gone through."""
+    last = reviewed(file.entries)
+    return last is not None and last.version < len(file.versions)
+
+
+def _version(brief: Brief, sources: tuple[str, ...], at: datetime) -> Version:
+    meeting = brief.meeting
+    return Version(
+        at=at,
+        sources=sources,
+        provenance=brief.provenance,
+        organisation=meeting.organisation,
+        body=meeting.body.name,
+        day=meeting.start.day,
+        clock=meeting.start.clock,
+        place=masked(meeting.place),
+        publicity=meeting.publicity,
+        level=brief.assessment.level,
+        items=tuple(_seen_items(meeting, brief)),
+        measures=tuple(SeenMeasure(id=one.measure, text=one.text) for one in brief.suggestions),
+    )
+
+
+def _seen_items(meeting: Meeting, brief: Brief) -> Iterable[SeenItem]:
+    for key, item in keyed_items(meeting):
+        found = brief.assessment.of(item.id)
+        yield SeenItem(
+            key=key,
+            number=item.number,
+            title=masked(item.title.text),
+            case_number=item.case_number,
+            level=found.level if found else Level.NONE,
+            content=content_of(item),
+        )
+
+
+def _basis(made: Provenance) -> Provenance:
+    return made.model_copy(update={"made": date.min})
