@@ -11,9 +11,10 @@ from typing import NamedTuple
 
 from agenda_risk.brief import raised
 from agenda_risk.dialogue import dialogue_of
-from agenda_risk.fact_sheet import FactSheet, Gap, Told, fact_sheet
+from agenda_risk.fact_sheet import fact_sheet
 from agenda_risk.models import AgendaItem, Brief, Dialogue, Matter, Role, Stage
-from agenda_risk.sentences import Sentence, as_written
+from agenda_risk.sentences import Sentence
+from agenda_risk.sheets import FactSheet, Gap, Told
 from agenda_risk.translate import N_
 
 _DAYS_AHEAD = 5
@@ -124,27 +125,11 @@ _STEPS = (
         Role.COMMUNICATOR,
     ),
 )
-_MODERATION = (
-    N_("Say in the channel which hours questions are answered there, and keep to them."),
-    N_(
-        "Answer with facts and a link to the fact sheet. Do not argue, and address nobody as a "
-        "critic."
-    ),
-    N_(
-        "Remove only what breaks the channel’s own rules, and say which rule. Criticism and hard "
-        "words about a decision may stay."
-    ),
-    N_("Ask the archivist how what is removed is kept."),
-    N_(
-        "Read only what is written in your own channels. Search for no persons, follow no accounts "
-        "and keep no lists of who writes."
-    ),
-    N_("A threat: tell the security coordinator, and the police."),
-)
-STANDARD_ANSWER = N_(
-    "Thank you for writing. What is decided, why, and how you can follow the matter is told here: "
-    "[link]. Questions are answered here on weekdays at [hours]. Keep to the matter and be kind to "
-    "each other; what breaks the rules of the channel is removed."
+_STEP_OF_SINGLE = Step(
+    N_("Before the meeting"),
+    None,
+    N_("See that general information on such matters is on the web. Publish nothing on this one."),
+    Role.COMMUNICATOR,
 )
 _APPEAL = (
     N_(
@@ -188,13 +173,23 @@ def _weekday_after(day: date) -> date:
     return day + timedelta(days=1 if day.weekday() < _FRIDAY else _WEEK - day.weekday())
 
 
+def are_all_single(brief: Brief) -> bool:
+    """Tell whether all raised items, and at least one, are single parties' matters."""
+    found = [dialogue_of(brief, item.id).matter for item, _assessment in raised(brief)]
+    return bool(found) and set(found) == {Matter.SINGLE}
+
+
 def steps(brief: Brief, known: Days | None = None) -> tuple[Step, ...]:
-    """Return what to tell and when, from before the meeting until the time for appeals is over."""
+    """Return what to tell and when, from before the meeting until the time for appeals is over.
+
+    Where all that is raised are single parties' matters, only general information is told.
+    """
     days = days_around(brief.meeting.start.day, known)
+    planned = (_STEP_OF_SINGLE,) if are_all_single(brief) else _STEPS
     made = brief.provenance.made
     return tuple(
         step._replace(day=day, is_late=when is When.FACTS and bool(day and day < made))
-        for when, step in zip(When, _STEPS, strict=True)
+        for when, step in zip(When, planned, strict=False)
         for day in (days.get(when),)
     )
 
@@ -206,19 +201,11 @@ def voices(dialogue: Dialogue) -> tuple[Voice, ...]:
 
 def media_sheet(brief: Brief) -> MediaSheet:
     """Return what all who answer the media on this meeting have in common."""
-    found = [item for item, _assessment in raised(brief)]
-    single = all(dialogue_of(brief, item.id).matter is Matter.SINGLE for item in found)
     return MediaSheet(
-        voices=_VOICES_OF_SINGLE if found and single else _VOICES,
-        facts=tuple((item, fact_sheet(brief, item)) for item in found),
+        voices=_VOICES_OF_SINGLE if are_all_single(brief) else _VOICES,
+        facts=tuple((item, fact_sheet(brief, item)) for item, _assessment in raised(brief)),
         silent=_SILENT,
     )
-
-
-def moderation(brief: Brief) -> tuple[Sentence, ...]:
-    """Return how the organisation's own channels are kept, its own rules first."""
-    own = brief.profile.moderation
-    return (*((as_written(own),) if own else ()), *(Sentence(msgid) for msgid in _MODERATION))
 
 
 def after_decision(dialogue: Dialogue) -> tuple[Told, ...]:

@@ -43,6 +43,7 @@ _STEP_OF = {
     Stage.IMPLEMENTATION: 6,
 }
 _LOOK_BACK = (Stage.PROPOSAL, Stage.DECISION, Stage.ANSWER, Stage.REFERRAL)
+_NOT_OURS = (Stage.DEBATE, Stage.REFERRAL)
 _EARLY = (Stage.RAISED, Stage.COMMISSION, Stage.INFORMATION)
 
 _NO_DIALOGUE_NOW = N_(
@@ -224,7 +225,7 @@ def advice_on(dialogue: Dialogue, pretest: Pretest | None = None) -> Advice:
     if dialogue.matter is Matter.PLAN:
         return Advice(step, _said(_of_plan(dialogue.stage)), looks_back)
     is_early = dialogue.stage in _EARLY
-    asks = None in answers and dialogue.stage is not Stage.DEBATE
+    asks = None in answers and dialogue.stage not in _NOT_OURS
     back = _back(dialogue.stage) if looks_back else ()
     lines = _said((*back, *_FORWARD.get(dialogue.stage, ())))
     return Advice(step, lines, looks_back, asks, FORMS if is_early else ())

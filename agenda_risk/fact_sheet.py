@@ -7,10 +7,9 @@ tells how such matters are tried.
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from agenda_risk.agenda.proposals import points
-from agenda_risk.contact import Reached, reached
+from agenda_risk.contact import reached
 from agenda_risk.dialogue import dialogue_of
 from agenda_risk.mask import masked, masked_slice
 from agenda_risk.models import (
@@ -27,57 +26,26 @@ from agenda_risk.models import (
     Stage,
 )
 from agenda_risk.sentences import Sentence
+from agenda_risk.sheets import (
+    BACKGROUND,
+    CONTACT,
+    DECIDED,
+    FOLLOW,
+    NEXT,
+    NOT_DECIDED,
+    WHY_NOW,
+    FactSheet,
+    Gap,
+    Quoted,
+    SheetPart,
+    Told,
+)
 from agenda_risk.translate import N_
 
 _LONGEST_BACKGROUND = 450
 _LONGEST_POINT = 400
 _MOST_POINTS = 8
 _SENTENCE_END = re.compile(r"[.!?](?=\s+[A-ZÅÄÖ0-9”\"–•]|\s*$)|(?=\n)")
-
-WHY_NOW = N_("Why now?")
-BACKGROUND = N_("Background")
-DECIDED = N_("What is decided")
-NOT_DECIDED = N_("What is not decided")
-NEXT = N_("What happens next")
-FOLLOW = N_("How you can follow or influence")
-CONTACT = N_("Contact")
-
-
-class Quoted(NamedTuple):
-    """Words of the agenda, masked, and the page they stand on."""
-
-    text: str
-    page: int | None = None
-
-
-class Gap(NamedTuple):
-    """Something that the agenda does not tell, as what to write."""
-
-    ask: str
-
-
-Told = Sentence | Quoted | Gap | Reached
-
-
-class SheetPart(NamedTuple):
-    """One heading of a sheet, and what stands under it."""
-
-    heading: str
-    told: tuple[Told, ...]
-
-
-class FactSheet(NamedTuple):
-    """A text about one item for everybody; *about* is its title, *is_general* of single matters."""
-
-    about: Sentence | Quoted
-    is_general: bool
-    parts: tuple[SheetPart, ...]
-
-    @property
-    def gaps(self) -> tuple[Gap, ...]:
-        """Return what a person has to write before the sheet can be published."""
-        return tuple(one for part in self.parts for one in part.told if isinstance(one, Gap))
-
 
 _NOT_DECIDED = {
     Category.WELFARE: N_(

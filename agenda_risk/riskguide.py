@@ -1,13 +1,16 @@
 """Fill in the sorting list of SKR's Riskguiden, its first step, from a screened agenda.
 
 The guide's second and third steps are done by people, one matter at a time, and are not made here.
+The list leaves the organisation's own login, so designations of property are masked as well.
 """
 
 from typing import NamedTuple
 
 from agenda_risk.brief import matters, page_of
+from agenda_risk.by_hand import of_kind
 from agenda_risk.mask import masked
-from agenda_risk.models import AgendaItem, Brief, ItemAdded, Level, LevelSet
+from agenda_risk.matters import keyed_items
+from agenda_risk.models import AgendaItem, Assessment, Brief, ItemAdded, Level, LevelSet
 from agenda_risk.sentences import Sentence, as_written
 from agenda_risk.translate import N_
 
@@ -37,48 +40,51 @@ class Row(NamedTuple):
 
 
 def sorting_list(brief: Brief) -> tuple[Row, ...]:
-    """Return a row for each matter of the agenda, then for each that was added by hand."""
-    listed = {item.id for item in matters(brief)}
-    added = (one for one in brief.entries if isinstance(one, ItemAdded))
-    return (
-        *(_row(item, brief) for item in matters(brief)),
-        *(_added(one, brief) for one in added if one.item not in listed),
-    )
+    """Return a row for each matter of the agenda, those that were added by hand last."""
+    by_hand = _reasons_by_hand(brief)
+    return tuple(_row(item, brief, by_hand.get(item.id)) for item in matters(brief))
 
 
-def _row(item: AgendaItem, brief: Brief) -> Row:
-    level, reasons = _judged(item, brief)
-    by_hand = _set_by_hand(item.id, brief)
+def _row(item: AgendaItem, brief: Brief, by_hand: str | None) -> Row:
+    found = brief.assessment.of(item.id)
     return Row(
         number=masked(item.number),
-        title=masked(item.title.text),
+        title=masked(item.title.text, properties=True),
         case_number=masked(item.case_number),
-        level=by_hand.level if by_hand else level,
-        reasons=(as_written(masked(by_hand.reason)),) if by_hand else reasons,
+        level=_level(found),
+        reasons=_reasons(found) if by_hand is None else (as_written(masked(by_hand)),),
         page=page_of(item, brief.meeting),
-        by_hand=bool(by_hand),
+        by_hand=by_hand is not None,
     )
 
 
-def _judged(item: AgendaItem, brief: Brief) -> tuple[Level | None, tuple[Sentence, ...]]:
-    """Return the level of *item* in the guide's three words, and why."""
-    found = brief.assessment.of(item.id)
+def _level(found: Assessment | None) -> Level | None:
+    """Return the level in the guide's three words; where no rule fired it is low."""
     if found is None or not found.screened:
-        return None, (Sentence(found.why_not_screened),) if found else ()
+        return None
+    return max(found.level, Level.LOW, key=lambda level: level.rank)
+
+
+def _reasons(found: Assessment | None) -> tuple[Sentence, ...]:
+    if found is None:
+        return ()
+    if not found.screened:
+        return (Sentence(found.why_not_screened),)
     weighty = [one.title for one in found.findings if one.level is found.level]
     titles = tuple(dict.fromkeys(weighty))[:_MOST_REASONS]
-    if found.level is Level.NONE or not titles:
-        return Level.LOW, (Sentence(_NOTHING),)
-    return found.level, tuple(Sentence(title) for title in titles)
+    is_silent = found.level is Level.NONE or not titles
+    return (Sentence(_NOTHING),) if is_silent else tuple(map(Sentence, titles))
 
 
-def _set_by_hand(item_id: str, brief: Brief) -> LevelSet | None:
-    """Return the last entry that sets the level of the item with *item_id*."""
-    entries = [one for one in brief.entries if isinstance(one, LevelSet) and one.item == item_id]
-    return entries[-1] if entries else None
-
-
-def _added(entry: ItemAdded, brief: Brief) -> Row:
-    later = _set_by_hand(entry.item, brief)
-    level, reason = (later.level, later.reason) if later else (entry.level, entry.reason)
-    return Row("", masked(entry.title), "", level, (as_written(masked(reason)),), by_hand=True)
+def _reasons_by_hand(brief: Brief) -> dict[str, str]:
+    """Return the reason for each level that was set by hand and holds, by id of item."""
+    added = {one.item: one.reason for one in of_kind(brief.entries, ItemAdded)}
+    changes = {one.item: one for one in of_kind(brief.entries, LevelSet)}
+    changed = {
+        item.id: change.reason
+        for key, item in keyed_items(brief.meeting)
+        if (change := changes.get(key) or changes.get(item.id))
+        and (found := brief.assessment.of(item.id))
+        and found.level is change.level
+    }
+    return {**added, **changed}

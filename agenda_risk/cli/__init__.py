@@ -19,6 +19,7 @@ _MANY = 100_000
 
 _COMMANDS = {
     "scan": _("Read agendas and write safety briefs for the chair."),
+    "plan": _("Write fact sheets, media sheets, dialogue advice and the list for Riskguiden."),
     "demo": _("Write briefs for three sample agendas."),
     "screen-items": _("Screen agenda items from another program, one JSON object a line."),
     "explain": _("Tell why an item got its level, and what would change it."),

@@ -2,23 +2,24 @@
 
 from agenda_risk.brief import raised
 from agenda_risk.communication import (
-    STANDARD_ANSWER,
     Days,
     Step,
     Voice,
     after_decision,
+    are_all_single,
     media_sheet,
-    moderation,
     steps,
     voices,
 )
 from agenda_risk.dialogue import dialogue_of
-from agenda_risk.fact_sheet import DECIDED, FactSheet, fact_sheet
-from agenda_risk.models import AgendaItem, Brief, Profile
+from agenda_risk.fact_sheet import fact_sheet
+from agenda_risk.models import AgendaItem, Brief, Matter, Profile
+from agenda_risk.own_channels import STANDARD_ANSWER, moderation
 from agenda_risk.render.paper import Block, Bullets, Line, Paper, Prose, Section, Table
 from agenda_risk.render.papers import item_heading, meeting_line, paper_on
 from agenda_risk.render.told import about, blocks_of, lines_of
 from agenda_risk.render.words import ROLES, capital, clean
+from agenda_risk.sheets import DECIDED, FactSheet
 from agenda_risk.translate import Translator
 
 
@@ -30,8 +31,8 @@ def fact_sheet_paper(brief: Brief, item: AgendaItem, say: Translator) -> Paper:
     return Paper(
         language=say.language,
         title=about(sheet, say),
-        subtitle=meeting_line(brief.meeting, say),
-        facts=_facts(brief, item, sheet, say),
+        subtitle=_subtitle(brief, sheet, say),
+        facts=_facts(brief, item, say) if not sheet.is_general else (),
         sections=tuple(
             Section(say(part.heading), blocks_of(part.told, say)) for part in sheet.parts
         ),
@@ -49,8 +50,8 @@ def media_paper(brief: Brief, say: Translator, days: Days | None = None) -> Pape
         say("Media sheet"),
         (
             Section(say("Who answers"), _answering(sheet.voices, brief.profile, say)),
-            Section(say("When"), (_calendar(steps(brief, days), say),)),
-            *(_common(item, one, say) for item, one in sheet.facts),
+            Section(say("When"), _calendar(brief, say, days)),
+            *(_common(item, one, brief, say) for item, one in sheet.facts),
             Section(
                 say("What nobody comments on"),
                 (Bullets(tuple(Line("", say(msgid)) for msgid in sheet.silent)),),
@@ -71,19 +72,25 @@ def sections(brief: Brief, say: Translator, days: Days | None = None) -> tuple[S
     )
 
 
-def _facts(brief: Brief, item: AgendaItem, sheet: FactSheet, say: Translator) -> tuple[str, ...]:
-    """Return when and where the meeting is; of a single party's matter no case number."""
+def _subtitle(brief: Brief, sheet: FactSheet, say: Translator) -> str:
+    """Return the meeting; of a single party's matter not even that it is on an agenda."""
+    if sheet.is_general:
+        return clean(brief.meeting.organisation.name)
+    return meeting_line(brief.meeting, say)
+
+
+def _facts(brief: Brief, item: AgendaItem, say: Translator) -> tuple[str, ...]:
     start, place = brief.meeting.start, clean(brief.meeting.place)
     clock = capital(say.clock(start.clock)) if start.clock else ""
-    number = "" if sheet.is_general else clean(item.case_number)
+    number = clean(item.case_number)
     case = say("Case number {number}", number=number) if number else ""
     return tuple(fact for fact in (clock, place, case) if fact)
 
 
-def _common(item: AgendaItem, sheet: FactSheet, say: Translator) -> Section:
+def _common(item: AgendaItem, sheet: FactSheet, brief: Brief, say: Translator) -> Section:
     """Return the facts on one item that all who answer have in common: what is decided."""
     told = next(part.told for part in sheet.parts if part.heading == DECIDED)
-    heading = about(sheet, say) if sheet.is_general else item_heading(item, say)
+    heading = about(sheet, say) if sheet.is_general else item_heading(item, brief, say)
     return Section(say("Facts in common: {item}", item=heading), blocks_of(told, say))
 
 
@@ -106,11 +113,16 @@ def _function(voice: Voice, profile: Profile, say: Translator) -> str:
     return contact.title if contact and contact.title else say(ROLES[voice.role])
 
 
-def _calendar(plan: tuple[Step, ...], say: Translator) -> Table:
+def _calendar(brief: Brief, say: Translator, days: Days | None) -> tuple[Block, ...]:
     rows = tuple(
-        (say(step.when), _day(step, say), say(step.does), say(ROLES[step.owner])) for step in plan
+        (say(step.when), _day(step, say), say(step.does), say(ROLES[step.owner]))
+        for step in steps(brief, days)
     )
-    return Table((say("When"), say("Day"), say("What"), say("Who")), rows)
+    table = Table((say("When"), say("Day"), say("What"), say("Who")), rows)
+    found = {dialogue_of(brief, item.id).matter for item, _assessment in raised(brief)}
+    if Matter.SINGLE not in found or are_all_single(brief):
+        return (table,)
+    return table, Prose((Line("", say("Of a matter of a single party nothing is published.")),))
 
 
 def _day(step: Step, say: Translator) -> str:
@@ -127,7 +139,7 @@ def _plan_for(item: AgendaItem, brief: Brief, say: Translator) -> Section:
     after = Prose((Line(say("After the decision")),))
     general = say("Only general information is given: {about}.", about=about(sheet, say))
     return Section(
-        say("Communication: {item}", item=item_heading(item, say)),
+        say("Communication: {item}", item=item_heading(item, brief, say)),
         (
             *((Prose((Line("", general),)),) if sheet.is_general else ()),
             _speaking(voices(dialogue), brief.profile, say),
@@ -145,7 +157,7 @@ def _when(brief: Brief, say: Translator, days: Days | None) -> tuple[Block, ...]
         if own
         else Line(say("Write:"), say("the channels that those concerned use, more than one") + ".")
     )
-    return Prose((channels,)), _calendar(steps(brief, days), say)
+    return Prose((channels,)), *_calendar(brief, say, days)
 
 
 def _own_channels(brief: Brief, say: Translator) -> tuple[Block, ...]:

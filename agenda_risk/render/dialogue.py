@@ -26,7 +26,7 @@ def sections(
     answers = pretests or {}
     found = tuple(
         Section(
-            say("Dialogue: {item}", item=item_heading(item, say)),
+            say("Dialogue: {item}", item=item_heading(item, brief, say)),
             tuple(_blocks(item, brief, say, answers.get(item.id))),
         )
         for item, _assessment in raised(brief)

@@ -1,7 +1,9 @@
 """What papers on a meeting share: their head, how an item is called, where a quote stands."""
 
 from agenda_risk.brief import Quote
-from agenda_risk.models import AgendaItem, Brief, Meeting
+from agenda_risk.dialogue import dialogue_of
+from agenda_risk.mask import masked
+from agenda_risk.models import AgendaItem, Brief, Matter, Meeting
 from agenda_risk.render.paper import Line, Paper, Section
 from agenda_risk.render.words import clean, shorten
 from agenda_risk.translate import Translator
@@ -37,9 +39,11 @@ def meeting_line(meeting: Meeting, say: Translator) -> str:
     return ", ".join(part for part in parts if part)
 
 
-def item_heading(item: AgendaItem, say: Translator) -> str:
-    """Return the number and the title of *item*, masked."""
-    title = shorten(clean(item.title.text), _LONGEST_TITLE)
+def item_heading(item: AgendaItem, brief: Brief, say: Translator) -> str:
+    """Return the number and the title of *item*, masked; of a single party's matter, more so."""
+    is_single = dialogue_of(brief, item.id).matter is Matter.SINGLE
+    written = masked(item.title.text, properties=is_single)
+    title = shorten(clean(written), _LONGEST_TITLE)
     number = clean(item.number)
     return say("item {number}, {title}", number=number, title=title) if number else title
 

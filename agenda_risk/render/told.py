@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 
 from agenda_risk.contact import Reached
-from agenda_risk.fact_sheet import FactSheet, Gap, Quoted, Told
 from agenda_risk.render.paper import Block, Bullets, Line, Prose
 from agenda_risk.render.words import ROLES, capital, clean, shorten
 from agenda_risk.sentences import Sentence
+from agenda_risk.sheets import FactSheet, Gap, Quoted, Told
 from agenda_risk.translate import Translator
 
 _LONGEST_TITLE = 120
