@@ -95,7 +95,7 @@ def with_answer(
     Raises RefusedError where the role may not decide, or the measure was never suggested.
     """
     _need_chair(by)
-    known = {one.id for version in file.versions for one in version.measures}
+    known = {one.id: one.text for version in file.versions for one in version.measures}
     if measure not in known:
         raise RefusedError(
             "No measure “{measure}” is suggested for this meeting. The nearest is “{near}”.",
@@ -104,7 +104,10 @@ def with_answer(
         )
     told = _told(reason) if reason or not answer else ""
     return _with(
-        file, MeasureAnswered(**_act(file, by), measure=measure, answer=answer, reason=told)
+        file,
+        MeasureAnswered(
+            **_act(file, by), measure=measure, text=known[measure], answer=answer, reason=told
+        ),
     )
 
 

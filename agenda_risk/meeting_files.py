@@ -48,6 +48,7 @@ def change_file(path: str, change: Callable[[MeetingFile], MeetingFile]) -> Meet
     Raises what *change* raises, and then nothing is written; ConflictError where another program
     does not let go of the file.
     """
+    load_file(path)
     with _alone(path):
         file = load_file(path)
         changed = change(file)

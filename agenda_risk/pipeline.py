@@ -27,6 +27,7 @@ from agenda_risk.models import (
 from agenda_risk.screen import Screen
 from agenda_risk.signals import signals_of
 from agenda_risk.stages import StageGuide, dialogues_of
+from agenda_risk.stamp import check_of
 from agenda_risk.translate import N_
 
 _EVER = Period(first=date.min, last=date.max)
@@ -92,27 +93,46 @@ def screen_meeting(meeting: Meeting, screen: Screen) -> MeetingAssessment:
     return assess_meeting(meeting, assessed, signals)
 
 
+class Versions(NamedTuple):
+    """By what a brief is made: the program, and hashes of rules, lexicons and measures."""
+
+    program: str
+    rules: str = ""
+    lexicons: str = ""
+    measures: str = ""
+
+
 class Basis(NamedTuple):
-    """What briefs are made with: the rules, the catalogue, and the program's name and version."""
+    """What briefs are made with: the rules, the catalogue of measures, and their versions."""
 
     screen: Screen
     measures: tuple[Measure, ...]
-    program: str
+    versions: Versions
 
 
 def brief_on(meeting: Meeting, basis: Basis, today: date, entries: tuple[Entry, ...] = ()) -> Brief:
     """Return the brief on *meeting* as of *today*, with what *entries* changed by hand."""
-    screen = basis.screen
-    meeting, assessment = amend(meeting, screen_meeting(meeting, screen), entries)
-    suggestions = advise(meeting, assessment, basis.measures, today)
-    provenance = Provenance(
-        program=basis.program,
-        rules=screen.rules.version,
+    found = screen_meeting(meeting, basis.screen)
+    suggestions = advise(meeting, found, basis.measures, today)
+    made = _provenance(meeting, basis, today)
+    check = check_of(meeting, found, suggestions, made)
+    if entries:
+        meeting, found = amend(meeting, found, entries)
+        suggestions = advise(meeting, found, basis.measures, today)
+    brief = make_brief(meeting, found, suggestions, made.model_copy(update={"check": check}))
+    return brief.model_copy(update={"entries": entries})
+
+
+def _provenance(meeting: Meeting, basis: Basis, today: date) -> Provenance:
+    versions = basis.versions
+    return Provenance(
+        program=versions.program,
+        rules=versions.rules,
+        lexicons=versions.lexicons,
+        measures=versions.measures,
         made=today,
         inputs=tuple((document.name, document.sha256) for document in meeting.documents),
     )
-    made = make_brief(meeting, assessment, suggestions, provenance)
-    return made.model_copy(update={"entries": entries})
 
 
 def with_dialogues(brief: Brief, screen: Screen, guide: StageGuide) -> Brief:

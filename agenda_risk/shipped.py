@@ -46,8 +46,7 @@ def load_screen(
     matcher = _matcher(folders)
     lexicons, now = matcher.lexicons, today or date.today()
     book = RuleBook(parse_rules(_read(path_of("rules.yaml")), "rules.yaml", lexicons))
-    for path in rule_files:
-        book = with_file(book, read_yaml(_read(path), str(path)), lexicons, now)
+    book = _with_files(book, rule_files, lexicons, now)
     return Screen(
         book.rules if experimental else without_experimental(book.rules),
         _matcher(folders, book.terms) if book.terms else matcher,
@@ -55,6 +54,21 @@ def load_screen(
         book.notices,
         parse_languages(_read(path_of("lexicons") / LANGUAGES)),
     )
+
+
+def _with_files(
+    book: RuleBook, files: Iterable[Path], lexicons: Iterable[str], now: date
+) -> RuleBook:
+    """Return *book* with the rules and overlays in *files*; the faults of all are told at once."""
+    faults: list[Fault] = []
+    for path in files:
+        try:
+            book = with_file(book, read_yaml(_read(path), str(path)), lexicons, now)
+        except FaultsError as error:
+            faults.extend(error.faults)
+    if faults:
+        raise FaultsError(faults)
+    return book
 
 
 def load_lexicons(folder: Path) -> tuple[Term, ...]:

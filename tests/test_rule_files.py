@@ -284,3 +284,13 @@ def test_the_shipped_rules_name_the_schema_for_editors():
 
 def test_only_text_is_checked():
     assert checked_text("å\t\r\n", "f") == "å\t\r\n"
+
+
+def test_the_faults_of_all_rule_files_are_told_at_once(tmp_path):
+    for name in ("one.yaml", "two.yaml"):
+        (tmp_path / name).write_text(f'version: "1"\nruels: [{name}]\n', encoding="utf-8")
+
+    with pytest.raises(FaultsError) as caught:
+        load_screen([tmp_path / "one.yaml", tmp_path / "two.yaml"])
+
+    assert {Path(fault.file).name for fault in caught.value.faults} == {"one.yaml", "two.yaml"}

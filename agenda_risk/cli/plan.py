@@ -9,9 +9,10 @@ import click
 
 from agenda_risk.brief import raised
 from agenda_risk.cli.language import _, language_option
-from agenda_risk.cli.paper_writing import ENDINGS, Named, show_papers, write_all
+from agenda_risk.cli.paper_writing import PAPER_FORMATS
 from agenda_risk.cli.reading import basis_of, read, tell_failures, teller
 from agenda_risk.cli.screens import rules_option
+from agenda_risk.cli.several_papers import Named, show_papers, write_all
 from agenda_risk.cli.writing import echo
 from agenda_risk.errors import MissingInputError
 from agenda_risk.models import AgendaItem, Brief
@@ -56,7 +57,7 @@ _CSV = "csv"
 @click.option(
     "--format",
     "form",
-    type=click.Choice((*ENDINGS, _CSV)),
+    type=click.Choice((*PAPER_FORMATS, _CSV)),
     default="text",
     show_default=True,
     help=_("What the paper is written as."),
@@ -146,13 +147,13 @@ def _only(brief: Brief, item: AgendaItem) -> Brief:
 
 def _named(kind: str, briefs: tuple[Brief, ...], say: Translator) -> Iterator[Named]:
     for brief in briefs:
-        name, made = brief.meeting.id or "meeting", brief.provenance.made
+        name = brief.meeting.id or "meeting"
         if kind in _WHOLE:
-            yield Named(f"{name}-{kind}", _WHOLE[kind](brief, say), made)
+            yield f"{name}-{kind}", _WHOLE[kind](brief, say)
             continue
         for place, (item, _assessment) in enumerate(raised(brief), start=1):
             number = _bare(item.number) or f"x{place}"
-            yield Named(f"{name}-{kind}-{number}", fact_sheet_paper(brief, item, say), made)
+            yield f"{name}-{kind}-{number}", fact_sheet_paper(brief, item, say)
 
 
 def _show_csv(briefs: tuple[Brief, ...], say: Translator, output: str | None) -> None:

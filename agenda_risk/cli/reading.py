@@ -11,10 +11,11 @@ from agenda_risk import __version__
 from agenda_risk.cli.writing import tell
 from agenda_risk.errors import PluginError
 from agenda_risk.fetch import files_at, get_file
-from agenda_risk.pipeline import Basis, Reading, leave_aside, read_meetings
+from agenda_risk.pipeline import Basis, Reading, Versions, leave_aside, read_meetings
 from agenda_risk.plugins import Plugins, adapters
-from agenda_risk.shipped import load_measures, load_screen
+from agenda_risk.shipped import load_measures, load_screen, path_of
 from agenda_risk.translate import Translator
+from agenda_risk.versions import files_of, version_of
 
 PROGRAM = f"agenda-risk {__version__}"
 
@@ -50,9 +51,15 @@ def basis_of(
     """Return what briefs are made with: shipped rules, those of plugins and *rule_files*."""
     hooks = plugins.manager.hook
     offered_rules = (path for paths in hooks.register_rules() for path in paths)
-    lexicons = (path for paths in hooks.register_lexicons() for path in paths)
+    lexicons = [path for paths in hooks.register_lexicons() for path in paths]
     files = (*offered_rules, *rule_files)
     screen = load_screen(files, lexicons, experimental=experimental, today=today)
     tell(screen.notices)
-    measures = load_measures(path for paths in hooks.register_measures() for path in paths)
-    return Basis(screen, tuple(measures), PROGRAM)
+    offered = [path for paths in hooks.register_measures() for path in paths]
+    versions = Versions(
+        program=PROGRAM,
+        rules=f"{screen.rules.version}-{version_of((path_of('rules.yaml'), *files))}",
+        lexicons=version_of(files_of((path_of("lexicons"), *lexicons))),
+        measures=version_of((path_of("measures.yaml"), *offered)),
+    )
+    return Basis(screen, load_measures(offered), versions)

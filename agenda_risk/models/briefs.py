@@ -63,13 +63,15 @@ class Suggestion(Model):
 class Provenance(Model):
     """What a brief was made from, so that it can be made again.
 
-    *rules*, *lexicons* and *measures* are versions; *inputs* are names of files with their SHA-256.
+    *rules*, *lexicons* and *measures* are versions, *inputs* names of files with their SHA-256, and
+    *check* is a hash of what was found automatically.
     """
 
     program: str
     rules: str
     lexicons: str = ""
     measures: str = ""
+    check: str = ""
     made: date
     inputs: tuple[tuple[str, str], ...] = ()
 

@@ -49,6 +49,7 @@ class MeasureAnswered(Act):
 
     kind: Literal["measure-answered"] = "measure-answered"
     measure: str
+    text: str = ""
     answer: bool
     reason: str = ""
 

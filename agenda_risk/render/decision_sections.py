@@ -72,7 +72,7 @@ def premises_section(decision: Decision, say: Translator) -> Section:
     """Return where."""
     found = decision.premises
     adjoining = say.listed([clean(room) for room in found.adjoining]) if found else ""
-    none = say("none") if found else ""
+    none = say("no other rooms") if found else ""
     fields = (
         (say("Meeting room"), clean(found.room) if found else ""),
         (say("Entrance"), clean(found.entrance) if found else ""),

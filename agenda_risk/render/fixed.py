@@ -9,6 +9,7 @@ from agenda_risk.render.items import document_name, points
 from agenda_risk.render.law import law_foot, law_line
 from agenda_risk.render.paper import Line
 from agenda_risk.render.words import PERSONAL, capital, clean
+from agenda_risk.stamp import stamp_of
 from agenda_risk.translate import N_, Translator
 
 _LABELS = {
@@ -175,4 +176,5 @@ def foot(brief: Brief, say: Translator) -> tuple[Line, ...]:
             ),
         ),
         law_foot(say),
+        Line("", str(stamp_of(brief))),
     )

@@ -15,6 +15,7 @@ from agenda_risk.models import (
     Category,
     Document,
     Doubt,
+    Entry,
     Factor,
     Finding,
     ItemKind,
@@ -29,6 +30,7 @@ from agenda_risk.models import (
     Suggestion,
     Term,
 )
+from agenda_risk.stamp import stamp_of
 from agenda_risk.translate import Translator, translator
 
 NAME: Final = "agenda-risk/brief/1"
@@ -123,7 +125,10 @@ class BriefOut(Model):
     schema_: Literal["agenda-risk/brief/1"] = Field(NAME, alias="schema")
     program: str
     rules: str
+    lexicons: str
+    measures: str
     made: date
+    stamp: str
     language: str
     meeting: MeetingOut
     level: Level
@@ -134,6 +139,7 @@ class BriefOut(Model):
     suggestions: tuple[Suggestion, ...]
     documents: tuple[DocumentOut, ...]
     notices: tuple[NoticeOut, ...]
+    entries: tuple[Entry, ...]
 
 
 def as_json(brief: Brief, language: str) -> str:
@@ -147,7 +153,10 @@ def _brief(brief: Brief, say: Translator) -> BriefOut:
         schema=NAME,
         program=made.program,
         rules=made.rules,
+        lexicons=made.lexicons,
+        measures=made.measures,
         made=made.made,
+        stamp=str(stamp_of(brief)),
         language=say.language,
         meeting=_meeting(meeting, say),
         level=brief.assessment.level,
@@ -163,6 +172,7 @@ def _brief(brief: Brief, say: Translator) -> BriefOut:
             )
             for notice in meeting.notices
         ),
+        entries=brief.entries,
     )
 
 

@@ -1,0 +1,305 @@
+"""The commands by which people keep what they know and decide about one meeting."""
+
+import os
+from collections.abc import Callable
+from datetime import date, datetime
+from pathlib import Path
+from typing import NamedTuple
+from zoneinfo import ZoneInfo
+
+import click
+
+from agenda_risk import meeting_acts as acts
+from agenda_risk.cli.file_group import FileGroup
+from agenda_risk.cli.language import _, language_option
+from agenda_risk.cli.reading import basis_of, read, teller
+from agenda_risk.cli.writing import FORMATS, echo, write_files, written
+from agenda_risk.errors import ConflictError, EmptyAgendaError, RefusedError
+from agenda_risk.fetch import get_file
+from agenda_risk.meeting_file import MeetingFile, new_file, read_again
+from agenda_risk.meeting_files import ENDING, change_file, is_meeting_file, load_file, make_file
+from agenda_risk.models import STOCKHOLM, Brief, Entry, Level, Publicity, Role
+from agenda_risk.pipeline import brief_on
+from agenda_risk.plugins import load_plugins
+from agenda_risk.render.meeting import meeting_paper
+from agenda_risk.render.paper_text import as_text
+from agenda_risk.translate import translator
+
+_LEVELS = [level.value for level in Level if level is not Level.NONE]
+_ROLES = [role.value for role in (Role.CHAIR, Role.DEPUTY, Role.CLERK, Role.SECURITY)]
+_Change = Callable[[MeetingFile], MeetingFile]
+
+
+class Kept(NamedTuple):
+    """The file of the meeting that a command works with, and how it talks."""
+
+    path: str
+    language: str
+    today: date
+    rules: tuple[Path, ...]
+
+
+@click.group(
+    "meeting",
+    cls=FileGroup,
+    invoke_without_command=True,
+    help=_(
+        "Keep what people know and decide about one meeting in a file of its own: items added or "
+        "given another level by hand, yes or no to measures, and that the chair has gone through "
+        "the agenda. FILE is an agenda, and its meeting's file is then made or brought up to date "
+        "beside it, or the file of a meeting."
+    ),
+    epilog=_(
+        "Examples: agenda-risk meeting kallelse.pdf · agenda-risk meeting kf.meeting.json level 7 "
+        'low --role clerk --reason "All agree" · agenda-risk meeting kf.meeting.json reviewed '
+        "--role chair"
+    ),
+)
+@click.argument("file", metavar="FILE")
+@click.option(
+    "--keep", metavar="PATH", help=_("The meeting's file; else it lies beside the agenda.")
+)
+@language_option
+@click.option(
+    "--today",
+    type=click.DateTime(["%Y-%m-%d"]),
+    metavar="DATE",
+    help=_("The day to reckon from, as 2026-12-01; else the day it is."),
+)
+@click.option(
+    "--rules",
+    "rule_files",
+    multiple=True,
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help=_("Rules of your own, or a local overlay, read after the shipped rules."),
+)
+@click.pass_context
+def command(  # noqa: PLR0913, PLR0917  one argument for each option
+    context: click.Context,
+    file: str,
+    keep: str | None,
+    language: str,
+    today: datetime | None,
+    rule_files: tuple[Path, ...],
+) -> int:
+    """Find the file of the meeting; without a command, show it."""
+    now = today.date() if today else date.today()
+    kept = Kept(file, language, now, rule_files)
+    if not is_meeting_file(file):
+        kept = kept._replace(path=_read_agenda((file,), kept, keep))
+    context.obj = kept
+    if context.invoked_subcommand is None:
+        _show(load_file(kept.path), kept)
+    return 0
+
+
+def role_option(command: Callable[..., object]) -> Callable[..., object]:
+    """Give *command* the option ``--role``."""
+    return click.option(
+        "--role",
+        type=click.Choice(_ROLES),
+        required=True,
+        help=_("In which role this is done; it is kept and printed, a name is not."),
+    )(command)
+
+
+reason_option = click.option(
+    "--reason", default="", metavar="TEXT", help=_("Why, in a sentence without names.")
+)
+
+
+@command.command("add", help=_("Add an item that the agenda does not show."))
+@click.argument("title")
+@click.option("--level", type=click.Choice(_LEVELS), required=True, help=_("Its level."))
+@reason_option
+@role_option
+@click.pass_obj
+def add(kept: Kept, title: str, level: str, reason: str, role: str) -> int:
+    """Add an item."""
+    return _act(kept, lambda file: acts.with_item(file, title, Level(level), reason, _by(role)))
+
+
+@command.command("level", help=_("Set the level of an item, by its number or title."))
+@click.argument("item")
+@click.argument("level", type=click.Choice(_LEVELS))
+@reason_option
+@role_option
+@click.pass_obj
+def set_level(kept: Kept, item: str, level: str, reason: str, role: str) -> int:
+    """Set a level."""
+    return _act(kept, lambda file: acts.with_level(file, item, Level(level), reason, _by(role)))
+
+
+@command.command("yes", help=_("Say yes to measures, by their names."))
+@click.argument("measures", nargs=-1, required=True, metavar="MEASURE…")
+@reason_option
+@role_option
+@click.pass_obj
+def say_yes(kept: Kept, measures: tuple[str, ...], reason: str, role: str) -> int:
+    """Answer yes."""
+    return _act(kept, _answers(measures, reason, role, answer=True))
+
+
+@command.command("no", help=_("Say no to measures, by their names; a no needs a reason."))
+@click.argument("measures", nargs=-1, required=True, metavar="MEASURE…")
+@reason_option
+@role_option
+@click.pass_obj
+def say_no(kept: Kept, measures: tuple[str, ...], reason: str, role: str) -> int:
+    """Answer no."""
+    return _act(kept, _answers(measures, reason, role, answer=False))
+
+
+@command.command("public", help=_("Tell whether the public may attend, and on what ground."))
+@click.argument("publicity", type=click.Choice([one.value for one in Publicity]))
+@click.option("--ground", required=True, metavar="TEXT", help=_("Who decided it, and when."))
+@role_option
+@click.pass_obj
+def set_publicity(kept: Kept, publicity: str, ground: str, role: str) -> int:
+    """Tell whether the meeting is public."""
+    return _act(
+        kept, lambda file: acts.with_publicity(file, Publicity(publicity), ground, _by(role))
+    )
+
+
+@command.command(
+    "reviewed", help=_("Mark that the chair or the deputy has gone through the agenda.")
+)
+@role_option
+@click.pass_obj
+def review(kept: Kept, role: str) -> int:
+    """Mark the agenda as gone through."""
+    return _act(kept, lambda file: acts.with_review(file, _by(role)))
+
+
+@command.command("undo", help=_("Undo what was done by hand, by its number; it stays in the file."))
+@click.argument("entry", type=int)
+@reason_option
+@role_option
+@click.pass_obj
+def undo(kept: Kept, entry: int, reason: str, role: str) -> int:
+    """Undo an entry."""
+    return _act(kept, lambda file: acts.undone(file, entry, reason, _by(role)))
+
+
+@command.command("read", help=_("Read the agenda again, and tell what is new, changed or gone."))
+@click.argument("agendas", nargs=-1, metavar="[AGENDA…]")
+@click.pass_obj
+def read_anew(kept: Kept, agendas: tuple[str, ...]) -> int:
+    """Read again, from the same files or from others."""
+    sources = agendas or _sources(load_file(kept.path), kept.path)
+    _read_agenda(sources, kept, kept.path)
+    _show(load_file(kept.path), kept)
+    return 0
+
+
+@command.command("brief", help=_("Write the brief with what was done by hand."))
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(FORMATS),
+    default="text",
+    show_default=True,
+    help=_("What the brief is written as."),
+)
+@click.option("--output", metavar="PATH", help=_("File to write; else it is printed."))
+@click.pass_obj
+def write_brief(kept: Kept, form: str, output: str | None) -> int:
+    """Write the brief of the agenda that was read last."""
+    brief = _brief_of(load_file(kept.path), kept)
+    _write(brief, form, kept.language, output)
+    return 0
+
+
+def _act(kept: Kept, change: _Change) -> int:
+    """Change the file, and show what it holds then."""
+    _show(change_file(kept.path, change), kept)
+    return 0
+
+
+def _answers(measures: tuple[str, ...], reason: str, role: str, *, answer: bool) -> _Change:
+    def change(file: MeetingFile) -> MeetingFile:
+        for measure in measures:
+            file = acts.with_answer(file, measure, reason, _by(role), answer=answer)
+        return file
+
+    return change
+
+
+def _by(role: str) -> acts.Signature:
+    return acts.Signature(Role(role), datetime.now(ZoneInfo(STOCKHOLM)).replace(microsecond=0))
+
+
+def _show(file: MeetingFile, kept: Kept) -> None:
+    echo(as_text(meeting_paper(file, translator(kept.language))))
+    echo(f"→ {kept.path}")
+
+
+def _read_agenda(agendas: tuple[str, ...], kept: Kept, keep: str | None) -> str:
+    """Read *agendas* into the file of their meeting, and return where it is."""
+    brief = _briefed(agendas, kept, ())
+    path = keep or str(_folder(agendas[0]) / f"{brief.meeting.id or 'meeting'}{ENDING}")
+    at = datetime.now(ZoneInfo(STOCKHOLM)).replace(microsecond=0)
+    named = tuple(_from(path, agenda) for agenda in agendas)
+    try:
+        make_file(path, new_file(brief, named, at))
+    except ConflictError:
+        if not Path(path).exists():
+            raise
+        change_file(path, lambda file: read_again(file, brief, named, at))
+    return path
+
+
+def _brief_of(file: MeetingFile, kept: Kept) -> Brief:
+    """Return the brief with what was done by hand; the agenda must be the one that was read."""
+    brief = _briefed(_sources(file, kept.path), kept, file.entries)
+    if brief.provenance.inputs != file.version.provenance.inputs:
+        raise RefusedError(
+            "The agenda has changed since it was read. Run: agenda-risk meeting {path} read",
+            path=kept.path,
+        )
+    return brief
+
+
+def _briefed(agendas: tuple[str, ...], kept: Kept, entries: tuple[Entry, ...]) -> Brief:
+    """Return the brief on the one meeting that *agendas* are about."""
+    for agenda in agendas:
+        if not Path(agenda).is_dir():
+            get_file(agenda)
+    plugins = load_plugins()
+    reading = read(agendas, plugins, teller(translator(kept.language)))
+    if reading.failures:
+        raise reading.failures[0].error
+    if len(reading.meetings) != 1:
+        raise EmptyAgendaError(
+            "{name} holds {count} meetings; give the agenda of one.",
+            name=", ".join(agendas),
+            count=len(reading.meetings),
+        )
+    basis = basis_of(plugins, kept.today, kept.rules)
+    return brief_on(reading.meetings[0], basis, kept.today, entries)
+
+
+def _sources(file: MeetingFile, path: str) -> tuple[str, ...]:
+    return tuple(str(_folder(path) / source) for source in file.version.sources)
+
+
+def _folder(path: str) -> Path:
+    return Path(path) if Path(path).is_dir() else Path(path).parent
+
+
+def _from(path: str, agenda: str) -> str:
+    """Return how *agenda* is named from the folder of *path*, so that both can be moved."""
+    try:
+        return Path(os.path.relpath(agenda, _folder(path))).as_posix()
+    except ValueError:  # another drive
+        return str(Path(agenda).resolve())
+
+
+def _write(brief: Brief, form: str, language: str, output: str | None) -> None:
+    if output:
+        (place,) = write_files((brief,), form, language, output)
+        echo(f"→ {place}")
+    else:
+        echo(written(brief, form, language))
