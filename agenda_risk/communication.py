@@ -134,7 +134,7 @@ _STEP_OF_SINGLE = Step(
 _APPEAL = (
     N_(
         "Any member of the municipality or region can have the decision tried by the "
-        "administrative court (förvaltningsrätten): laglighetsprövning, kommunallagen 13 kap. 1 §."
+        "administrative court. That is called a review of legality (kommunallagen 13 kap. 1 §)."
     ),
     N_(
         "It has to be asked for within three weeks from the day when it was told on the notice "
