@@ -22,6 +22,7 @@ from agenda_risk.models import (
     Notice,
     Page,
     Period,
+    Profile,
     Provenance,
 )
 from agenda_risk.screen import Screen
@@ -103,11 +104,12 @@ class Versions(NamedTuple):
 
 
 class Basis(NamedTuple):
-    """What briefs are made with: the rules, the catalogue of measures, and their versions."""
+    """What briefs are made with: rules, measures, their versions, and whose brief it is."""
 
     screen: Screen
     measures: tuple[Measure, ...]
     versions: Versions
+    profile: Profile = Profile()
 
 
 def brief_on(meeting: Meeting, basis: Basis, today: date, entries: tuple[Entry, ...] = ()) -> Brief:
@@ -120,7 +122,7 @@ def brief_on(meeting: Meeting, basis: Basis, today: date, entries: tuple[Entry, 
         meeting, found = amend(meeting, found, entries)
         suggestions = advise(meeting, found, basis.measures, today)
     brief = make_brief(meeting, found, suggestions, made.model_copy(update={"check": check}))
-    return brief.model_copy(update={"entries": entries})
+    return brief.model_copy(update={"entries": entries, "profile": basis.profile})
 
 
 def _provenance(meeting: Meeting, basis: Basis, today: date) -> Provenance:

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from agenda_risk.brief import raised
-from agenda_risk.cli.language import _, language_option
+from agenda_risk.cli.language import _, language_option, spoken
 from agenda_risk.cli.paper_writing import PAPER_FORMATS
 from agenda_risk.cli.reading import basis_of, read, tell_failures, teller
 from agenda_risk.cli.screens import rules_option
@@ -16,7 +16,8 @@ from agenda_risk.cli.several_papers import Named, show_papers, write_all
 from agenda_risk.cli.writing import echo
 from agenda_risk.errors import MissingInputError
 from agenda_risk.models import AgendaItem, Brief
-from agenda_risk.pipeline import Reading, brief_on, with_dialogues
+from agenda_risk.own_files import load_profile, load_settings
+from agenda_risk.pipeline import Basis, Reading, brief_on, with_dialogues
 from agenda_risk.plugins import load_plugins
 from agenda_risk.render.communication import fact_sheet_paper, media_paper
 from agenda_risk.render.dialogue import dialogue_paper
@@ -75,6 +76,12 @@ _CSV = "csv"
     help=_("The day to reckon from, as 2026-12-01; else the day it is."),
 )
 @rules_option
+@click.option(
+    "--profile",
+    "profile_file",
+    metavar="FILE",
+    help=_("The profile of your organisation; else the one that agenda-risk.toml names."),
+)
 def command(  # noqa: PLR0913, PLR0917  one argument for each option
     paths: tuple[str, ...],
     kind: str,
@@ -84,11 +91,19 @@ def command(  # noqa: PLR0913, PLR0917  one argument for each option
     language: str,
     today: datetime | None,
     rule_files: tuple[Path, ...],
+    profile_file: str | None,
 ) -> int:
     """Read, plan and write; 0 also where no item is raised."""
     _refuse(kind, form, item)
-    say = translator(language)
-    reading, briefs = _briefs(paths, rule_files, today.date() if today else date.today(), say)
+    settings = load_settings()
+    say = translator(spoken(settings.language, language))
+    plugins = load_plugins()
+    reading = read(paths, plugins, teller(say))
+    tell_failures(reading, say)
+    now = today.date() if today else date.today()
+    basis = basis_of(plugins, now, rule_files or tuple(map(Path, settings.rules)))
+    profile = load_profile(profile_file or settings.profile)
+    briefs = _briefs(reading, basis._replace(profile=profile), now)
     if form == _CSV:
         _show_csv(briefs, say, output)
     else:
@@ -106,16 +121,10 @@ def _refuse(kind: str, form: str, item: str | None) -> None:
         raise click.UsageError(_("The sorting list holds all items: leave out --item."))
 
 
-def _briefs(
-    paths: tuple[str, ...], rule_files: tuple[Path, ...], today: date, say: Translator
-) -> tuple[Reading, tuple[Brief, ...]]:
-    plugins = load_plugins()
-    reading = read(paths, plugins, teller(say))
-    tell_failures(reading, say)
-    basis = basis_of(plugins, today, rule_files)
+def _briefs(reading: Reading, basis: Basis, today: date) -> tuple[Brief, ...]:
     guide = load_stages(basis.screen.lexicons)
     briefs = (brief_on(meeting, basis, today) for meeting in reading.meetings)
-    return reading, tuple(with_dialogues(brief, basis.screen, guide) for brief in briefs)
+    return tuple(with_dialogues(brief, basis.screen, guide) for brief in briefs)
 
 
 def _chosen(briefs: tuple[Brief, ...], wanted: str | None) -> tuple[Brief, ...]:

@@ -5,10 +5,11 @@ from pathlib import Path
 
 import click
 
-from agenda_risk.cli.language import _, language_option
+from agenda_risk.cli.language import _, language_option, spoken
 from agenda_risk.cli.reading import basis_of, read, tell_failures, teller
 from agenda_risk.cli.writing import FORMATS, echo, gist, write_files, written
 from agenda_risk.models import Brief
+from agenda_risk.own_files import load_profile, load_settings
 from agenda_risk.pipeline import brief_on
 from agenda_risk.plugins import load_plugins
 from agenda_risk.translate import Translator, translator
@@ -58,6 +59,12 @@ NOT_SCREENED = 4
     metavar="FILE",
     help=_("Rules of your own, or a local overlay, read after the shipped rules."),
 )
+@click.option(
+    "--profile",
+    "profile_file",
+    metavar="FILE",
+    help=_("The profile of your organisation; else the one that agenda-risk.toml names."),
+)
 @click.option("--experimental", is_flag=True, help=_("Run rules that are still tried out, too."))
 @click.option("--quiet", "-q", is_flag=True, help=_("Print only what is raised, or nothing."))
 @click.option("--verbose", "-v", is_flag=True, help=_("Tell what is done on the way."))
@@ -68,17 +75,22 @@ def command(  # noqa: PLR0913, PLR0917  one argument for each option
     language: str,
     today: datetime | None,
     rule_files: tuple[Path, ...],
+    profile_file: str | None,
     experimental: bool,
     quiet: bool,
     verbose: bool,
 ) -> int:
     """Scan, write, and tell by the exit code what came of it."""
+    settings = load_settings()
+    language = spoken(settings.language, language)
     say = translator(language)
+    profile = load_profile(profile_file or settings.profile)
     plugins = load_plugins()
     reading = read(paths, plugins, teller(say, verbose=verbose))
     tell_failures(reading, say)
     now = today.date() if today else date.today()
-    basis = basis_of(plugins, now, rule_files, experimental=experimental)
+    files = rule_files or tuple(Path(name) for name in settings.rules)
+    basis = basis_of(plugins, now, files, experimental=experimental)._replace(profile=profile)
     briefs = tuple(brief_on(meeting, basis, now) for meeting in reading.meetings)
     if verbose:
         _tell_counts(briefs, say)

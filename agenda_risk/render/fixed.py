@@ -78,17 +78,6 @@ def lead(brief: Brief, say: Translator) -> tuple[Line, ...]:
     )
 
 
-def numbers(say: Translator) -> tuple[tuple[str, str], ...]:
-    """Return whom to call; an empty number is for the reader to fill in."""
-    return (
-        (say("Emergency"), "112"),
-        (say("The police, not urgent"), "114\u00a014"),
-        (say("Security coordinator"), ""),
-        (say("Caretaker"), ""),
-        (say("Meeting point"), ""),
-    )
-
-
 def read(brief: Brief, say: Translator) -> tuple[Line, ...]:
     """Return what was read, and what was not."""
     meeting = brief.meeting

@@ -16,6 +16,7 @@ from agenda_risk.models import (
 )
 from agenda_risk.render import fixed
 from agenda_risk.render.items import Card, Mark, Row, cards, mark, points, rows
+from agenda_risk.render.organisation import contacts, duty_warning
 from agenda_risk.render.paper import Line
 from agenda_risk.render.words import CATEGORIES, PUBLICITY, ROLES, capital, clean, shorten
 from agenda_risk.translate import Translator
@@ -87,7 +88,7 @@ def view(brief: Brief, say: Translator) -> View:
         groups=tuple(_groups(brief, say)),
         control=fixed.control(meeting, say),
         lead=fixed.lead(brief, say),
-        numbers=fixed.numbers(say),
+        numbers=contacts(brief.profile, say),
         read=fixed.read(brief, say),
         foot=fixed.foot(brief, say),
         labels=fixed.labels(say),
@@ -132,6 +133,9 @@ def _questions(brief: Brief, say: Translator) -> Iterator[str]:
         yield say("Check: when does the meeting begin? The documents do not say.")
     if not meeting.place:
         yield say("Check: where is the meeting held? The documents do not say.")
+    warning = duty_warning(brief.profile, shown_level(brief), say)
+    if warning:
+        yield warning
 
 
 def _count(brief: Brief, say: Translator) -> str:
