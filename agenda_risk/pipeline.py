@@ -110,6 +110,7 @@ class Basis(NamedTuple):
     measures: tuple[Measure, ...]
     versions: Versions
     profile: Profile = Profile()
+    stages: StageGuide | None = None
 
 
 def brief_on(meeting: Meeting, basis: Basis, today: date, entries: tuple[Entry, ...] = ()) -> Brief:
@@ -122,7 +123,8 @@ def brief_on(meeting: Meeting, basis: Basis, today: date, entries: tuple[Entry, 
         meeting, found = amend(meeting, found, entries)
         suggestions = advise(meeting, found, basis.measures, today)
     brief = make_brief(meeting, found, suggestions, made.model_copy(update={"check": check}))
-    return brief.model_copy(update={"entries": entries, "profile": basis.profile})
+    own = brief.model_copy(update={"entries": entries, "profile": basis.profile})
+    return with_dialogues(own, basis.screen, basis.stages) if basis.stages else own
 
 
 def _provenance(meeting: Meeting, basis: Basis, today: date) -> Provenance:

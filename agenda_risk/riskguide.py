@@ -16,6 +16,7 @@ from agenda_risk.translate import N_
 
 GUIDE = "riskguideforebyggakonflikt.skr.se"
 _MOST_REASONS = 2
+_IN_PASSING = N_("Mentioned, but weighs little:")
 _NOTHING = N_("No rule fired. Judge for yourself.")
 
 
@@ -72,8 +73,10 @@ def _reasons(found: Assessment | None) -> tuple[Sentence, ...]:
         return (Sentence(found.why_not_screened),)
     weighty = [one.title for one in found.findings if one.level is found.level]
     titles = tuple(dict.fromkeys(weighty))[:_MOST_REASONS]
-    is_silent = found.level is Level.NONE or not titles
-    return (Sentence(_NOTHING),) if is_silent else tuple(map(Sentence, titles))
+    if found.level is Level.NONE or not titles:
+        return (Sentence(_NOTHING),)
+    first = (Sentence(_IN_PASSING),) if found.level is Level.LOW else ()
+    return (*first, *map(Sentence, titles))
 
 
 def _reasons_by_hand(brief: Brief) -> dict[str, str]:

@@ -6,7 +6,7 @@ from functools import cache
 from agenda_risk.agenda import read_agenda
 from agenda_risk.extract import extract
 from agenda_risk.models import Brief, Page, Profile
-from agenda_risk.pipeline import Basis, Versions, brief_on, with_dialogues
+from agenda_risk.pipeline import Basis, Versions, brief_on
 from agenda_risk.shipped import load_measures, load_screen, load_stages
 
 HEAD = """Granviks kommun
@@ -23,7 +23,9 @@ TODAY = date(2026, 12, 1)
 @cache
 def basis() -> Basis:
     versions = Versions("agenda-risk test", "2026.11", "", "")
-    return Basis(load_screen(), load_measures(), versions)
+    screen = load_screen()
+    stages = load_stages(screen.lexicons)
+    return Basis(screen, load_measures(), versions, stages=stages)
 
 
 def planned(
@@ -33,12 +35,7 @@ def planned(
     items = "".join(f"{number}. {title}\n" for number, title in enumerate(titles, start=1))
     content = f"{HEAD.format(body=body)}{items}\n{texts}".encode()
     meeting = read_agenda(extract(Page(url="kallelse.txt", content=content)))
-    used = basis()
-    brief = brief_on(meeting, used, TODAY)
-    guide = load_stages(used.screen.lexicons)
-    return with_dialogues(
-        brief.model_copy(update={"profile": profile or Profile()}), used.screen, guide
-    )
+    return brief_on(meeting, basis()._replace(profile=profile or Profile()), TODAY)
 
 
 def paper_text(paper) -> str:

@@ -17,13 +17,12 @@ from agenda_risk.cli.writing import echo
 from agenda_risk.errors import MissingInputError
 from agenda_risk.models import AgendaItem, Brief
 from agenda_risk.own_files import load_profile, load_settings
-from agenda_risk.pipeline import Basis, Reading, brief_on, with_dialogues
+from agenda_risk.pipeline import brief_on
 from agenda_risk.plugins import load_plugins
 from agenda_risk.render.communication import fact_sheet_paper, media_paper
 from agenda_risk.render.dialogue import dialogue_paper
 from agenda_risk.render.paper import Paper
 from agenda_risk.render.riskguide import as_csv, riskguide_paper
-from agenda_risk.shipped import load_stages
 from agenda_risk.translate import Translator, translator
 
 _WHOLE: dict[str, Callable[[Brief, Translator], Paper]] = {
@@ -103,7 +102,8 @@ def command(  # noqa: PLR0913, PLR0917  one argument for each option
     now = today.date() if today else date.today()
     basis = basis_of(plugins, now, rule_files or tuple(map(Path, settings.rules)))
     profile = load_profile(profile_file or settings.profile)
-    briefs = _briefs(reading, basis._replace(profile=profile), now)
+    basis = basis._replace(profile=profile)
+    briefs = tuple(brief_on(meeting, basis, now) for meeting in reading.meetings)
     if form == _CSV:
         _show_csv(briefs, say, output)
     else:
@@ -119,12 +119,6 @@ def _refuse(kind: str, form: str, item: str | None) -> None:
         raise click.UsageError(_("Only the sorting list (riskguide) can be CSV."))
     if item and kind == "riskguide":
         raise click.UsageError(_("The sorting list holds all items: leave out --item."))
-
-
-def _briefs(reading: Reading, basis: Basis, today: date) -> tuple[Brief, ...]:
-    guide = load_stages(basis.screen.lexicons)
-    briefs = (brief_on(meeting, basis, today) for meeting in reading.meetings)
-    return tuple(with_dialogues(brief, basis.screen, guide) for brief in briefs)
 
 
 def _chosen(briefs: tuple[Brief, ...], wanted: str | None) -> tuple[Brief, ...]:

@@ -13,7 +13,7 @@ from agenda_risk.errors import PluginError
 from agenda_risk.fetch import files_at, get_file
 from agenda_risk.pipeline import Basis, Reading, Versions, leave_aside, read_meetings
 from agenda_risk.plugins import Plugins, adapters
-from agenda_risk.shipped import load_measures, load_screen, path_of
+from agenda_risk.shipped import load_measures, load_screen, load_stages, path_of
 from agenda_risk.translate import Translator
 from agenda_risk.versions import files_of, version_of
 
@@ -62,4 +62,5 @@ def basis_of(
         lexicons=version_of(files_of((path_of("lexicons"), *lexicons))),
         measures=version_of((path_of("measures.yaml"), *offered)),
     )
-    return Basis(screen, load_measures(offered), versions)
+    stages = load_stages(screen.lexicons)
+    return Basis(screen, load_measures(offered), versions, stages=stages)

@@ -90,7 +90,7 @@ def _cells(row: Row, say: Translator) -> tuple[str, ...]:
 
 
 def _ended(text: str) -> str:
-    return text if not text or text.endswith((".", "!", "?")) else text + "."
+    return text if not text or text.endswith((".", "!", "?", ":")) else text + "."
 
 
 def _harmless(cell: str) -> str:
