@@ -12,6 +12,7 @@ from agenda_risk.models import (
     Meeting,
     MeetingAssessment,
 )
+from agenda_risk.rules import Signal
 
 _SIGNALS_THAT_LIFT = 2
 _NOT_SCREENED = {
@@ -56,7 +57,7 @@ def not_screened(item: AgendaItem, why: str) -> Assessment:
 
 
 def assess_meeting(
-    meeting: Meeting, items: tuple[Assessment, ...], signals: tuple[str, ...] = ()
+    meeting: Meeting, items: tuple[Assessment, ...], signals: tuple[Signal, ...] = ()
 ) -> MeetingAssessment:
     """Return the assessment of *meeting*.
 
@@ -69,16 +70,30 @@ def assess_meeting(
     ==============================  ==========================
     """
     highest = _highest((item.level for item in items), Level.LOW)
-    lifted = Level.MODERATE if len(signals) >= _SIGNALS_THAT_LIFT else Level.LOW
     unread = any(document.blank_pages for document in meeting.documents)
     closed = any(not item.screened for item in items if _is_present(meeting, item.item))
     return MeetingAssessment(
-        level=_highest((highest,), lifted),
+        level=_highest((highest,), _lifted_by(len(signals))),
         items=items,
-        signals=signals,
+        signals=tuple(signal.title for signal in signals),
+        signal_ids=tuple(signal.id for signal in signals),
         complete=not (unread or closed),
         readable=all(item.why_not_screened != _NOT_SCREENED["language"] for item in items),
     )
+
+
+def reassess(
+    meeting: Meeting, before: MeetingAssessment, items: tuple[Assessment, ...]
+) -> MeetingAssessment:
+    """Return the assessment of *meeting* with other *items* and the formal signals of *before*."""
+    found = assess_meeting(meeting, items)
+    level = _highest((found.level,), _lifted_by(len(before.signals)))
+    kept = {"signals": before.signals, "signal_ids": before.signal_ids}
+    return found.model_copy(update={"level": level, **kept})
+
+
+def _lifted_by(signals: int) -> Level:
+    return Level.MODERATE if signals >= _SIGNALS_THAT_LIFT else Level.LOW
 
 
 def _highest(levels: Iterable[Level], least: Level) -> Level:

@@ -12,6 +12,8 @@ _KINDS = (
     ("styrelse", BodyKind.BOARD),
     ("direktion", BodyKind.BOARD),
 )
+# Meetings with residents, which decide nothing.
+_DIALOGUES = ("dialogmöte", "medborgardialog", "medborgarmöte", "samrådsmöte", "informationsmöte")
 
 
 def body_named(name: str) -> Body:
@@ -19,3 +21,9 @@ def body_named(name: str) -> Body:
     folded = fold(name)
     kinds = (kind for word, kind in _KINDS if word in folded)
     return Body(name=name, kind=next(kinds, BodyKind.OTHER))
+
+
+def is_dialogue(name: str) -> bool:
+    """Tell whether what is called *name* is a meeting with residents, which decides nothing."""
+    folded = fold(name)
+    return any(fold(word) in folded for word in _DIALOGUES)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
+from agenda_risk.advise import Advice
 from agenda_risk.mask import masked, masked_slice
 from agenda_risk.models import (
     AgendaItem,
@@ -20,9 +21,7 @@ from agenda_risk.models import (
     Part,
     Phase,
     Provenance,
-    Suggestion,
     Term,
-    Timeliness,
 )
 
 _LONGEST_QUOTE = 160
@@ -67,14 +66,18 @@ class Quote:
 def make_brief(
     meeting: Meeting,
     assessment: MeetingAssessment,
-    suggestions: tuple[Suggestion, ...],
+    advice: Advice,
     provenance: Provenance,
 ) -> Brief:
     """Return what the chair reads before *meeting*."""
     return Brief(
         meeting=meeting,
         assessment=assessment,
-        suggestions=suggestions,
+        suggestions=advice.suggestions,
+        more=advice.more,
+        too_late=advice.too_late,
+        rescreen=advice.rescreen,
+        dates=advice.dates,
         provenance=provenance,
     )
 
@@ -100,20 +103,13 @@ def shown_level(brief: Brief) -> Level | None:
 
 
 def decide_by(brief: Brief) -> date | None:
-    """Return the first day on which a measure that can still be done before the meeting is due."""
+    """Return the first day on which a measure before the meeting is due."""
     days = (
         suggestion.due
         for suggestion in brief.suggestions
-        if suggestion.due
-        and suggestion.phase is Phase.BEFORE
-        and suggestion.timeliness is not Timeliness.TOO_LATE
+        if suggestion.due and suggestion.phase is Phase.BEFORE
     )
     return min(days, default=None)
-
-
-def count_late(brief: Brief) -> int:
-    """Return how many measures should have been done by the day the brief was made."""
-    return sum(one.timeliness is Timeliness.TOO_LATE for one in brief.suggestions)
 
 
 def page_of(item: AgendaItem, meeting: Meeting) -> int | None:

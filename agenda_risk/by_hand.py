@@ -7,7 +7,7 @@ not, since what it was lowered for may be gone. Nothing that was found is taken 
 from collections.abc import Iterable
 from typing import NamedTuple, TypeVar
 
-from agenda_risk.assess import assess_meeting
+from agenda_risk.assess import reassess
 from agenda_risk.matters import content_of, keyed_items
 from agenda_risk.models import (
     Act,
@@ -80,7 +80,7 @@ def amend(meeting: Meeting, assessment: MeetingAssessment, entries: tuple[Entry,
     noticed = whole.model_copy(
         update={"notices": (*whole.notices, *_notices(meeting, added, levels))}
     )
-    return Amended(noticed, assess_meeting(whole, items, assessment.signals))
+    return Amended(noticed, reassess(whole, assessment, items))
 
 
 def _with_publicity(meeting: Meeting, told: tuple[PublicitySet, ...]) -> Meeting:

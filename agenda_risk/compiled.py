@@ -10,6 +10,7 @@ import sys
 from collections import defaultdict
 from collections.abc import Callable, Container, Iterable
 from contextlib import suppress
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from tempfile import NamedTemporaryFile
@@ -28,7 +29,9 @@ _MOST = 8
 _MADE_BY = "compiled compound inflect lengths lexicon lexicon_source match normalise repair shipped"
 # The words of the language come from their own file, the rest is made when first used.
 _LENGTHS = ("_tails", "_heads")
-_LEFT_OUT = {"_known", "_ids", "_verdicts"}
+# What reads damaged words is half of it all, so it is loaded when the first one is met.
+_PACKED = "repair"
+_LEFT_OUT = {"_known", "_ids", "_verdicts", "_repair", "_make_repair"}
 
 
 def cached_matcher(
@@ -74,7 +77,7 @@ def dump(matcher: Matcher) -> bytes:
         state[name] = {form: shared.setdefault(ids, ids) for form, ids in sets}
     for name in _LENGTHS:
         state[name] = tuple(state[name])
-    state["_repair"] = tuple(matcher.repair())
+    state[_PACKED] = marshal.dumps(tuple(matcher.repair()))
     state["chains"] = {
         word_id: [(_plain(term), chain) for term, chain in chains]
         for word_id, chains in state["chains"].items()
@@ -90,10 +93,14 @@ def load(content: bytes, known: Container[str] = frozenset()) -> Matcher:
         for word_id, chains in state["chains"].items()
     }
     lengths = {name: Lengths(*state[name]) for name in _LENGTHS}
-    repair = {"_repair": Repair(*state["_repair"])}
+    repair = {"_make_repair": partial(_unpacked, state.pop(_PACKED))}
     matcher = Matcher((), known)
     vars(matcher).update(state | lengths | repair | {"chains": defaultdict(list, chains)})
     return matcher
+
+
+def _unpacked(repair: bytes) -> Repair:
+    return Repair(*marshal.loads(repair))
 
 
 def _plain(term: Term) -> tuple[str, str, tuple[int, ...], frozenset[str], int]:

@@ -41,12 +41,11 @@ def may_stand_last(part: str, whole: str, known: Container[str]) -> bool:
 
 def _is_made_of(whole: str, known: Container[str]) -> bool:
     """Tell whether *whole* is two known words, with or without an s between."""
-    cuts = range(_SHORTEST, len(whole) - _SHORTEST + 1)
-    return any(_is_split(whole, cut, known) for cut in cuts)
+    return any(
+        whole[cut:] in known and _is_first(whole[:cut], known)
+        for cut in range(_SHORTEST, len(whole) - _SHORTEST + 1)
+    )
 
 
-def _is_split(part: str, cut: int, known: Container[str]) -> bool:
-    first, last = part[:cut], part[cut:]
-    if last not in known:
-        return False
-    return first in known or (first.endswith("s") and first[:-1] in known)
+def _is_first(part: str, known: Container[str]) -> bool:
+    return part in known or (part.endswith("s") and part[:-1] in known)

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
-KEY = 4
+KEY = 6
 
 
 class Lengths(NamedTuple):

@@ -7,7 +7,8 @@ verdicts, so the cost of a text hardly depends on how many terms there are.
 
 import re
 from collections import defaultdict
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Collection, Container, Iterable, Iterator
+from functools import partial
 from typing import NamedTuple
 
 from agenda_risk.compound import may_stand_first, may_stand_last
@@ -46,6 +47,18 @@ class Token(NamedTuple):
     verdict: Verdict
 
 
+class Forms(NamedTuple):
+    """What a word must be, end with or begin with to have a verdict.
+
+    Where *are_repaired* is true, it may be a damaged form of *whole* instead.
+    """
+
+    whole: Collection[str]
+    last: Collection[str]
+    first: Collection[str]
+    are_repaired: bool
+
+
 class Matcher:
     """Knows the terms of all lexicons.
 
@@ -63,9 +76,10 @@ class Matcher:
         self._known = known
         self._names = names
         self._repair: Repair | None = None
-        self._exact: dict[str, set[int]] = defaultdict(set)
-        self._last: dict[str, set[int]] = defaultdict(set)
-        self._first: dict[str, set[int]] = defaultdict(set)
+        self._exact: dict[str, Verdict] = {}
+        self._last: dict[str, Verdict] = {}
+        self._first: dict[str, Verdict] = {}
+        self._make_repair = partial(repair_to, self._exact)
         self._exceptions: dict[int, frozenset[str]] = {}
         self._capitals: set[int] = set()
         self.chains: dict[int, list[tuple[Term, tuple[frozenset[int], ...]]]] = defaultdict(list)
@@ -89,6 +103,10 @@ class Matcher:
         }
         return tuple(sorted(found, key=lambda hit: (hit.start, hit.end, hit.lexicon, hit.lemma)))
 
+    def forms(self) -> Forms:
+        """Return all forms of the words that are known."""
+        return Forms(self._exact, self._last, self._first, bool(self._known))
+
     def _add(self, term: Term) -> None:
         self.lexicons.add(term.lexicon)
         chain = tuple(
@@ -109,12 +127,12 @@ class Matcher:
         return made
 
     def _remember(self, word: Word, word_id: int) -> None:
-        for form in word.forms:
-            self._exact[form].add(word_id)
-            if word.last:
-                self._last[form].add(word_id)
-        for part in word.first_parts if word.first else ():
-            self._first[part].add(word_id)
+        alone = frozenset((word_id,))
+        _add_to(self._exact, word.forms, alone)
+        if word.last:
+            _add_to(self._last, word.forms, alone)
+        if word.first:
+            _add_to(self._first, word.first_parts, alone)
 
     def _tokens(self, text: str, folded: str) -> Iterator[Token]:
         ends = iter([found.start() for found in _SENTENCE_END.finditer(text)] + [len(text) + 1])
@@ -126,55 +144,61 @@ class Matcher:
             verdict = self.verdict(found.group(), capitals)
             yield Token(found.start(), found.end(), sentence, verdict)
 
-    def verdict(self, token: str, capitals: bool) -> Verdict:
-        """Return the ids of the words that the folded *token* is, remembered for the next time."""
+    def verdict(self, token: str, capitals: bool, is_sound: bool = False) -> Verdict:
+        """Return the ids of the words that the folded *token* is, remembered for the next time.
+
+        *is_sound* tells that it surely is no damaged form, which spares the search for one.
+        """
         known = self._verdicts.get((token, capitals))
         if known is None:
             if len(self._verdicts) >= _LONGEST_CACHE:
                 self._verdicts.clear()
-            judged = self._judge(token)
+            judged = self._judge(token, is_sound)
             known = judged if capitals or not judged else judged - self._capitals
             self._verdicts[token, capitals] = known
         return known
 
-    def _judge(self, token: str) -> Verdict:
+    def _judge(self, token: str, is_sound: bool) -> Verdict:
         whole = token.strip("-").partition(":")[0].replace("\u2011", "-")
         found = self._candidates(whole)
         if "-" in whole:
             found |= self._candidates(whole.replace("-", ""))
-        found = found or self._repaired(whole)
+        if not found and not is_sound:
+            found = self._repaired(whole)
         return frozenset(
-            word_id for word_id in found if not _is_exception(whole, self._exceptions[word_id])
+            word_id
+            for word_id in found
+            if not (self._exceptions[word_id] and _is_exception(whole, self._exceptions[word_id]))
         )
 
     def _candidates(self, word: str) -> set[int]:
         """Return the words that *word* is a form or a compound of."""
         found = set(self._exact.get(word, ()))
         for length in self._tails.of(word[-KEY:]):
-            if length <= len(word) - _SHORTEST_REST and self._may_end(word, length):
-                found |= self._last.get(word[-length:], set())
+            words = self._last.get(word[-length:])
+            if words and length <= len(word) - _SHORTEST_REST and self._may_end(word, length):
+                found |= words
         for length in self._heads.of(word[:KEY]):
-            if _SHORTEST_REST <= length < len(word) and self._may_begin(word, length):
-                found |= self._first.get(word[:length], set())
+            words = self._first.get(word[:length])
+            if words and _SHORTEST_REST <= length < len(word) and self._may_begin(word, length):
+                found |= words
         return found
 
     def _may_end(self, word: str, length: int) -> bool:
         """Tell whether what precedes the last *length* letters makes *word* a compound."""
-        if word[-length:] not in self._last:
-            return False
         return not self._known or may_stand_first(word[:-length], word, self._known)
 
     def _may_begin(self, word: str, length: int) -> bool:
         """Tell whether what follows the first *length* letters makes *word* a compound."""
         rest = word[length:].lstrip("-")
-        if word[:length] not in self._first or rest in self._names:
+        if rest in self._names:
             return False
         return not self._known or may_stand_last(rest, word, self._known)
 
     def repair(self) -> Repair:
         """Return what reads damaged words; it is made when the first one is met."""
         if self._repair is None:
-            self._repair = repair_to(self._exact)
+            self._repair = self._make_repair()
         return self._repair
 
     def _repaired(self, word: str) -> set[int]:
@@ -200,6 +224,13 @@ class Matcher:
                         last,
                         tokens[place].sentence,
                     )
+
+
+def _add_to(known: dict[str, Verdict], forms: Iterable[str], alone: Verdict) -> None:
+    """Add the word that stands *alone* to those *known* by *forms*, which share one set."""
+    for form in forms:
+        others = known.get(form)
+        known[form] = others | alone if others else alone
 
 
 def _is_exception(word: str, exceptions: frozenset[str]) -> bool:

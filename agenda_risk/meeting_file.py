@@ -163,7 +163,9 @@ def _version(brief: Brief, sources: tuple[str, ...], at: datetime) -> Version:
         publicity=meeting.publicity,
         level=brief.assessment.level,
         items=tuple(_seen_items(meeting, brief)),
-        measures=tuple(SeenMeasure(id=one.measure, text=one.text) for one in brief.suggestions),
+        measures=tuple(
+            SeenMeasure(id=one.measure, text=one.text) for one in (*brief.suggestions, *brief.more)
+        ),
     )
 
 

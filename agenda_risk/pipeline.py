@@ -4,10 +4,11 @@ from collections.abc import Callable, Iterable
 from datetime import date
 from typing import NamedTuple
 
-from agenda_risk.advise import advise
+from agenda_risk.advise import Advice, advise
 from agenda_risk.assess import assess, assess_meeting, matters, not_screened, why_not_screened
 from agenda_risk.brief import make_brief
 from agenda_risk.by_hand import amend
+from agenda_risk.deadlines import Holidays
 from agenda_risk.errors import EmptyAgendaError, ReadError
 from agenda_risk.hookspecs import Adapter
 from agenda_risk.measures import Measure
@@ -33,6 +34,13 @@ from agenda_risk.translate import N_
 
 _EVER = Period(first=date.min, last=date.max)
 _LEFT_ASIDE = N_("{name} holds no agenda and was left aside.")
+
+
+class Occasion(NamedTuple):
+    """When a brief is made, and on which days around it offices are closed."""
+
+    today: date
+    holidays: Holidays = frozenset()
 
 
 class Failure(NamedTuple):
@@ -113,28 +121,34 @@ class Basis(NamedTuple):
     stages: StageGuide | None = None
 
 
-def brief_on(meeting: Meeting, basis: Basis, today: date, entries: tuple[Entry, ...] = ()) -> Brief:
-    """Return the brief on *meeting* as of *today*, with what *entries* changed by hand."""
+def brief_on(
+    meeting: Meeting, basis: Basis, occasion: Occasion, entries: tuple[Entry, ...] = ()
+) -> Brief:
+    """Return the brief on *meeting* as of the *occasion*, with what *entries* changed by hand."""
     found = screen_meeting(meeting, basis.screen)
-    suggestions = advise(meeting, found, basis.measures, today)
-    made = _provenance(meeting, basis, today)
-    check = check_of(meeting, found, suggestions, made)
+    advice = _advice(meeting, found, basis, occasion)
+    made = _provenance(meeting, basis, occasion)
+    check = check_of(meeting, found, advice.suggestions, made)
     if entries:
         meeting, found = amend(meeting, found, entries)
-        suggestions = advise(meeting, found, basis.measures, today)
-    brief = make_brief(meeting, found, suggestions, made.model_copy(update={"check": check}))
+        advice = _advice(meeting, found, basis, occasion)
+    brief = make_brief(meeting, found, advice, made.model_copy(update={"check": check}))
     own = brief.model_copy(update={"entries": entries, "profile": basis.profile})
     return with_dialogues(own, basis.screen, basis.stages) if basis.stages else own
 
 
-def _provenance(meeting: Meeting, basis: Basis, today: date) -> Provenance:
+def _advice(meeting: Meeting, found: MeetingAssessment, basis: Basis, occasion: Occasion) -> Advice:
+    return advise(meeting, found, basis.measures, occasion.today, occasion.holidays)
+
+
+def _provenance(meeting: Meeting, basis: Basis, occasion: Occasion) -> Provenance:
     versions = basis.versions
     return Provenance(
         program=versions.program,
         rules=versions.rules,
         lexicons=versions.lexicons,
         measures=versions.measures,
-        made=today,
+        made=occasion.today,
         inputs=tuple((document.name, document.sha256) for document in meeting.documents),
     )
 

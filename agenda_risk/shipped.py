@@ -1,6 +1,6 @@
 """Where shipped rules, lexicons and measures lie, and how they are loaded."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 from pathlib import Path
 
@@ -12,7 +12,7 @@ from agenda_risk.language import parse_languages
 from agenda_risk.lexicon import Irregular, Term, parse_irregular
 from agenda_risk.lexicon_source import checked_lexicon
 from agenda_risk.match import Matcher
-from agenda_risk.measures import Measure, parse_measures
+from agenda_risk.measures import Measure, merge_measures, parse_measures
 from agenda_risk.overlay_source import RuleBook, with_file
 from agenda_risk.rules import parse_rules, without_experimental
 from agenda_risk.screen import Screen
@@ -88,10 +88,18 @@ def load_lexicons(folder: Path) -> tuple[Term, ...]:
     return tuple(terms)
 
 
-def load_measures(files: Iterable[Path] = ()) -> tuple[Measure, ...]:
-    """Return the shipped measures and those in *files*."""
-    paths = (path_of("measures.yaml"), *files)
-    return tuple(found for path in paths for found in parse_measures(read_text(path), path.name))
+def load_measures(
+    files: Iterable[Path] = (), signals: Collection[str] | None = None
+) -> tuple[Measure, ...]:
+    """Return the shipped measures and those in *files*, which replace those of the same id.
+
+    They may name these formal *signals*; where they are not given, any.
+    """
+    found: tuple[Measure, ...] = ()
+    for path in (path_of("measures.yaml"), *files):
+        read = parse_measures(read_text(path), path.name, signals, found)
+        found = merge_measures(found, read.measures)
+    return found
 
 
 def load_stages(lexicons: Iterable[str]) -> StageGuide:

@@ -9,11 +9,11 @@ from agenda_risk.rules import Signal
 from agenda_risk.screen import Screen
 
 
-def signals_of(meeting: Meeting, items: Iterable[AgendaItem], screen: Screen) -> tuple[str, ...]:
-    """Return the titles of the formal signals that *meeting* and its *items* show."""
+def signals_of(meeting: Meeting, items: Iterable[AgendaItem], screen: Screen) -> tuple[Signal, ...]:
+    """Return the formal signals that *meeting* and its *items* show."""
     matters = tuple(items)
     return tuple(
-        signal.title for signal in screen.rules.signals if _shows(signal, meeting, matters, screen)
+        signal for signal in screen.rules.signals if _shows(signal, meeting, matters, screen)
     )
 
 

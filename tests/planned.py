@@ -6,7 +6,7 @@ from functools import cache
 from agenda_risk.agenda import read_agenda
 from agenda_risk.extract import extract
 from agenda_risk.models import Brief, Page, Profile
-from agenda_risk.pipeline import Basis, Versions, brief_on
+from agenda_risk.pipeline import Basis, Occasion, Versions, brief_on
 from agenda_risk.shipped import load_measures, load_screen, load_stages
 
 HEAD = """Granviks kommun
@@ -17,7 +17,7 @@ Plats: Kommunhuset, sal Eken
 
 Ärendelista
 """
-TODAY = date(2026, 12, 1)
+TODAY = Occasion(date(2026, 12, 1), frozenset())
 
 
 @cache

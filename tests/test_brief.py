@@ -2,7 +2,8 @@ from datetime import date
 
 import pytest
 
-from agenda_risk.brief import count_late, decide_by, make_brief, page_of, quote, raised, shown_level
+from agenda_risk.advise import Advice
+from agenda_risk.brief import decide_by, make_brief, page_of, quote, raised, shown_level
 from agenda_risk.models import (
     AgendaItem,
     Assessment,
@@ -23,7 +24,6 @@ from agenda_risk.models import (
     Role,
     Suggestion,
     Term,
-    Timeliness,
 )
 
 MADE = Provenance(program="agenda-risk", rules="1", made=date(2026, 12, 7))
@@ -78,10 +78,10 @@ def quoted(text: str, *words: str, part: Part = Part.PROPOSAL):
 def brief(level: Level = Level.HIGH, *suggestions: Suggestion, screened: bool = True, **changes):
     items = (Assessment(item="a", level=level, screened=screened),)
     assessment = MeetingAssessment(level=level, items=items)
-    return make_brief(meeting(**changes), assessment, suggestions, MADE)
+    return make_brief(meeting(**changes), assessment, Advice(suggestions), MADE)
 
 
-def suggestion(day: int, phase: Phase = Phase.BEFORE, *, late: bool = False) -> Suggestion:
+def suggestion(day: int, phase: Phase = Phase.BEFORE) -> Suggestion:
     due = date(2026, 12, day)
     return Suggestion(
         measure="m",
@@ -90,7 +90,6 @@ def suggestion(day: int, phase: Phase = Phase.BEFORE, *, late: bool = False) -> 
         phase=phase,
         owner=Role.CLERK,
         due=due,
-        timeliness=Timeliness.TOO_LATE if late else Timeliness.IN_TIME,
     )
 
 
@@ -206,17 +205,10 @@ def test_no_level_is_shown_for_a_cancelled_meeting():
     assert shown_level(brief(state=MeetingState.CANCELLED)) is None
 
 
-def test_decisions_are_wanted_by_the_first_day_that_has_not_passed():
-    given = brief(
-        Level.HIGH,
-        suggestion(4, late=True),
-        suggestion(11),
-        suggestion(10),
-        suggestion(9, Phase.AFTER),
-    )
+def test_decisions_are_wanted_by_the_first_day_that_something_before_the_meeting_is_due():
+    given = brief(Level.HIGH, suggestion(11), suggestion(10), suggestion(9, Phase.AFTER))
 
     assert decide_by(given) == date(2026, 12, 10)
-    assert count_late(given) == 1
 
 
 def test_without_measures_there_is_no_day_to_decide_by():

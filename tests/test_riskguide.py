@@ -4,7 +4,7 @@ import csv
 from datetime import UTC, datetime
 from io import StringIO
 
-from planned import basis, paper_text, planned
+from planned import TODAY, basis, paper_text, planned
 
 from agenda_risk.matters import keyed_items
 from agenda_risk.models import ItemAdded, Level, LevelSet, Role
@@ -42,7 +42,7 @@ def test_a_closed_matter_is_not_judged():
         update={"items": (item.model_copy(update={"publicity": "closed"}),)}
     )
 
-    (row,) = sorting_list(brief_on(closed, basis(), NOW.date()))
+    (row,) = sorting_list(brief_on(closed, basis(), TODAY))
 
     assert row.level is None
     assert not row.goes_on
@@ -66,7 +66,7 @@ def test_what_was_added_and_set_by_hand_is_on_the_list_with_its_reason():
                  reason="Vi väntar många åhörare {och} mer"),
     )  # fmt: skip
 
-    rows = sorting_list(brief_on(brief.meeting, basis(), NOW.date(), entries))
+    rows = sorting_list(brief_on(brief.meeting, basis(), TODAY, entries))
 
     by_hand = [(row.title, row.level, row.reasons[0].said(SAY)) for row in rows if row.by_hand]
     assert by_hand == [

@@ -242,10 +242,10 @@ def test_faults_in_several_lexicons_are_told_together(tmp_path):
 
 
 def test_faults_in_measures_are_told_like_those_in_rules():
-    lines = told("", "sv", read=lambda: parse_measures("- id: A\n- 3\n", "m.yaml"))
+    lines = told("", "sv", read=lambda: parse_measures("measures: [3]\n", "m.yaml"))
 
     assert (
-        "m.yaml:2:3: Ska vara nycklar med värden, var och en på en rad som ”nyckel: värde”."
+        "m.yaml:1:12: Ska vara nycklar med värden, var och en på en rad som ”nyckel: värde”."
         in lines
     )
 

@@ -209,3 +209,27 @@ def test_little_room_changes_nothing(room):
     sweep = Sweep(MATCHER, room)
 
     assert sweep.hits(texts) == sweep.hits(texts) == one_by_one(texts)
+
+
+class Counted(Matcher):
+    """Counts for how many words it is asked."""
+
+    asked = 0
+
+    def verdict(self, token, capitals, is_sound=False):
+        self.asked += 1
+        return super().verdict(token, capitals, is_sound)
+
+
+def test_hardly_any_word_is_judged_twice_while_there_is_room():
+    matcher = Counted(parse_lexicon("sv/test", "-skola-", {}))
+    sweep = Sweep(matcher, Room(bits=16))
+    texts = [
+        " ".join(f"skola{number}" for number in range(at, at + 300)) for at in range(0, 3_000, 300)
+    ]
+    first = sweep.hits(texts)
+    asked = matcher.asked
+
+    assert sweep.hits(texts) == first
+    assert asked >= 3_000
+    assert matcher.asked - asked < 15

@@ -17,8 +17,8 @@ MAKE = "run: python tests/compile_catalogues.py"
 def texts_in_data() -> set[str]:
     """Return the Swedish texts of the shipped measures, rules and law."""
     path = ROOT / "agenda_risk" / "measures.yaml"
-    measures = parse_measures(path.read_text(encoding="utf-8"), path.name)
-    told = {text for one in measures for text in (one.text, one.ground)}
+    measures = parse_measures(path.read_text(encoding="utf-8"), path.name).measures
+    told = {text for one in measures for text in (one.text, one.how, one.ground.text)}
     told |= {one.text for one in (*law().statements, *law().questions)}
     rules = yaml.safe_load((ROOT / "rules.yaml").read_text(encoding="utf-8"))
     stages = yaml.safe_load((path.parent / "stages.yaml").read_text(encoding="utf-8"))

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from agenda_risk.cli.language import _, language_option
-from agenda_risk.cli.reading import basis_of, read
+from agenda_risk.cli.reading import basis_of, occasion_of, read
 from agenda_risk.cli.writing import echo, gist, write_files
 from agenda_risk.models import Meeting
 from agenda_risk.pipeline import brief_on
@@ -47,8 +47,8 @@ def command(output: str, language: str, today: date | None) -> int:
     plugins = load_plugins()
     meetings = [read((file,), plugins, lambda _url: None).meetings for file in files]
     ahead = moved_ahead(tuple(chain.from_iterable(meetings)), now)
-    basis = basis_of(plugins, now)
-    briefs = tuple(brief_on(meeting, basis, now) for meeting in ahead)
+    basis, occasion = basis_of(plugins, now), occasion_of(now, ahead)
+    briefs = tuple(brief_on(meeting, basis, occasion) for meeting in ahead)
     places = write_files(briefs, "html", language, str(Path(output)) + "/")
     for brief, place in zip(briefs, places, strict=True):
         echo(gist(brief, language))

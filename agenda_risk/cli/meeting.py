@@ -12,7 +12,7 @@ import click
 from agenda_risk import meeting_acts as acts
 from agenda_risk.cli.file_group import FileGroup
 from agenda_risk.cli.language import _, language_option
-from agenda_risk.cli.reading import basis_of, read, teller
+from agenda_risk.cli.reading import basis_of, occasion_of, read, teller
 from agenda_risk.cli.writing import FORMATS, echo, write_files, written
 from agenda_risk.errors import ConflictError, EmptyAgendaError, RefusedError
 from agenda_risk.fetch import get_file
@@ -278,7 +278,8 @@ def _briefed(agendas: tuple[str, ...], kept: Kept, entries: tuple[Entry, ...]) -
             count=len(reading.meetings),
         )
     basis = basis_of(plugins, kept.today, kept.rules)
-    return brief_on(reading.meetings[0], basis, kept.today, entries)
+    occasion = occasion_of(kept.today, reading.meetings)
+    return brief_on(reading.meetings[0], basis, occasion, entries)
 
 
 def _sources(file: MeetingFile, path: str) -> tuple[str, ...]:

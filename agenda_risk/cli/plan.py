@@ -10,7 +10,7 @@ import click
 from agenda_risk.brief import raised
 from agenda_risk.cli.language import _, language_option, spoken
 from agenda_risk.cli.paper_writing import PAPER_FORMATS
-from agenda_risk.cli.reading import basis_of, read, tell_failures, teller
+from agenda_risk.cli.reading import basis_of, occasion_of, read, tell_failures, teller
 from agenda_risk.cli.screens import rules_option
 from agenda_risk.cli.several_papers import Named, show_papers, write_all
 from agenda_risk.cli.writing import echo
@@ -103,7 +103,8 @@ def command(  # noqa: PLR0913, PLR0917  one argument for each option
     basis = basis_of(plugins, now, rule_files or tuple(map(Path, settings.rules)))
     profile = load_profile(profile_file or settings.profile)
     basis = basis._replace(profile=profile)
-    briefs = tuple(brief_on(meeting, basis, now) for meeting in reading.meetings)
+    occasion = occasion_of(now, reading.meetings)
+    briefs = tuple(brief_on(meeting, basis, occasion) for meeting in reading.meetings)
     if form == _CSV:
         _show_csv(briefs, say, output)
     else:

@@ -9,9 +9,11 @@ import click
 
 from agenda_risk import __version__
 from agenda_risk.cli.writing import tell
+from agenda_risk.closed_days import closed_days
 from agenda_risk.errors import PluginError
 from agenda_risk.fetch import files_at, get_file
-from agenda_risk.pipeline import Basis, Reading, Versions, leave_aside, read_meetings
+from agenda_risk.models import Meeting
+from agenda_risk.pipeline import Basis, Occasion, Reading, Versions, leave_aside, read_meetings
 from agenda_risk.plugins import Plugins, adapters
 from agenda_risk.shipped import load_measures, load_screen, load_stages, path_of
 from agenda_risk.translate import Translator
@@ -63,4 +65,10 @@ def basis_of(
         measures=version_of((path_of("measures.yaml"), *offered)),
     )
     stages = load_stages(screen.lexicons)
-    return Basis(screen, load_measures(offered), versions, stages=stages)
+    signals = {signal.id for signal in screen.rules.signals}
+    return Basis(screen, load_measures(offered, signals), versions, stages=stages)
+
+
+def occasion_of(today: date, meetings: Iterable[Meeting]) -> Occasion:
+    """Return *today*, and the days around it and around *meetings* on which offices are closed."""
+    return Occasion(today, closed_days((today, *(meeting.start.day for meeting in meetings))))

@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from agenda_risk.cli.language import _, language_option, spoken
-from agenda_risk.cli.reading import basis_of, read, tell_failures, teller
+from agenda_risk.cli.reading import basis_of, occasion_of, read, tell_failures, teller
 from agenda_risk.cli.writing import FORMATS, echo, gist, write_files, written
 from agenda_risk.models import Brief
 from agenda_risk.own_files import load_profile, load_settings
@@ -91,7 +91,8 @@ def command(  # noqa: PLR0913, PLR0917  one argument for each option
     now = today.date() if today else date.today()
     files = rule_files or tuple(Path(name) for name in settings.rules)
     basis = basis_of(plugins, now, files, experimental=experimental)._replace(profile=profile)
-    briefs = tuple(brief_on(meeting, basis, now) for meeting in reading.meetings)
+    occasion = occasion_of(now, reading.meetings)
+    briefs = tuple(brief_on(meeting, basis, occasion) for meeting in reading.meetings)
     if verbose:
         _tell_counts(briefs, say)
     _show(briefs, form, language, output, quiet)

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from agenda_risk.cli.language import _, language_option
-from agenda_risk.cli.reading import basis_of, read, teller
+from agenda_risk.cli.reading import basis_of, occasion_of, read, teller
 from agenda_risk.cli.screens import format_option, rules_option
 from agenda_risk.cli.writing import echo
 from agenda_risk.errors import EmptyAgendaError
@@ -88,7 +88,8 @@ def _made_again(
     if reading.failures:
         raise reading.failures[0].error
     basis = basis_of(plugins, was.made, rule_files)
-    briefs = [brief_on(meeting, basis, was.made) for meeting in reading.meetings]
+    occasion = occasion_of(was.made, reading.meetings)
+    briefs = [brief_on(meeting, basis, occasion) for meeting in reading.meetings]
     same = [brief for brief in briefs if stamp_of(brief).check == was.check]
     return (same or briefs)[0]
 
@@ -114,8 +115,9 @@ def _tell_entries(was: Stamp, meeting: str | None, say: Translator) -> None:
         echo(f"{done} {say('The meeting’s file tells: give it with --meeting.')}")
     else:
         echo(say("Done by hand:"))
-        for line in entry_lines(load_file(meeting).entries[: was.by_hand], say):
-            echo(str(line))
+        entries = load_file(meeting).entries[: was.by_hand]
+        for number, line in enumerate(entry_lines(entries, say), start=1):
+            echo(f"{number}. {line}")
 
 
 def _as_json(was: Stamp, now: Stamp, found: tuple[Mismatch, ...]) -> str:

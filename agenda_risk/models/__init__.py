@@ -14,6 +14,7 @@ from agenda_risk.models.assessments import (
 )
 from agenda_risk.models.briefs import (
     Brief,
+    LegalDay,
     MeasureKind,
     Phase,
     Provenance,
@@ -93,6 +94,7 @@ __all__ = [
     "ItemAdded",
     "ItemKind",
     "ItemState",
+    "LegalDay",
     "Level",
     "LevelSet",
     "Matter",

@@ -61,6 +61,7 @@ class Assessment(Model):
 class MeetingAssessment(Model):
     """What the items of a meeting add up to.
 
+    *signals* are the titles of the formal signals that the agenda shows, *signal_ids* their ids.
     *complete* is false when parts of the agenda were not read or not screened, *readable* when
     there is no lexicon of the language it is written in.
     """
@@ -68,6 +69,7 @@ class MeetingAssessment(Model):
     level: Level
     items: tuple[Assessment, ...]
     signals: tuple[str, ...] = ()
+    signal_ids: tuple[str, ...] = ()
     complete: bool = True
     readable: bool = True
 

@@ -39,6 +39,17 @@ class Timeliness(StrEnum):
     TOO_LATE = "too-late"
 
 
+class LegalDay(Model):
+    """A day that a law sets: what has to be done by then (an English msgid), and which law says so.
+
+    *law* is a short name, chapter and paragraph: KL 5:13.
+    """
+
+    day: date
+    text: str
+    law: str
+
+
 class Suggestion(Model):
     """A measure that fits this meeting: what, for which items, by whom, by when.
 
@@ -79,16 +90,19 @@ class Provenance(Model):
 class Brief(Model):
     """What the chair reads before one meeting.
 
-    *too_late* are measures that fit the matter and no longer the calendar; *rescreen* are the days
-    on which the agenda should be read again. *entries* are what people did by hand. *dialogues*
-    tell where the raised items stand.
+    *more* are measures that fit and have no room on the sheet; *too_late* fit the matter and no
+    longer the calendar. *rescreen* are the days on which the agenda should be read again, *dates*
+    those that a law sets. *entries* are what people did by hand. *dialogues* tell where
+    the raised items stand.
     """
 
     meeting: Meeting
     assessment: MeetingAssessment
     suggestions: tuple[Suggestion, ...] = ()
+    more: tuple[Suggestion, ...] = ()
     too_late: tuple[Suggestion, ...] = ()
     rescreen: tuple[date, ...] = ()
+    dates: tuple[LegalDay, ...] = ()
     profile: Profile = Profile()
     entries: tuple[Entry, ...] = ()
     dialogues: tuple[Dialogue, ...] = ()

@@ -20,6 +20,7 @@ from agenda_risk.models import (
     Finding,
     ItemKind,
     ItemState,
+    LegalDay,
     Level,
     Meeting,
     MeetingState,
@@ -137,6 +138,10 @@ class BriefOut(Model):
     signals: tuple[str, ...]
     items: tuple[ItemOut, ...]
     suggestions: tuple[Suggestion, ...]
+    more: tuple[Suggestion, ...]
+    too_late: tuple[Suggestion, ...]
+    rescreen: tuple[date, ...]
+    dates: tuple[LegalDay, ...]
     documents: tuple[DocumentOut, ...]
     notices: tuple[NoticeOut, ...]
     entries: tuple[Entry, ...]
@@ -165,6 +170,10 @@ def _brief(brief: Brief, say: Translator) -> BriefOut:
         signals=tuple(say(signal) for signal in brief.assessment.signals),
         items=tuple(_item(item, brief, say) for item in meeting.items),
         suggestions=tuple(_suggestion(one, say) for one in brief.suggestions),
+        more=tuple(_suggestion(one, say) for one in brief.more),
+        too_late=tuple(_suggestion(one, say) for one in brief.too_late),
+        rescreen=brief.rescreen,
+        dates=tuple(one.model_copy(update={"text": say(one.text)}) for one in brief.dates),
         documents=tuple(_document(document) for document in meeting.documents),
         notices=tuple(
             NoticeOut(

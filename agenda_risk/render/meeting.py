@@ -50,11 +50,8 @@ def entry_lines(entries: tuple[Entry, ...], say: Translator) -> tuple[Line, ...]
     """Return what people did by hand, in order: when, who by role, what and why."""
     held = standing(entries)
     return tuple(
-        Line(
-            f"{number}.",
-            _entry(one, say) + ("" if one in held else " " + say("(no longer holds)")),
-        )
-        for number, one in enumerate(entries, start=1)
+        Line("", _entry(one, say) + ("" if one in held else " " + say("(no longer holds)")))
+        for one in entries
     )
 
 
@@ -63,7 +60,9 @@ def _sections(file: MeetingFile, say: Translator) -> Iterator[Section]:
     yield Section(say("Gone through"), (Prose((_review(file, say),)),))
     yield Section(say("Measures"), (_measures(file, say),))
     if file.entries:
-        yield Section(say("Done by hand"), (Bullets(entry_lines(file.entries, say)),))
+        yield Section(
+            say("Done by hand"), (Bullets(entry_lines(file.entries, say), numbered=True),)
+        )
 
 
 def _read(file: MeetingFile, say: Translator) -> tuple[Line, ...]:

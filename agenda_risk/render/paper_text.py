@@ -1,6 +1,7 @@
 """A paper as plain text."""
 
 from collections.abc import Callable, Iterator
+from itertools import zip_longest
 from textwrap import wrap
 
 from agenda_risk.render.paper import Block, Bullets, Form, Line, Paper, Prose, Section, Table
@@ -66,14 +67,24 @@ class _Sheet:
     def _table(self, table: Table) -> Iterator[str]:
         """Yield *table* in columns where they fit, else row by row."""
         yield from self._wrapped(table.caption)
-        cells = (table.head, *table.rows)
-        columns = [max(map(len, column)) for column in zip(*cells, strict=True)]
-        if sum(columns) + len(_GAP) * (len(columns) - 1) <= self._width:
-            for row in (table.head, tuple("-" * size for size in columns), *table.rows):
-                yield _GAP.join(cell.ljust(size) for cell, size in zip(row, columns, strict=True))
+        sizes = self._sizes((table.head, *table.rows))
+        if sizes:
+            for row in (table.head, tuple("-" * size for size in sizes), *table.rows):
+                yield from _in_columns(row, sizes)
         else:
             for row in table.rows:
                 yield from self._record(table.head, row)
+
+    def _sizes(self, rows: tuple[tuple[str, ...], ...]) -> list[int]:
+        """Return how wide each column is, or nothing where their words do not fit side by side."""
+        columns = list(zip(*rows, strict=True))
+        sizes = [max(map(len, column)) for column in columns]
+        room = self._width - len(_GAP) * (len(sizes) - 1)
+        while sum(sizes) > room:
+            sizes[sizes.index(max(sizes))] -= 1
+        longest = [max(_longest_word(cell) for cell in column) for column in columns]
+        fits = all(size >= word for size, word in zip(sizes, longest, strict=True))
+        return sizes if fits else []
 
     def _record(self, head: tuple[str, ...], row: tuple[str, ...]) -> Iterator[str]:
         """Yield a row with the names of its columns."""
@@ -95,3 +106,14 @@ class _Sheet:
             subsequent_indent=" " * len(first),
             break_on_hyphens=False,
         )
+
+
+def _in_columns(row: tuple[str, ...], sizes: list[int]) -> Iterator[str]:
+    """Yield the lines of *row*, each cell wrapped within its column."""
+    cells = [wrap(cell, size) for cell, size in zip(row, sizes, strict=True)]
+    for line in zip_longest(*cells, fillvalue=""):
+        yield _GAP.join(part.ljust(size) for part, size in zip(line, sizes, strict=True))
+
+
+def _longest_word(cell: str) -> int:
+    return max(map(len, cell.split()), default=0)

@@ -90,6 +90,9 @@ class _Sheet:
             *self._section("raised", self._cards()),
             *self._section("others", self._rows()),
             *self._section("measures", self._measures()),
+            *self._section("too_late", self._bullets(self._seen.too_late)),
+            *self._section("rescreen", self._wrapped(self._seen.rescreen)),
+            *self._section("dates", self._bullets(self._seen.dates)),
             *self._section("lead", self._bullets(self._seen.lead)),
             *self._section("numbers", self._numbers()),
             *self._section("read", self._bullets(self._seen.read)),
@@ -170,6 +173,8 @@ class _Sheet:
             yield from self._wrapped(self._labels["none"])
         for group in self._seen.groups:
             yield from self._group(group)
+        if self._seen.balance:
+            yield from self._wrapped(self._seen.balance, "! ")
         yield from self._wrapped(str(self._seen.control))
 
     def _group(self, group: Group) -> Iterator[str]:
@@ -180,12 +185,12 @@ class _Sheet:
 
     def _measure(self, measure: Measure) -> Iterator[str]:
         labels = self._labels
-        late = f" ({labels['late']})" if measure.late else ""
+        now = f" ({labels['now']})" if measure.now else ""
         yield from self._wrapped(measure.text, "  * ")
         told = (
             f"{labels['concerns']} {measure.items}",
             measure.owner,
-            f"{labels['due'].lower()} {measure.due}{late}",
+            f"{labels['due'].lower()} {measure.due}{now}",
             f"{labels['ground'].lower()}: {measure.ground}",
         )
         yield from self._wrapped(" · ".join(told), "    ")

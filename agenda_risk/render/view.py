@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from agenda_risk.brief import Segment, count_late, decide_by, matters, raised, shown_level
+from agenda_risk.brief import Segment, decide_by, matters, raised, shown_level
 from agenda_risk.models import (
     Brief,
     Category,
@@ -14,7 +14,7 @@ from agenda_risk.models import (
     Suggestion,
     Timeliness,
 )
-from agenda_risk.render import fixed
+from agenda_risk.render import fixed, times
 from agenda_risk.render.items import Card, Mark, Row, cards, mark, points, rows
 from agenda_risk.render.organisation import contacts, duty_warning
 from agenda_risk.render.paper import Line
@@ -33,7 +33,7 @@ class Measure:
     owner: str
     due: str
     ground: str
-    late: bool
+    now: bool
 
 
 @dataclass(frozen=True)
@@ -61,6 +61,10 @@ class View:
     cards: tuple[Card, ...]
     rows: tuple[Row, ...]
     groups: tuple[Group, ...]
+    balance: str
+    too_late: tuple[Line, ...]
+    rescreen: str
+    dates: tuple[Line, ...]
     control: Line
     lead: tuple[Line, ...]
     numbers: tuple[tuple[str, str], ...]
@@ -86,6 +90,10 @@ def view(brief: Brief, say: Translator) -> View:
         cards=cards(brief, say),
         rows=rows(brief, say),
         groups=tuple(_groups(brief, say)),
+        balance=times.one_sided(brief, say),
+        too_late=times.too_late(brief, say),
+        rescreen=times.rescreen(brief, say),
+        dates=tuple(times.dates(brief, say)),
         control=fixed.control(meeting, say),
         lead=fixed.lead(brief, say),
         numbers=contacts(brief.profile, say),
@@ -200,14 +208,14 @@ def _kinds(found: list[tuple[Category, ...]], say: Translator) -> Iterator[Line]
 
 
 def _decide(brief: Brief, say: Translator) -> Iterator[Line]:
-    count, late, day = len(brief.suggestions), count_late(brief), decide_by(brief)
+    count, late, day = len(brief.suggestions), len(brief.too_late), decide_by(brief)
     if not count:
         return
     lead = say.plural("Take a stand on one measure", "Take a stand on {count} measures", count)
     until = " " + say("by {day}.", day=say.day(day)) if day else "."
     missed = say.plural(
-        "The day for one of them has passed: do what can still be done.",
-        "The days for {count} of them have passed: do what can still be done.",
+        "It is too late for one more: see what can be done instead.",
+        "It is too late for {count} more: see what can be done instead.",
         late,
     )
     yield Line(lead + until, missed if late else "")
@@ -226,9 +234,10 @@ def _groups(brief: Brief, say: Translator) -> Iterator[Group]:
 def _measure(suggestion: Suggestion, say: Translator) -> Measure:
     return Measure(
         text=say(suggestion.text),
-        items=", ".join(shorten(clean(item), 24) for item in suggestion.items),
+        items=", ".join(shorten(clean(item), 24) for item in suggestion.items)
+        or say("the meeting"),
         owner=say(ROLES[suggestion.owner]),
         due=say.short_day(suggestion.due) if suggestion.due else "–",
         ground=say(suggestion.ground),
-        late=suggestion.timeliness is Timeliness.TOO_LATE,
+        now=suggestion.timeliness is Timeliness.START_NOW,
     )

@@ -22,7 +22,8 @@ _GAP = "\0"
 _UNITS = 0x10000
 _MARK, _LINE, _SPACE = 1, 2, 3
 _JOINERS = {"'": 0x27, "’": 0x28, ":": 0x29, "-": 0x2D, "\u2011": 0x2E}
-_FIRST_JOINER, _HYPHEN, _FIRST_LETTER = 0x27, 0x2D, 0x30
+FIRST_LETTER = 0x30  # lesser codes are no letters
+_FIRST_JOINER, _HYPHEN = 0x27, 0x2D
 _BEFORE, _AFTER, _UPPER, _LOWER = 1, 2, 4, 8
 _FLAGGED = (
     (re.compile(r"[a-zåäö0-9)”\"]"), _BEFORE),
@@ -78,8 +79,8 @@ def join(texts: Sequence[str]) -> Chunk:
 def words(chunk: Chunk) -> Words:
     """Return the words of *chunk*."""
     letters = chunk.letters
-    inside = letters >= _FIRST_LETTER
-    joiners = np.flatnonzero((letters - _FIRST_JOINER) < _FIRST_LETTER - _FIRST_JOINER)
+    inside = letters >= FIRST_LETTER
+    joiners = np.flatnonzero((letters - _FIRST_JOINER) < FIRST_LETTER - _FIRST_JOINER)
     follows = inside[joiners + 1] | (letters[joiners] == _HYPHEN)
     inside[joiners[inside[joiners - 1] & follows]] = True
     edges = np.flatnonzero(inside[1:] != inside[:-1]) + 1

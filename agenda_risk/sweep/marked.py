@@ -38,8 +38,9 @@ class Marked:
         names = [name for number in self.numbers.tolist() for name in plans.all[number].singles]
         firsts = self.firsts[each].tolist()
         columns = (self.starts[each].tolist(), self.ends[each].tolist(), firsts, firsts)
-        rest = zip(*columns, self.sentences[each].tolist(), strict=True)
-        rows = [name + numbers for name, numbers in zip(names, rest, strict=True)]
+        if not names:
+            return
+        rows = zip(*zip(*names, strict=True), *columns, self.sentences[each].tolist(), strict=True)
         # What Hit(*row) does, without a call in Python for each.
         made = tuple(map(tuple.__new__, repeat(Hit), rows))
         for text, low, high in _groups(self.texts[each]):

@@ -1,17 +1,20 @@
 """A bounded table from words to the plans for their verdicts."""
 
+from itertools import repeat
 from operator import ne
 
 import numpy as np
 
 from agenda_risk.normalise import fold
-from agenda_risk.sweep.chunk import Chunk, Ints, Words, in_capitals, odd_words
+from agenda_risk.sweep.chunk import Chunk, Hashes, Ints, Words, in_capitals, odd_words
 from agenda_risk.sweep.plans import Plans
+from agenda_risk.sweep.unseen import Unseen
 
 BITS = 21
 _NUMBER_BITS = np.uint64(19)
 _NUMBER = np.uint64((1 << 19) - 1)
 _OTHERS = (1, 2, 3)
+_MANY = 64  # new words that are worth telling apart before they are judged
 _MIX = np.uint64(0x9FB21C651E98DF25)
 
 
@@ -23,8 +26,9 @@ class Table:
     slot beside the number of the plan. A word that means something must have the same letters too.
     """
 
-    def __init__(self, plans: Plans, bits: int = BITS) -> None:
+    def __init__(self, plans: Plans, unseen: Unseen, bits: int = BITS) -> None:
         self._plans = plans
+        self._unseen = unseen
         self._shift = np.uint64(64 - bits)
         self._slots = np.zeros(1 << bits, np.uint64)
         self._letters: dict[int, bytes] = {}
@@ -60,21 +64,36 @@ class Table:
             words.hashes[unseen], return_index=True, return_inverse=True
         )
         distinct = unseen[first]
-        judged = self._judge(chunk, words, distinct)
-        own = slots[distinct]
-        for other in reversed(_OTHERS):
-            self._slots[own ^ other] = self._slots[own ^ (other - 1)]
-        self._slots[own] = (hashes * _MIX << _NUMBER_BITS) | judged.view(np.uint64)
+        judged = self._judge_new(chunk, words, distinct)
+        self._keep(slots[distinct], (hashes * _MIX << _NUMBER_BITS) | judged.view(np.uint64))
         telling = np.flatnonzero(judged)
         letters = _letters(chunk, words, distinct[telling])
         self._letters.update(zip(hashes[telling].tolist(), letters, strict=True))
         return judged[inverse]
 
-    def _judge(self, chunk: Chunk, words: Words, places: Ints) -> Ints:
+    def _keep(self, own: Ints, marked: Hashes) -> None:
+        """Put each of *marked* into an empty slot of its four; else the oldest is forgotten."""
+        is_empty = np.stack([self._slots[own ^ other] == 0 for other in (0, *_OTHERS)])
+        full = own[~is_empty.any(axis=0)]
+        for other in reversed(_OTHERS):
+            self._slots[full ^ other] = self._slots[full ^ (other - 1)]
+        self._slots[own ^ is_empty.argmax(axis=0)] = marked
+
+    def _judge_new(self, chunk: Chunk, words: Words, places: Ints) -> Ints:
+        """Judge those of the words at *places* that may mean something, if that is worth it."""
+        if places.size < _MANY:
+            return self._judge(chunk, words, places)
+        judged: Ints = np.zeros(places.size, np.int64)
+        sound, others = self._unseen.telling(chunk, words, places)
+        judged[sound] = self._judge(chunk, words, places[sound], is_sound=True)
+        judged[others] = self._judge(chunk, words, places[others])
+        return judged
+
+    def _judge(self, chunk: Chunk, words: Words, places: Ints, *, is_sound: bool = False) -> Ints:
         starts, ends = words.starts[places].tolist(), words.ends[places].tolist()
         capitals = in_capitals(chunk, words.starts[places]).tolist()
         tokens = [fold(chunk.text[start:end]) for start, end in zip(starts, ends, strict=True)]
-        numbers = map(self._plans.number, tokens, capitals)
+        numbers = map(self._plans.number, tokens, capitals, repeat(is_sound))
         return np.fromiter(numbers, np.int64, len(places))
 
     def _doubted(self, chunk: Chunk, words: Words, telling: Ints) -> Ints:

@@ -2,6 +2,7 @@
 
 from datetime import UTC, date, datetime, time
 
+from agenda_risk.advise import Advice
 from agenda_risk.assess import assess_meeting
 from agenda_risk.brief import make_brief
 from agenda_risk.meeting_acts import Signature
@@ -67,7 +68,7 @@ def brief(given: Meeting | None = None, **levels: Level) -> Brief:
     items = tuple(
         Assessment(item=one.id, level=levels.get(one.id, Level.NONE)) for one in given.items
     )
-    return make_brief(given, assess_meeting(given, items), (WEBCAST,), MADE)
+    return make_brief(given, assess_meeting(given, items), Advice(suggestions=(WEBCAST,)), MADE)
 
 
 def file_of(made: Brief | None = None) -> MeetingFile:

@@ -20,7 +20,7 @@ from agenda_risk.models import (
     Passage,
     Term,
 )
-from agenda_risk.pipeline import Basis, Versions, brief_on
+from agenda_risk.pipeline import Basis, Occasion, Versions, brief_on
 from agenda_risk.render.html import as_html
 from agenda_risk.render.json import as_json
 from agenda_risk.render.text import as_gist, as_text
@@ -92,7 +92,9 @@ def brief():
         ),
     )
     return brief_on(
-        meeting, Basis(load_screen(), load_measures(), Versions("agenda-risk")), date(2026, 12, 1)
+        meeting,
+        Basis(load_screen(), load_measures(), Versions("agenda-risk")),
+        Occasion(date(2026, 12, 1)),
     )
 
 

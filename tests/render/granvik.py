@@ -191,6 +191,6 @@ def brief_of(meeting: Meeting, measures: tuple[Measure, ...]) -> Brief:
     today = date(2026, 12, 7)
     matters = [found for found in meeting.items if found.kind is ItemKind.ITEM]
     assessment = assess_meeting(meeting, tuple(assessed(found) for found in matters))
-    suggestions = advise(meeting, assessment, measures, today)
+    advice = advise(meeting, assessment, measures, today)
     made = Provenance(program="agenda-risk 0.1.0", rules="2026.11", made=today)
-    return make_brief(meeting, assessment, suggestions, made)
+    return make_brief(meeting, assessment, advice, made)

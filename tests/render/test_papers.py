@@ -13,7 +13,7 @@ from papers import PAPER
 from agenda_risk.errors import RefusedError
 from agenda_risk.render.docx import as_docx
 from agenda_risk.render.glyphs import fonts
-from agenda_risk.render.paper import Line, Paper, Prose, Section
+from agenda_risk.render.paper import Line, Paper, Prose, Section, Table
 from agenda_risk.render.paper_html import as_html
 from agenda_risk.render.paper_text import as_text
 from agenda_risk.render.pdf import as_pdf
@@ -64,8 +64,24 @@ def test_a_paper_reads_from_top_to_foot_as_text():
     assert places == sorted(places)
 
 
-def test_a_table_that_is_too_wide_is_told_row_by_row():
-    assert "* Föräldrar ringer\n  Vem: Växeln · När: Före" in as_text(PAPER, width=48)
+def text_of(*blocks):
+    return as_text(Paper("sv", "Titel", (Section("Rubrik", blocks),)), width=40)
+
+
+def test_a_cell_that_is_too_long_goes_on_below():
+    rows = (("Barn- och utbildningsnämndens ordförande", "Avveckling av Björkängens skola"),)
+
+    assert (
+        "Barn- och            Avveckling av\nutbildningsnämndens  Björkängens skola\nordförande\n"
+    ) in text_of(Table(head=("Vem", "Rubrik"), rows=rows))
+
+
+def test_a_table_whose_words_do_not_fit_side_by_side_is_told_row_by_row():
+    rows = (("Verksamhetslokalförsörjningsplan", "Kommunfullmäktigeberedningen"),)
+
+    assert "* Verksamhetslokalförsörjningsplan\n  Vem: Kommunfullmäktigeberedningen" in text_of(
+        Table(head=("Vad", "Vem"), rows=rows)
+    )
 
 
 def test_a_page_has_one_first_heading_and_names_what_its_cells_head():

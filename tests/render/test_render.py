@@ -2,7 +2,7 @@
 
 import os
 import re
-from datetime import time
+from datetime import date, time
 from html.parser import HTMLParser
 from itertools import pairwise
 from json import dumps, loads
@@ -61,7 +61,8 @@ def without_raised(brief):
         for one in brief.assessment.items
     )
     calm = brief.assessment.model_copy(update={"items": items, "level": Level.LOW})
-    return brief.model_copy(update={"assessment": calm, "suggestions": ()})
+    empty = {"suggestions": (), "more": (), "too_late": ()}
+    return brief.model_copy(update={"assessment": calm, **empty})
 
 
 # Golden copies
@@ -257,14 +258,60 @@ def test_an_item_without_assessment_is_not_said_to_be_screened(brief):
     assert "Upprop – inte granskat" in text
 
 
-def test_measures_whose_day_has_passed_are_said(brief):
-    late = tuple(
-        one.model_copy(update={"timeliness": Timeliness.TOO_LATE}) for one in brief.suggestions
+def test_what_it_is_too_late_for_is_said_with_what_still_fits(brief):
+    late = brief.suggestions[0].model_copy(
+        update={"timeliness": Timeliness.TOO_LATE, "instead": "Ring i stället"}
     )
-    text = as_text(brief.model_copy(update={"suggestions": late}), "sv")
+    written = as_text(brief.model_copy(update={"too_late": (late,)}), "sv", width=400)
+    text = written.replace("\u00a0", " ")
 
-    assert "För 7 av dem har dagen passerat" in text
-    assert "(dagen har passerat)" in text
+    assert "För en åtgärd till är det för sent" in text
+    assert f"{late.text}: skulle ha varit klart ons 9 dec." in text
+    assert "Gör i stället så här: Ring i stället." in text
+
+
+def test_what_has_to_begin_now_is_said(brief):
+    now = tuple(
+        one.model_copy(update={"timeliness": Timeliness.START_NOW}) for one in brief.suggestions
+    )
+
+    for form in (as_text, as_html):
+        assert "börja nu" in form(brief.model_copy(update={"suggestions": now}), "sv")
+
+
+def test_days_to_read_the_agenda_again_and_days_of_the_law_are_said(brief):
+    for form in (as_text, as_html):
+        written = re.sub("[\n ]+", " ", form(brief, "sv"))
+
+        assert "ons\u00a09\u00a0dec och fre\u00a011\u00a0dec" in written
+        assert (
+            "Sista dag att tillkännage ett brådskande ärende (kommunallagen 5 kap. 14\u00a0§)."
+            in written
+        )
+
+
+def test_a_day_of_the_law_that_has_passed_is_not_said(brief):
+    made = brief.provenance.model_copy(update={"made": date(2026, 12, 12)})
+    text = as_text(brief.model_copy(update={"provenance": made}), "sv", width=400)
+
+    assert "5 kap. 14" not in text
+    assert "5 kap. 69" in text
+
+
+def test_a_plan_of_protection_alone_is_said(brief):
+    protection = tuple(one for one in brief.suggestions if one.kind == "protection")
+    alone = brief.model_copy(update={"suggestions": protection})
+
+    for form in (as_text, as_html):
+        assert "Planen innehåller bara skydd." in form(alone, "sv")
+        assert "Planen innehåller bara skydd." not in form(brief, "sv")
+
+
+def test_a_measure_for_no_single_item_concerns_the_meeting(brief):
+    whole = brief.suggestions[0].model_copy(update={"items": ()})
+    text = as_text(brief.model_copy(update={"suggestions": (whole,)}), "sv")
+
+    assert "Gäller mötet" in text
 
 
 def test_a_raised_item_that_was_added_and_closed_says_so(meeting, brief):

@@ -1,0 +1,107 @@
+"""Hashes of any piece of many words at once, and sets of hashes to look them up in."""
+
+from collections.abc import Collection
+from functools import cache
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+Ints = NDArray[np.int64]
+Bytes = NDArray[np.uint8]
+Hashes = NDArray[np.uint64]
+Mask = NDArray[np.bool_]
+
+_LONGEST = 1 << 9
+_BASE = 0xC2B2AE3D27D4EB4F
+_MIX = np.uint64(0x9FB21C651E98DF25)
+_ROOMY = 5  # bits more than the number of members needs
+
+
+class Letters(NamedTuple):
+    """Words one after the other: the code of each letter, and where each word starts.
+
+    *places* counts the letters of each word from nought; *sums* are those of the polynomial over
+    all letters that stand before.
+    """
+
+    codes: Bytes
+    starts: Ints
+    lengths: Ints
+    places: Ints
+    sums: Hashes
+
+    def pieces(self, words: Ints, begin: Ints | int, end: Ints | int) -> Hashes:
+        """Return the hashes of *words* from letter *begin* to letter *end*."""
+        starts = self.starts[words]
+        hashes: Hashes = self.sums[starts + end] - self.sums[starts + begin]
+        return hashes * _inverses()[begin]
+
+    def wholes(self) -> Hashes:
+        """Return the hashes of all words."""
+        hashes: Hashes = self.sums[self.starts + self.lengths] - self.sums[self.starts]
+        return hashes
+
+    def heads(self) -> Hashes:
+        """Return the hashes of what stands before each letter of each word."""
+        return self.sums[:-1] - np.repeat(self.sums[self.starts], self.lengths)
+
+    def tails(self) -> Hashes:
+        """Return the hashes of what stands from each letter to the end of each word."""
+        ends = np.repeat(self.sums[self.starts + self.lengths], self.lengths)
+        return (ends - self.sums[:-1]) * _inverses()[self.places]
+
+
+class HashSet:
+    """Tells which of many hashes are in a set."""
+
+    def __init__(self, members: Hashes) -> None:
+        bits = max(8, int(members.size).bit_length() + _ROOMY)
+        self._shift = np.uint64(64 - bits)
+        self._members = np.sort(members)
+        self._maybe = np.zeros(1 << bits, np.bool_)
+        self._maybe[self._slots(members)] = True
+
+    def found(self, hashes: Hashes) -> Ints:
+        """Return the places of those of *hashes* that are in the set."""
+        maybe = np.flatnonzero(self._maybe[self._slots(hashes)])
+        wanted = hashes[maybe]
+        at = np.searchsorted(self._members, wanted)
+        at[at == self._members.size] = 0
+        return maybe[self._members[at] == wanted] if self._members.size else maybe
+
+    def _slots(self, hashes: Hashes) -> Ints:
+        return (hashes * _MIX >> self._shift).view(np.int64)
+
+
+def letters_at(codes: Bytes, starts: Ints, lengths: Ints) -> Letters:
+    """Return the words that stand in *codes*, none of them empty."""
+    begins = np.cumsum(lengths) - lengths
+    places = np.arange(int(lengths.sum())) - np.repeat(begins, lengths)
+    taken = codes[np.repeat(starts, lengths) + places]
+    sums = np.zeros(taken.size + 1, np.uint64)
+    np.cumsum(taken * _powers()[places], out=sums[1:])
+    return Letters(taken, begins, lengths, places, sums)
+
+
+def letters_of(words: Collection[str]) -> Letters:
+    """Return *words* by their codes; a letter that has none in Latin-1 is like no letter."""
+    codes = np.frombuffer("".join(words).encode("latin-1", "replace"), np.uint8)
+    lengths = np.fromiter(map(len, words), np.int64, len(words))
+    return letters_at(codes, np.cumsum(lengths) - lengths, lengths)
+
+
+@cache
+def _powers() -> Hashes:
+    return _powers_of(_BASE)
+
+
+@cache
+def _inverses() -> Hashes:
+    return _powers_of(pow(_BASE, -1, 1 << 64))
+
+
+def _powers_of(base: int) -> Hashes:
+    factors = np.full(_LONGEST, base, np.uint64)
+    factors[0] = 1
+    return np.multiply.accumulate(factors)
