@@ -23,7 +23,14 @@ def texts_in_data() -> set[str]:
     told = {text for one in measures for text in (one.text, one.how, one.ground.text)}
     told |= {one.text for one in (*law().statements, *law().questions)}
     rules = yaml.safe_load((ROOT / "rules.yaml").read_text(encoding="utf-8"))
-    return told | set(texts_of_rules(rules or {}))
+    stages = yaml.safe_load((path.parent / "stages.yaml").read_text(encoding="utf-8"))
+    return told | set(texts_of_rules(rules or {})) | set(texts_of_stages(stages))
+
+
+def texts_of_stages(stages: dict) -> list[str]:
+    by_rule = [group for one in stages["matters"].values() for group in one.get("groups", ())]
+    by_category = [group for groups in stages["groups"].values() for group in groups]
+    return [trace["title"] for trace in stages["traces"]] + by_rule + by_category
 
 
 def texts_of_rules(rules: dict) -> list[str]:
