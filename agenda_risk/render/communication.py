@@ -1,5 +1,7 @@
 """The fact sheet, the media sheet and the plan: who says what, where and when."""
 
+from collections.abc import Iterator
+
 from agenda_risk.brief import raised
 from agenda_risk.communication import (
     Days,
@@ -66,8 +68,10 @@ def sections(brief: Brief, say: Translator, days: Days | None = None) -> tuple[S
     if not found:
         return ()
     return (
-        *(_plan_for(item, brief, say) for item in found),
+        Section(say("Communication: who says what"), _by_voices(found, brief, say)),
+        *_to_write(found, brief, say),
         Section(say("Communication: when, and in which channels"), _when(brief, say, days)),
+        Section(say("After the decision"), _after(found, brief, say)),
         Section(say("Your own channels"), _own_channels(brief, say)),
     )
 
@@ -131,23 +135,50 @@ def _day(step: Step, say: Translator) -> str:
     return say.short_day(step.day) if step.day else ""
 
 
-def _plan_for(item: AgendaItem, brief: Brief, say: Translator) -> Section:
-    dialogue = dialogue_of(brief, item.id)
-    sheet = fact_sheet(brief, item)
-    gaps = lines_of(sheet.gaps, say)
-    missing = say("Still to be written in the fact sheet:")
-    after = Prose((Line(say("After the decision")),))
-    general = say("Only general information is given: {about}.", about=about(sheet, say))
-    return Section(
-        say("Communication: {item}", item=item_heading(item, brief, say)),
-        (
-            *((Prose((Line("", general),)),) if sheet.is_general else ()),
-            _speaking(voices(dialogue), brief.profile, say),
-            *((Prose((Line(missing),)), Bullets(gaps)) if gaps else ()),
-            after,
-            *blocks_of(after_decision(dialogue), say),
-        ),
+def _by_voices(items: list[AgendaItem], brief: Brief, say: Translator) -> tuple[Block, ...]:
+    """Return who says what; items with the same voices are told together."""
+    groups: dict[tuple[Voice, ...], list[AgendaItem]] = {}
+    for item in items:
+        groups.setdefault(voices(dialogue_of(brief, item.id)), []).append(item)
+    blocks: list[Block] = []
+    for speaking, concerned in groups.items():
+        if len(groups) > 1:
+            blocks.append(Prose((Line(_named(concerned, brief, say) + ":"),)))
+        blocks.append(_speaking(speaking, brief.profile, say))
+    return tuple(blocks)
+
+
+def _named(items: list[AgendaItem], brief: Brief, say: Translator) -> str:
+    return "; ".join(item_heading(item, brief, say) for item in items)
+
+
+def _to_write(items: list[AgendaItem], brief: Brief, say: Translator) -> tuple[Section, ...]:
+    """Return what is still to be written in the fact sheet of each item."""
+    return tuple(
+        Section(say("To write: {item}", item=item_heading(item, brief, say)), blocks)
+        for item in items
+        if (blocks := tuple(_missing(item, brief, say)))
     )
+
+
+def _missing(item: AgendaItem, brief: Brief, say: Translator) -> Iterator[Block]:
+    sheet = fact_sheet(brief, item)
+    if sheet.is_general:
+        about_it = about(sheet, say)
+        yield Prose((Line("", say("Only general information is given: {about}.", about=about_it)),))
+    gaps = lines_of(sheet.gaps, say)
+    if gaps:
+        yield Bullets(gaps)
+
+
+def _after(items: list[AgendaItem], brief: Brief, say: Translator) -> tuple[Block, ...]:
+    """Return what to tell after the decision, what is the same for several items once."""
+    found: list[Block] = []
+    for item in items:
+        for block in blocks_of(after_decision(dialogue_of(brief, item.id)), say):
+            if block not in found:
+                found.append(block)
+    return tuple(found)
 
 
 def _when(brief: Brief, say: Translator, days: Days | None) -> tuple[Block, ...]:

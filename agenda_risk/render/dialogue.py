@@ -1,6 +1,7 @@
 """What to do about dialogue, item by item, as sections of a paper."""
 
 from collections.abc import Mapping
+from typing import NamedTuple
 
 from agenda_risk.brief import quote, raised
 from agenda_risk.dialogue import STAGES, STEPS, Advice, Form, Pretest, advice_on, dialogue_of
@@ -22,34 +23,65 @@ def dialogue_paper(brief: Brief, say: Translator, pretests: Pretests | None = No
 def sections(
     brief: Brief, say: Translator, pretests: Pretests | None = None
 ) -> tuple[Section, ...]:
-    """Return a section for each raised item, or one that says that there is none."""
+    """Return a section for each raised item and one for what holds for all, or one for none."""
     answers = pretests or {}
-    found = tuple(
-        Section(
-            say("Dialogue: {item}", item=item_heading(item, brief, say)),
-            tuple(_blocks(item, brief, say, answers.get(item.id))),
-        )
-        for item, _assessment in raised(brief)
+    told = [_told(item, brief, answers.get(item.id), say) for item, _assessment in raised(brief)]
+    if not told:
+        return (Section(say("Dialogue"), (Prose((Line(say("No item is raised.")),)),)),)
+    shared = _shared(told)
+    general = _general(told, shared, say)
+    return (
+        *(_section(one, shared, brief, say) for one in told),
+        *((Section(say("Dialogue: all these items"), general),) if general else ()),
     )
-    return found or (Section(say("Dialogue"), (Prose((Line(say("No item is raised.")),)),)),)
 
 
-def _blocks(
-    item: AgendaItem, brief: Brief, say: Translator, pretest: Pretest | None
-) -> list[Block]:
+class _Told(NamedTuple):
+    """What is told of one item; *lines* are the sentences of *advice*, said."""
+
+    item: AgendaItem
+    dialogue: Dialogue
+    advice: Advice
+    lines: tuple[str, ...]
+
+
+def _told(item: AgendaItem, brief: Brief, pretest: Pretest | None, say: Translator) -> _Told:
     dialogue = dialogue_of(brief, item.id)
     advice = advice_on(dialogue, pretest)
+    return _Told(item, dialogue, advice, tuple(one.said(say) for one in advice.lines))
+
+
+def _shared(told: list[_Told]) -> tuple[str, ...]:
+    """Return the sentences that hold for all of several items, so that each is told once."""
+    first, *others = told
+    return tuple(
+        line for line in first.lines if others and all(line in one.lines for one in others)
+    )
+
+
+def _section(told: _Told, shared: tuple[str, ...], brief: Brief, say: Translator) -> Section:
     blocks: list[Block] = []
-    if dialogue.matter is not Matter.SINGLE:
-        blocks.append(Prose(tuple(_standing(dialogue, advice, say))))
-    if advice.looks_back:
-        blocks += _looking_back(dialogue, item, brief.meeting, say)
-    blocks.append(Bullets(tuple(Line(one.said(say)) for one in advice.lines)))
-    if advice.asks:
+    if told.dialogue.matter is not Matter.SINGLE:
+        blocks.append(Prose(tuple(_standing(told.dialogue, told.advice, say))))
+    if told.advice.looks_back:
+        blocks += _looking_back(told.dialogue, told.item, brief.meeting, say)
+    own = tuple(Line("", line) for line in told.lines if line not in shared)
+    if own:
+        blocks.append(Bullets(own))
+    return Section(say("Dialogue: {item}", item=item_heading(told.item, brief, say)), tuple(blocks))
+
+
+def _general(told: list[_Told], shared: tuple[str, ...], say: Translator) -> tuple[Block, ...]:
+    """Return what holds for all items: shared advice, the two questions, forms of dialogue."""
+    blocks: list[Block] = []
+    if shared:
+        blocks.append(Bullets(tuple(Line("", line) for line in shared)))
+    if any(one.advice.asks for one in told):
         blocks += [*_questions(say)]
-    if advice.forms:
-        blocks += [_forms(advice.forms, say), Prose((Line("", _tense(say)),))]
-    return blocks
+    forms = next((one.advice.forms for one in told if one.advice.forms), ())
+    if forms:
+        blocks += [_forms(forms, say), Prose((Line("", _tense(say)),))]
+    return tuple(blocks)
 
 
 def _standing(dialogue: Dialogue, advice: Advice, say: Translator) -> list[Line]:
