@@ -3,14 +3,6 @@
 from agenda_risk.models import DocumentPart
 from agenda_risk.translate import N_
 
-# The law in one place: what it asks for, and of whom it does not speak.
-DUTY = N_(
-    "Since 1 July 2025 municipalities and regions have to prevent threats and violence from"
-    " harming those who have their assignments for full time or a considerable part of it, and"
-    " make sure that they have training and know what to do. It does not cover other elected"
-    " persons (fritidspolitiker)."
-)
-
 TEXTS = {
     "document": (
         N_("There is no steering document for the safety of elected persons, or none is known."),

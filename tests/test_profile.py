@@ -269,8 +269,8 @@ def test_each_level_tells_what_support_there_is(level, expected):
 def test_the_law_is_told_with_its_limit_whatever_the_level(level):
     text = told(Profile(responsibility=level), SV)
 
-    assert "Kommunallagen 4 kap. 18 a §" in text
-    assert "Det gäller inte fritidspolitiker." in text
+    assert "(kommunallagen 4 kap. 18 a §)" in text
+    assert "omfattar inte fritidspolitiker" in text
 
 
 @pytest.mark.parametrize(("level", "more"), [(None, False), (1, False), (2, True), (3, True)])

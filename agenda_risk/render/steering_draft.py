@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from agenda_risk.gap_texts import DUTY
 from agenda_risk.models import DocumentPart, Profile
 from agenda_risk.render.gaps import PARTS
+from agenda_risk.render.law import elected_lines
 from agenda_risk.render.words import one_line
 from agenda_risk.translate import N_, Translator
 
@@ -41,7 +41,10 @@ _QUESTIONS = {
             N_("Security checks at public meetings (Act 2010:294)"),
             N_("How does the chair reach Polismyndigheten for the consultation that must be held?"),
         ),
-        (N_("Local Government Act 4:18 a"), DUTY),
+        (
+            N_("The duty towards elected persons"),
+            N_("Whom does it cover here, and how is it met?"),
+        ),
     ),
     DocumentPart.PREVENTION: (
         (
@@ -122,6 +125,10 @@ def _part(part: DocumentPart, say: Translator) -> Iterator[str]:
         yield f"### {say(heading)}"
         yield ""
         yield f"*{say(question)}*"
+    if part is DocumentPart.DEFINITIONS:
+        for line in elected_lines(say):
+            yield ""
+            yield str(line)
 
 
 def _plain(name: str) -> str:
