@@ -23,6 +23,7 @@ from agenda_risk.models import (
     Notice,
     Page,
     Period,
+    Profile,
     Provenance,
 )
 from agenda_risk.screen import Screen
@@ -110,11 +111,12 @@ class Versions(NamedTuple):
 
 
 class Basis(NamedTuple):
-    """What briefs are made with: the rules, the catalogue of measures, and their versions."""
+    """What briefs are made with: rules, the catalogue of measures, their versions, and for whom."""
 
     screen: Screen
     measures: tuple[Measure, ...]
     versions: Versions
+    profile: Profile = Profile()
 
 
 def brief_on(
@@ -129,7 +131,7 @@ def brief_on(
         meeting, found = amend(meeting, found, entries)
         advice = _advice(meeting, found, basis, occasion)
     brief = make_brief(meeting, found, advice, made.model_copy(update={"check": check}))
-    return brief.model_copy(update={"entries": entries})
+    return brief.model_copy(update={"entries": entries, "profile": basis.profile})
 
 
 def _advice(meeting: Meeting, found: MeetingAssessment, basis: Basis, occasion: Occasion) -> Advice:

@@ -28,6 +28,8 @@ _COMMANDS = {
     "rules": _("Test the rules against their examples, and look for faults in them."),
     "lexicon": _("Show what a line of a lexicon matches, or which lines match a word."),
     "evaluate": _("Measure the rules on items that people have labelled."),
+    "init": _("Ask about your organisation, and write its profile and settings."),
+    "profile": _("Show your organisation's profile, and what is missing in it."),
     "plugins": _("List the plugins, and name those that do not work."),
 }
 

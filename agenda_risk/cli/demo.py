@@ -8,7 +8,7 @@ import click
 
 from agenda_risk.cli.language import _, language_option
 from agenda_risk.cli.reading import basis_of, occasion_of, read
-from agenda_risk.cli.writing import echo, gist, write_files
+from agenda_risk.cli.writing import Asked, echo, gist, write_files
 from agenda_risk.models import Meeting
 from agenda_risk.pipeline import brief_on
 from agenda_risk.plugins import load_plugins
@@ -49,7 +49,7 @@ def command(output: str, language: str, today: date | None) -> int:
     ahead = moved_ahead(tuple(chain.from_iterable(meetings)), now)
     basis, occasion = basis_of(plugins, now), occasion_of(now, ahead)
     briefs = tuple(brief_on(meeting, basis, occasion) for meeting in ahead)
-    places = write_files(briefs, "html", language, str(Path(output)) + "/")
+    places = write_files(briefs, Asked("html", language), str(Path(output)) + "/")
     for brief, place in zip(briefs, places, strict=True):
         echo(gist(brief, language))
         echo(f"→ {place}\n")

@@ -13,12 +13,14 @@ from agenda_risk import meeting_acts as acts
 from agenda_risk.cli.file_group import FileGroup
 from agenda_risk.cli.language import _, language_option
 from agenda_risk.cli.reading import basis_of, occasion_of, read, teller
-from agenda_risk.cli.writing import FORMATS, echo, write_files, written
+from agenda_risk.cli.showing import show
+from agenda_risk.cli.writing import FORMATS, Asked, echo, write_files
 from agenda_risk.errors import ConflictError, EmptyAgendaError, RefusedError
 from agenda_risk.fetch import get_file
 from agenda_risk.meeting_file import MeetingFile, new_file, read_again
 from agenda_risk.meeting_files import ENDING, change_file, is_meeting_file, load_file, make_file
 from agenda_risk.models import STOCKHOLM, Brief, Entry, Level, Publicity, Role
+from agenda_risk.own_files import load_profile, load_settings
 from agenda_risk.pipeline import brief_on
 from agenda_risk.plugins import load_plugins
 from agenda_risk.render.meeting import meeting_paper
@@ -278,6 +280,7 @@ def _briefed(agendas: tuple[str, ...], kept: Kept, entries: tuple[Entry, ...]) -
             count=len(reading.meetings),
         )
     basis = basis_of(plugins, kept.today, kept.rules)
+    basis = basis._replace(profile=load_profile(load_settings().profile))
     occasion = occasion_of(kept.today, reading.meetings)
     return brief_on(reading.meetings[0], basis, occasion, entries)
 
@@ -299,8 +302,9 @@ def _from(path: str, agenda: str) -> str:
 
 
 def _write(brief: Brief, form: str, language: str, output: str | None) -> None:
+    asked = Asked(form, language)
     if output:
-        (place,) = write_files((brief,), form, language, output)
+        (place,) = write_files((brief,), asked, output)
         echo(f"→ {place}")
     else:
-        echo(written(brief, form, language))
+        show((brief,), asked, None, quiet=False)

@@ -5,12 +5,17 @@ from pathlib import Path
 
 import click
 
-from agenda_risk.cli.language import _, language_option
+from agenda_risk.cli.language import _, language_option, spoken
 from agenda_risk.cli.reading import basis_of, occasion_of, read, tell_failures, teller
-from agenda_risk.cli.writing import FORMATS, echo, gist, write_files, written
+from agenda_risk.cli.showing import show
+from agenda_risk.cli.writing import FORMATS, Asked
+from agenda_risk.errors import RefusedError
+from agenda_risk.fetch import get_file
 from agenda_risk.models import Brief
+from agenda_risk.own_files import load_profile, load_settings
 from agenda_risk.pipeline import brief_on
 from agenda_risk.plugins import load_plugins
+from agenda_risk.render.extent import Extent
 from agenda_risk.translate import Translator, translator
 
 RAISED = 3
@@ -58,6 +63,27 @@ NOT_SCREENED = 4
     metavar="FILE",
     help=_("Rules of your own, or a local overlay, read after the shipped rules."),
 )
+@click.option(
+    "--profile",
+    "profile_file",
+    metavar="FILE",
+    help=_("The profile of your organisation; else the one that agenda-risk.toml names."),
+)
+@click.option(
+    "--part",
+    "extent",
+    type=click.Choice([one.value for one in Extent]),
+    default=Extent.ALL.value,
+    show_default=True,
+    help=_("Which part is written: all, what can be released (open), or what is operational."),
+)
+@click.option(
+    "--template",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help=_("Word template of your own for --format docx."),
+)
+@click.option("--short", is_flag=True, help=_("A few lines to paste into a case system."))
 @click.option("--experimental", is_flag=True, help=_("Run rules that are still tried out, too."))
 @click.option("--quiet", "-q", is_flag=True, help=_("Print only what is raised, or nothing."))
 @click.option("--verbose", "-v", is_flag=True, help=_("Tell what is done on the way."))
@@ -68,22 +94,31 @@ def command(  # noqa: PLR0913, PLR0917  one argument for each option
     language: str,
     today: datetime | None,
     rule_files: tuple[Path, ...],
+    profile_file: str | None,
+    extent: str,
+    template: Path | None,
+    short: bool,
     experimental: bool,
     quiet: bool,
     verbose: bool,
 ) -> int:
     """Scan, write, and tell by the exit code what came of it."""
+    settings = load_settings()
+    language = spoken(settings.language, language)
     say = translator(language)
+    profile = load_profile(profile_file or settings.profile)
     plugins = load_plugins()
     reading = read(paths, plugins, teller(say, verbose=verbose))
     tell_failures(reading, say)
     now = today.date() if today else date.today()
-    basis = basis_of(plugins, now, rule_files, experimental=experimental)
+    files = rule_files or tuple(Path(name) for name in settings.rules)
+    basis = basis_of(plugins, now, files, experimental=experimental)
+    basis = basis._replace(profile=profile)
     occasion = occasion_of(now, reading.meetings)
     briefs = tuple(brief_on(meeting, basis, occasion) for meeting in reading.meetings)
     if verbose:
         _tell_counts(briefs, say)
-    _show(briefs, form, language, output, quiet)
+    show(briefs, _asked(form, language, extent, template, short), output, quiet)
     if reading.failures:
         return reading.failures[0].error.exit_code
     if not all(brief.assessment.readable for brief in briefs):
@@ -98,30 +133,10 @@ def _tell_counts(briefs: tuple[Brief, ...], say: Translator) -> None:
         click.echo(f"{brief.meeting.body.name}: {said}", err=True)
 
 
-def _show(
-    briefs: tuple[Brief, ...], form: str, language: str, output: str | None, quiet: bool
-) -> None:
-    if output and briefs:
-        _write(briefs, form, language, output, quiet)
-    elif quiet:
-        for brief in briefs:
-            if brief.assessment.level.is_raised:
-                echo(gist(brief, language))
-    else:
-        _print(tuple(written(brief, form, language) for brief in briefs), form)
-
-
-def _write(briefs: tuple[Brief, ...], form: str, language: str, output: str, quiet: bool) -> None:
-    places = write_files(briefs, form, language, output)
-    for brief, place in zip(briefs, places, strict=True):
-        if not quiet:
-            echo(f"{gist(brief, language).rstrip()}\n→ {place}\n")
-
-
-def _print(texts: tuple[str, ...], form: str) -> None:
-    """Print *texts*; several in JSON are one list, so that the whole is JSON too."""
-    if form == "json" and len(texts) > 1:
-        echo("[" + ",\n".join(text.rstrip() for text in texts) + "]")
-    else:
-        for text in texts:
-            echo(text)
+def _asked(form: str, language: str, extent: str, template: Path | None, short: bool) -> Asked:
+    """Return how briefs are to be written, the template read from its file."""
+    if template is None:
+        return Asked("short" if short else form, language, extent)
+    if form != "docx":
+        raise RefusedError("A Word template goes with --format docx.")
+    return Asked(form, language, extent, template=get_file(str(template)).content)

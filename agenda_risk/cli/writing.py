@@ -1,13 +1,16 @@
 """Write briefs in the format that was asked for, and say where they are."""
 
+import sys
 from collections.abc import Callable, Iterable
 from importlib import import_module
 from pathlib import Path
+from typing import NamedTuple
 
 import click
 
 from agenda_risk.cli.language import say_errors_in
 from agenda_risk.deliver.file import File
+from agenda_risk.errors import RefusedError
 from agenda_risk.models import Brief, Notice
 
 # Which module writes a format, what its function is called, and the files' ending.
@@ -15,8 +18,22 @@ _FORMATS = {
     "text": ("agenda_risk.render.text", "as_text", ".txt"),
     "html": ("agenda_risk.render.html", "as_html", ".html"),
     "json": ("agenda_risk.render.json", "as_json", ".json"),
+    "pdf": ("agenda_risk.render.brief_pdf", "as_pdf", ".pdf"),
+    "docx": ("agenda_risk.render.brief_docx", "as_docx", ".docx"),
+    "ics": ("agenda_risk.render.calendar", "as_ics", ".ics"),
+    "short": ("agenda_risk.render.paste", "as_paste", ".txt"),
 }
-FORMATS = tuple(_FORMATS)
+FORMATS = tuple(name for name in _FORMATS if name != "short")
+BINARY = ("pdf", "docx", "ics")
+
+
+class Asked(NamedTuple):
+    """How briefs are written: *extent* is all, open or operational, *template* a .docx."""
+
+    form: str
+    language: str
+    extent: str = "all"
+    template: bytes | None = None
 
 
 def tell(notices: Iterable[Notice]) -> None:
@@ -26,25 +43,38 @@ def tell(notices: Iterable[Notice]) -> None:
         click.echo(f"agenda-risk: {say(notice.msgid, **notice.fields)}", err=True)
 
 
-def written(brief: Brief, form: str, language: str) -> str:
-    """Return *brief* in the format called *form*."""
-    module, name, _ending = _FORMATS[form]
-    render: Callable[[Brief, str], str] = getattr(import_module(module), name)
-    return render(brief, language)
+def written(brief: Brief, asked: Asked) -> bytes:
+    """Return *brief* as it was *asked* for."""
+    from agenda_risk.render.extent import Extent  # noqa: PLC0415  loaded when a brief is written
+
+    module, name, _ending = _FORMATS[asked.form]
+    render: Callable[..., str | bytes] = getattr(import_module(module), name)
+    more = {"template": asked.template} if asked.template else {}
+    made = render(brief, asked.language, Extent(asked.extent), **more)
+    return made.encode("utf-8") if isinstance(made, str) else made
 
 
-def write_files(briefs: tuple[Brief, ...], form: str, language: str, output: str) -> list[str]:
+def write_files(briefs: tuple[Brief, ...], asked: Asked, output: str) -> list[str]:
     """Write one file for each brief, and return where they are.
 
     *output* is a file where there is one brief and it names no folder, else a folder.
     """
-    texts = [written(brief, form, language) for brief in briefs]
-    addresses = _addresses(briefs, form, output)
+    made = [written(brief, asked) for brief in briefs]
+    addresses = _addresses(briefs, asked.form, output)
     deliver = File().deliver
-    return [
-        deliver(text.encode("utf-8"), address)
-        for text, address in zip(texts, addresses, strict=True)
-    ]
+    return [deliver(one, address) for one, address in zip(made, addresses, strict=True)]
+
+
+def pour(briefs: tuple[Brief, ...], asked: Asked) -> None:
+    """Write what is no text to the program at the other end of the pipe."""
+    if len(briefs) > 1:
+        raise RefusedError(
+            "{count} briefs do not fit into one {form}. Name a folder with --output.",
+            count=len(briefs),
+            form=asked.form,
+        )
+    for brief in briefs:
+        sys.stdout.buffer.write(written(brief, asked))
 
 
 def gist(brief: Brief, language: str) -> str:

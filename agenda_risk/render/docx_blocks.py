@@ -10,13 +10,14 @@ from docx.table import Table as Grid
 from docx.table import _Cell, _Row
 from docx.text.paragraph import Paragraph
 
-from agenda_risk.render.paper import Block, Bullets, Form, Line, Prose, Section, Table
+from agenda_risk.render.paper import Block, Bullets, Form, Line, Prose, Section, Table, shares
 
 # What XML cannot hold.
 _UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _RULE = {"w:val": "single", "w:sz": "4", "w:space": "0", "w:color": "C3CCD6"}
 _DOTTED = {"w:val": "dotted", "w:sz": "8", "w:space": "0", "w:color": "4A5666"}
-_NONE = {"w:val": "nil"}
+_FORM = (1, 2)
+_LONG = 60
 
 
 def writable(text: str) -> str:
@@ -111,7 +112,7 @@ def _add_table(written: Written, table: Table) -> None:
     if table.caption:
         add_text(written, table.caption)
         written.paragraphs[-1].paragraph_format.keep_with_next = True
-    grid = _grid(written, len(table.rows) + 1, len(table.head))
+    grid = _grid(written, len(table.rows) + 1, shares(table))
     _borders(grid._tbl.tblPr, "w:tblBorders", {"bottom": _RULE, "insideH": _RULE})
     _mark(grid.rows[0], "w:tblHeader")
     for row, cells in zip(grid.rows, (table.head, *table.rows), strict=True):
@@ -123,20 +124,27 @@ def _add_table(written: Written, table: Table) -> None:
 
 
 def _add_form(written: Written, fields: tuple[tuple[str, str], ...]) -> None:
-    grid = _grid(written, len(fields), 2)
+    grid = _grid(written, len(fields), _FORM)
     for row, (label, value) in zip(grid.rows, fields, strict=True):
         _mark(row, "w:cantSplit")
         name, filled = row.cells
         _fill(name, label)
-        _fill(filled, value, bold=True)
+        _fill(filled, value, bold=len(value) < _LONG)
         under = _RULE if value else _DOTTED
         _borders(filled._tc.get_or_add_tcPr(), "w:tcBorders", {"bottom": under})
     _space_after(written)
 
 
-def _grid(written: Written, rows: int, columns: int) -> Grid:
-    grid: Grid = written.add_table(rows, columns)
-    grid.autofit = True
+def _grid(written: Written, rows: int, shares: tuple[int, ...]) -> Grid:
+    """Add a table with columns as wide as *shares* tell; Word goes by the width of each cell."""
+    grid: Grid = written.add_table(rows, len(shares))
+    grid.autofit = False
+    section = written.sections[0]
+    room = section.page_width - section.left_margin - section.right_margin  # type: ignore[operator]
+    for column, share in zip(grid.columns, shares, strict=True):
+        column.width = int(room * share / sum(shares))
+        for cell in column.cells:
+            cell.width = column.width
     return grid
 
 

@@ -80,6 +80,8 @@ def _style(written: Written, name: str, size: float, colour: RGBColor, *room: fl
     fonts = style.element.rPr.rFonts
     for slot in ("w:asciiTheme", "w:hAnsiTheme", "w:eastAsiaTheme", "w:cstheme"):
         fonts.attrib.pop(qn(slot), None)
+    for spread in style.element.rPr.findall(qn("w:spacing")):
+        style.element.rPr.remove(spread)
 
 
 def _unframed(written: Written) -> None:

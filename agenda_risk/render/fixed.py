@@ -1,10 +1,10 @@
-"""What stands on every sheet: how to lead the meeting, numbers to call, what was read, the foot."""
+"""What stands on every sheet: headings, what was read, the foot."""
 
 from collections.abc import Iterator
 
-from agenda_risk.brief import matters, raised
+from agenda_risk.brief import matters
 from agenda_risk.mask import PersonalData, personal_data
-from agenda_risk.models import BodyKind, Brief, Document, ItemState, Meeting, Publicity
+from agenda_risk.models import Brief, Document, ItemState, Meeting, Publicity
 from agenda_risk.render.items import document_name, points
 from agenda_risk.render.law import law_foot, law_line
 from agenda_risk.render.paper import Line
@@ -33,9 +33,6 @@ _LABELS = {
     "no": N_("No"),
     "reason": N_("Reason"),
     "now": N_("begin now"),
-    "too_late": N_("Too late for this meeting"),
-    "rescreen": N_("Read the agenda again"),
-    "dates": N_("Days that the law sets"),
     "ground": N_("Source"),
     "lead": N_("When you lead the meeting"),
     "numbers": N_("Important numbers"),
@@ -43,6 +40,8 @@ _LABELS = {
     "fill": N_("fill in"),
     "signature": N_("Signature of the chair"),
     "date": N_("Date"),
+    "further": N_("Further items to prepare"),
+    "annex": N_("Annex"),
     "open": N_("“"),
     "close": N_("”"),
 }
@@ -58,38 +57,6 @@ def control(meeting: Meeting, say: Translator) -> Line:
     is_closed = meeting.publicity is Publicity.CLOSED
     told = law_line("check-public" if is_closed else "brief-consult", say)
     return Line(say("This program never suggests security checks of visitors."), told.text)
-
-
-def lead(brief: Brief, say: Translator) -> tuple[Line, ...]:
-    """Return the four lines to have at hand while leading the meeting."""
-    found = points([item.number for item, _ in raised(brief) if item.number], say)
-    opened = say("Open {items} with three sentences:", items=found)
-    order = law_line("brief-order", say)
-    shouts = say("say so once, remind of the rules of order, take a break.")
-    is_assembly = brief.meeting.body.kind is BodyKind.ASSEMBLY
-    return (
-        Line(
-            opened if raised(brief) else say("Open each item with three sentences:"),
-            say("why it is up, what you decide today, what happens next."),
-        ),
-        Line(say("If people shout:"), f"{shouts} {order}" if is_assembly else shouts),
-        Line(say("Keep to the matter."), say("Interrupt when someone speaks of persons.")),
-        Line(
-            say("At threats or violence:"),
-            say("stop the meeting, let everyone leave the room, call 112."),
-        ),
-    )
-
-
-def numbers(say: Translator) -> tuple[tuple[str, str], ...]:
-    """Return whom to call; an empty number is for the reader to fill in."""
-    return (
-        (say("Emergency"), "112"),
-        (say("The police, not urgent"), "114\u00a014"),
-        (say("Security coordinator"), ""),
-        (say("Caretaker"), ""),
-        (say("Meeting point"), ""),
-    )
 
 
 def read(brief: Brief, say: Translator) -> tuple[Line, ...]:
@@ -164,7 +131,7 @@ def _notices(brief: Brief, say: Translator) -> Iterator[Line]:
 
 
 def foot(brief: Brief, say: Translator) -> tuple[Line, ...]:
-    """Return what the sheet is, and what it is not."""
+    """Return what the sheet is and what it is not, and what it was made from."""
     made = brief.provenance
     return (
         Line(

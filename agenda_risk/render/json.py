@@ -31,6 +31,7 @@ from agenda_risk.models import (
     Suggestion,
     Term,
 )
+from agenda_risk.render.extent import Extent, limited
 from agenda_risk.stamp import stamp_of
 from agenda_risk.translate import Translator, translator
 
@@ -147,9 +148,11 @@ class BriefOut(Model):
     entries: tuple[Entry, ...]
 
 
-def as_json(brief: Brief, language: str) -> str:
+def as_json(brief: Brief, language: str, extent: Extent = Extent.ALL) -> str:
     """Return *brief* as JSON, its texts in *language*."""
-    return _brief(brief, translator(language)).model_dump_json(indent=2) + "\n"
+    whole = _brief(limited(brief, extent), translator(language))
+    stamped = whole.model_copy(update={"stamp": str(stamp_of(brief))})
+    return stamped.model_dump_json(indent=2) + "\n"
 
 
 def _brief(brief: Brief, say: Translator) -> BriefOut:

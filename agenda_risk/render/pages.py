@@ -5,6 +5,7 @@ from importlib.resources import files
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
+from agenda_risk.render.paper import kind_of
 from agenda_risk.render.words import clean
 
 
@@ -19,4 +20,5 @@ def page(name: str) -> Template:
         lstrip_blocks=True,
     )
     environment.filters["clean"] = clean
+    environment.globals["kind_of"] = kind_of
     return environment.get_template(name)

@@ -6,6 +6,10 @@ paper looks as text, HTML, PDF and Word is told once, by the modules named after
 
 from dataclasses import dataclass
 
+# How many letters a column is reckoned to be wide, with the room beside them.
+_NARROWEST, _TO_WRITE_IN, _WIDEST = 5, 16, 40
+_BETWEEN = 3
+
 
 @dataclass(frozen=True)
 class Line:
@@ -77,3 +81,18 @@ class Paper:
 def kind_of(block: Block) -> str:
     """Return what *block* is called in templates: prose, bullets, table or form."""
     return type(block).__name__.lower()
+
+
+def shares(table: Table) -> tuple[int, ...]:
+    """Return how wide the columns of *table* are in relation to each other, by what they hold.
+
+    One with nothing in it is for a person to write in.
+    """
+    cells = zip(*table.rows, strict=True) if table.rows else ((),) * len(table.head)
+    columns = zip(table.head, cells, strict=True)
+    return tuple(_share(name, tuple(column)) for name, column in columns)
+
+
+def _share(name: str, cells: tuple[str, ...]) -> int:
+    longest = max((len(cell) for cell in cells), default=0) or _TO_WRITE_IN
+    return min(max(longest, len(name), _NARROWEST), _WIDEST) + _BETWEEN

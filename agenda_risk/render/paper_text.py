@@ -17,6 +17,11 @@ def as_text(paper: Paper, width: int = 80) -> str:
     return "\n".join(line.rstrip(" ") for line in lines) + "\n"
 
 
+def sections_as_text(sections: tuple[Section, ...], width: int) -> Iterator[str]:
+    """Yield the lines of *sections*."""
+    yield from _Sheet(width).sections(sections)
+
+
 class _Sheet:
     """Writes the parts of a paper line by line."""
 

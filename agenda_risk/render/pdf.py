@@ -21,12 +21,12 @@ from agenda_risk.render.paper import (
     Section,
     Table,
     kind_of,
+    shares,
 )
 from agenda_risk.translate import N_, translator
 
 _STANDARDS = ["ua-1", "a-2a"]
 _PAGES = N_("Page {page} of {pages}")
-_WIDEST, _NARROWEST = 44, 7
 
 
 def as_pdf(paper: Paper, made: date | None = None) -> bytes:
@@ -128,12 +128,6 @@ def _content(block: Block) -> dict[str, object]:
         case Bullets(lines, numbered):
             return {"lines": said(lines), "numbered": numbered}
         case Table(head, rows, caption):
-            return {"head": head, "rows": rows, "caption": caption, "widths": widths(block)}
+            return {"head": head, "rows": rows, "caption": caption, "widths": shares(block)}
         case Form(fields):
             return {"fields": fields}
-
-
-def widths(table: Table) -> list[int]:
-    """Return how wide the columns of *table* are in relation to each other."""
-    longest = (max(map(len, column)) for column in zip(table.head, *table.rows, strict=True))
-    return [max(_NARROWEST, min(size, _WIDEST)) for size in longest]

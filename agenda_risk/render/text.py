@@ -5,7 +5,11 @@ from textwrap import wrap
 
 from agenda_risk.brief import raised
 from agenda_risk.models import Brief, Part
+from agenda_risk.render.brief_paper import operational_paper
+from agenda_risk.render.extent import Extent
 from agenda_risk.render.items import Card, Mark, Reason, Row
+from agenda_risk.render.paper_text import as_text as paper_as_text
+from agenda_risk.render.paper_text import sections_as_text
 from agenda_risk.render.view import Group, Measure, View, level_mark, view
 from agenda_risk.render.words import clean, shorten
 from agenda_risk.translate import translator
@@ -15,9 +19,17 @@ _BOLD = "1"
 _MOST_GIST_ITEMS = 3
 
 
-def as_text(brief: Brief, language: str, width: int = 80, colour: bool = False) -> str:
+def as_text(
+    brief: Brief,
+    language: str,
+    extent: Extent = Extent.ALL,
+    width: int = 80,
+    colour: bool = False,
+) -> str:
     """Return *brief* as text in *language*, in lines of at most *width* characters."""
-    seen = view(brief, translator(language))
+    seen = view(brief, translator(language), extent)
+    if extent is Extent.OPERATIONAL:
+        return paper_as_text(operational_paper(seen), width)
     return _Sheet(seen, max(width, 40), colour).write()
 
 
@@ -90,12 +102,10 @@ class _Sheet:
             *self._section("raised", self._cards()),
             *self._section("others", self._rows()),
             *self._section("measures", self._measures()),
-            *self._section("too_late", self._bullets(self._seen.too_late)),
-            *self._section("rescreen", self._wrapped(self._seen.rescreen)),
-            *self._section("dates", self._bullets(self._seen.dates)),
             *self._section("lead", self._bullets(self._seen.lead)),
             *self._section("numbers", self._numbers()),
             *self._section("read", self._bullets(self._seen.read)),
+            *sections_as_text((*self._seen.annex, *self._seen.operational), self._width),
             *self._foot(),
         )
         return "\n".join(line.rstrip(" ") for line in lines) + "\n"
@@ -109,6 +119,8 @@ class _Sheet:
         yield from self._wrapped(" · ".join(seen.facts))
         for question in seen.questions:
             yield from self._wrapped(question, "? ")
+        yield from self._wrapped(seen.reviewed)
+        yield from self._wrapped(seen.extent)
         yield ""
         level = f"{_level(seen.mark, self._labels)} – {seen.count}"
         yield from self._wrapped(level, paint=_COLOURS.get(seen.mark.code, _BOLD))
@@ -159,6 +171,7 @@ class _Sheet:
         column = max((len(row.number) for row in rows if not row.is_heading), default=0)
         for row in rows:
             yield from self._row(row, min(column, 8))
+        yield from self._wrapped(str(self._seen.unseen))
 
     def _row(self, row: Row, column: int) -> Iterator[str]:
         if row.is_heading:
@@ -194,12 +207,17 @@ class _Sheet:
             f"{labels['ground'].lower()}: {measure.ground}",
         )
         yield from self._wrapped(" · ".join(told), "    ")
-        yes, no = f"[ ]\u00a0{labels['yes']}", f"[ ]\u00a0{labels['no']}"
+        yes, no = (
+            f"[{'x' if measure.answer == one else ' '}]\u00a0{labels[one]}" for one in ("yes", "no")
+        )
         answer = f"{labels['decision']}: {yes}  {no}   {labels['reason']}: "
-        yield "    " + answer + "_" * max(8, min(30, self._width - len(answer) - 4))
+        if measure.answer:
+            yield from self._wrapped(answer + (measure.reason or "–"), "    ")
+        else:
+            yield "    " + answer + "_" * max(8, min(30, self._width - len(answer) - 4))
 
     def _numbers(self) -> Iterator[str]:
-        column = max(len(name) for name, _ in self._seen.numbers)
+        column = max((len(name) for name, _ in self._seen.numbers), default=0)
         for name, number in self._seen.numbers:
             yield f"{name:<{column}}  {number or '____________ (' + self._labels['fill'] + ')'}"
 

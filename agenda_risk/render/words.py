@@ -82,12 +82,14 @@ _STEERING = frozenset({"Cc", "Cf"})
 
 
 def clean(text: str) -> str:
-    """Return *text* on one line, without what tells of single persons.
+    """Return *text* on one line, without what tells of single persons."""
+    return masked(one_line(text))
 
-    Characters that steer a terminal or turn the direction of writing are left out as well.
-    """
+
+def one_line(text: str) -> str:
+    """Return *text* on one line; what steers a terminal or turns the writing is left out."""
     spaced = _SPACE.sub(lambda found: found.group() if found.group() == "\u00a0" else " ", text)
-    return masked("".join(char for char in spaced if unicodedata.category(char) not in _STEERING))
+    return "".join(char for char in spaced if unicodedata.category(char) not in _STEERING)
 
 
 def capital(text: str) -> str:

@@ -192,5 +192,6 @@ def brief_of(meeting: Meeting, measures: tuple[Measure, ...]) -> Brief:
     matters = [found for found in meeting.items if found.kind is ItemKind.ITEM]
     assessment = assess_meeting(meeting, tuple(assessed(found) for found in matters))
     advice = advise(meeting, assessment, measures, today)
-    made = Provenance(program="agenda-risk 0.1.0", rules="2026.11", made=today)
+    inputs = tuple((document.name, document.sha256) for document in meeting.documents)
+    made = Provenance(program="agenda-risk 0.1.0", rules="2026.11", made=today, inputs=inputs)
     return make_brief(meeting, assessment, advice, made)
