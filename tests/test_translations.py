@@ -46,7 +46,7 @@ def translated(language: str) -> set[str]:
 
 
 def texts(found: str | tuple[str, ...]) -> tuple[str, ...]:
-    return found if isinstance(found, tuple) else (found,)
+    return tuple(found) if isinstance(found, tuple | list) else (found,)
 
 
 def test_every_english_text_in_the_code_has_a_swedish_one():
@@ -88,9 +88,9 @@ def test_the_compiled_catalogue_is_in_step(language):
     assert said_by(written) == said_by(compiled(language)), MAKE
 
 
-def said_by(mo: bytes) -> dict[str | tuple[str, ...], str | tuple[str, ...]]:
+def said_by(mo: bytes) -> dict[tuple[str, ...], str | tuple[str, ...]]:
     """Return what a compiled catalogue says; its head names the version of what compiled it."""
-    return {message.id: message.string for message in read_mo(BytesIO(mo)) if message.id}
+    return {texts(message.id): message.string for message in read_mo(BytesIO(mo)) if message.id}
 
 
 # What a translator says

@@ -183,6 +183,21 @@ def test_what_people_told_of_a_committee_opens_it(agenda_risk, tmp_path):
     assert "med fullmäktiges medgivande" in plain(opened.stdout)
 
 
+def test_the_profile_tells_which_committees_may_be_open(run, tmp_path):
+    file = tmp_path / KEPT
+    kept_file = json.loads(file.read_text(encoding="utf-8"))
+    kept_file["versions"][0]["body"] = "Kulturnämnden"
+    file.write_text(json.dumps(kept_file), encoding="utf-8")
+    settings, profile = tmp_path / "agenda-risk.toml", tmp_path / "profile.toml"
+    settings.write_text('profile = "profile.toml"\n', encoding="utf-8")
+    profile.write_text('open_committees = ["Skolnämnden"]\n', encoding="utf-8")
+    closed = run(*PREMISES)
+    profile.write_text('open_committees = ["Kulturnämnden"]\n', encoding="utf-8")
+
+    assert closed.returncode == 23
+    assert run(*PREMISES).returncode == 0
+
+
 @pytest.mark.parametrize(
     ("form", "begins"), [("html", b"<!"), ("pdf", b"%PDF"), ("docx", b"PK"), ("text", b"Underlag")]
 )
