@@ -56,6 +56,11 @@ class Screen:
         self._matcher = matcher
         self._overlays = overlays
 
+    @property
+    def lexicons(self) -> frozenset[str]:
+        """Return the names of the lexicons that are looked for."""
+        return frozenset(self._matcher.lexicons)
+
     def reads(self, meeting: Meeting) -> bool:
         """Tell whether there is a lexicon of the language that *meeting* is written in."""
         written_for = sorted({name.partition("/")[0] for name in self._matcher.lexicons})

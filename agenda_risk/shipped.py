@@ -16,6 +16,7 @@ from agenda_risk.measures import Measure, merge_measures, parse_measures
 from agenda_risk.overlay_source import RuleBook, with_file
 from agenda_risk.rules import parse_rules, without_experimental
 from agenda_risk.screen import Screen
+from agenda_risk.stages import StageGuide, parse_stages
 from agenda_risk.yaml_source import read_yaml
 from agenda_risk.yaml_syntax import MAX_BYTES, decoded
 
@@ -99,6 +100,11 @@ def load_measures(
         read = parse_measures(read_text(path), path.name, signals, found)
         found = merge_measures(found, read.measures)
     return found
+
+
+def load_stages(lexicons: Iterable[str]) -> StageGuide:
+    """Return the shipped words for stages and dialogue, which name some of *lexicons*."""
+    return parse_stages(read_text(path_of("stages.yaml")), "stages.yaml", lexicons)
 
 
 def _matcher(folders: tuple[Path, ...], more: tuple[Term, ...] = ()) -> Matcher:

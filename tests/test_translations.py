@@ -23,7 +23,14 @@ def texts_in_data() -> set[str]:
     told = {text for one in measures for text in (one.text, one.how, one.ground.text)}
     told |= {one.text for one in (*law().statements, *law().questions)}
     rules = yaml.safe_load((ROOT / "rules.yaml").read_text(encoding="utf-8"))
-    return told | set(texts_of_rules(rules or {}))
+    stages = yaml.safe_load((path.parent / "stages.yaml").read_text(encoding="utf-8"))
+    return told | set(texts_of_rules(rules or {})) | set(texts_of_stages(stages))
+
+
+def texts_of_stages(stages: dict) -> list[str]:
+    by_rule = [group for one in stages["matters"].values() for group in one.get("groups", ())]
+    by_category = [group for groups in stages["groups"].values() for group in groups]
+    return [trace["title"] for trace in stages["traces"]] + by_rule + by_category
 
 
 def texts_of_rules(rules: dict) -> list[str]:
@@ -88,9 +95,10 @@ def test_the_compiled_catalogue_is_in_step(language):
     assert said_by(written) == said_by(compiled(language)), MAKE
 
 
-def said_by(mo: bytes) -> dict[tuple[str, ...], str | tuple[str, ...]]:
+def said_by(mo: bytes) -> list[tuple[object, object]]:
     """Return what a compiled catalogue says; its head names the version of what compiled it."""
-    return {texts(message.id): message.string for message in read_mo(BytesIO(mo)) if message.id}
+    found = [(message.id, message.string) for message in read_mo(BytesIO(mo)) if message.id]
+    return sorted(found, key=str)
 
 
 # What a translator says

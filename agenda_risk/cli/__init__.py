@@ -19,6 +19,7 @@ _MANY = 100_000
 
 _COMMANDS = {
     "scan": _("Read agendas and write safety briefs for the chair."),
+    "plan": _("Write fact sheets, media sheets, dialogue advice and the list for Riskguiden."),
     "demo": _("Write briefs for three sample agendas."),
     "meeting": _("Keep what people know and decide about one meeting."),
     "decision": _("Prepare what the chair decides on a check of visitors, section by section."),

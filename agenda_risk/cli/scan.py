@@ -112,8 +112,7 @@ def command(  # noqa: PLR0913, PLR0917  one argument for each option
     tell_failures(reading, say)
     now = today.date() if today else date.today()
     files = rule_files or tuple(Path(name) for name in settings.rules)
-    basis = basis_of(plugins, now, files, experimental=experimental)
-    basis = basis._replace(profile=profile)
+    basis = basis_of(plugins, now, files, experimental=experimental)._replace(profile=profile)
     occasion = occasion_of(now, reading.meetings)
     briefs = tuple(brief_on(meeting, basis, occasion) for meeting in reading.meetings)
     if verbose:

@@ -55,6 +55,7 @@ READ = {
     ("KL", "8:14"): "8:14 – budget proposal public",
     ("KL", "8:16"): "8:16 public questions on the annual report",
     ("KL", "9:2"): "9:2 – KL rules apply unless otherwise stated",
+    ("KL", "13:1"): "13:1, 13:5 – any member",
     ("KL", "13:5"): "13:1, 13:5 – any member",
     ("OL", "2:4"): "**Ordningslagen 2 kap. 4–7 §§**",
     ("OL", "2:5"): "**Ordningslagen 2 kap. 4–7 §§**",
