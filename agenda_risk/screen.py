@@ -72,14 +72,14 @@ class Screen:
         return language_of(text, self._languages, written_for[0]) in written_for
 
     def findings(self, item: AgendaItem, meeting: Meeting) -> tuple[Finding, ...]:
-        """Return what the rules find in *item*, the gravest first.
+        """Return what the rules find in *item*, the gravest first, and the title before papers.
 
         What stands in the rest of its papers counts only where title, proposal and summary are
         silent.
         """
         first = self._found(self.texts(item, _DECIDING), item, meeting)
         found = first or self._found(self.texts(item), item, meeting)
-        return tuple(sorted(found, key=lambda finding: -finding.level.rank))
+        return tuple(sorted(found, key=_weight))
 
     def _found(self, texts: tuple[Text, ...], item: AgendaItem, meeting: Meeting) -> list[Finding]:
         documents = {document.id: document for document in meeting.documents}
@@ -170,6 +170,11 @@ def in_scope(scope: Scope, meeting: Meeting) -> bool:
         and not any(part in name for part in scope.not_named)
         and meeting.publicity != _EXCLUDED.get(scope.public)
     )
+
+
+def _weight(finding: Finding) -> tuple[int, int]:
+    """Return what the gravest findings have least of: the level, then where the words stand."""
+    return -finding.level.rank, list(Part).index(finding.part)
 
 
 def _finding(

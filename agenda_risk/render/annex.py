@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 from agenda_risk.brief import raised
 from agenda_risk.models import Brief
-from agenda_risk.render import by_hand, leading, support, times
+from agenda_risk.render import by_hand, communication, dialogue, leading, support, times
 from agenda_risk.render.extent import Extent, is_operational
 from agenda_risk.render.measures import Measure, measures
 from agenda_risk.render.organisation import contacts, responsibility_lines
@@ -53,6 +53,10 @@ def extent_told(extent: Extent, say: Translator) -> str:
         ),
     }
     return say(told[extent])
+
+
+def _dialogue(brief: Brief, say: Translator) -> Sections:
+    return dialogue.sections(brief, say) if raised(brief) else ()
 
 
 def _openings(brief: Brief, say: Translator) -> Sections:
@@ -187,6 +191,8 @@ _ANNEX: tuple[Callable[[Brief, Translator], Sections], ...] = (
     _how,
     _more,
     _times,
+    _dialogue,
+    communication.sections,
     _openings,
     _disturbance,
     _support,

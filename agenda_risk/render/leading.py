@@ -1,5 +1,6 @@
 """What the chair has at hand while leading the meeting: opening words, steps at disturbance."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -13,6 +14,9 @@ from agenda_risk.translate import Translator
 
 _LONGEST_PROPOSAL = 220
 _LONGEST_TITLE = 120
+_POINT = r"(?:\d{1,2}[.)]|[–•-])\s+"
+_SENTENCE = r".*?[.!?](?=\s|$)"
+_DECIDED = re.compile(rf"\s*(?:{_POINT})?{_SENTENCE}(?:\s+{_POINT}{_SENTENCE})*", re.DOTALL)
 
 
 @dataclass(frozen=True)
@@ -70,7 +74,7 @@ def is_assembly(brief: Brief) -> bool:
 def _opening(item: AgendaItem, say: Translator) -> Opening:
     title = shorten(clean(item.title.text), _LONGEST_TITLE)
     point = capital(points([item.number], say)) if item.number else ""
-    proposal = shorten(clean(item.proposal.text), _LONGEST_PROPOSAL)
+    proposal = shorten(clean(_decided(item.proposal.text)), _LONGEST_PROPOSAL)
     quoted = say("The proposal: “{words}”", words=proposal) if proposal else ""
     return Opening(
         item=f"{point}: {title}" if point else title,
@@ -80,6 +84,15 @@ def _opening(item: AgendaItem, say: Translator) -> Opening:
             (say("What happens next"), ""),
         ),
     )
+
+
+def _decided(text: str) -> str:
+    """Return the first sentence of *text* and the points under it.
+
+    What follows them may be a reservation, which is no decision and has names in it.
+    """
+    found = _DECIDED.match(text)
+    return found.group() if found else text
 
 
 def _steps(brief: Brief, say: Translator) -> Iterator[Line]:

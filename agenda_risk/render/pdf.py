@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from datetime import date
 from functools import cache
 from importlib.resources import files
+from math import ceil
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +27,8 @@ from agenda_risk.render.paper import (
 from agenda_risk.translate import N_, translator
 
 _STANDARDS = ["ua-1", "a-2a"]
+# A line of the foot in millimetres, how many letters it holds at least, and the room around it.
+_FOOT_LINE, _FOOT_LETTERS, _FOOT_MARGIN = 3.5, 92, 9
 _PAGES = N_("Page {page} of {pages}")
 
 
@@ -108,8 +111,10 @@ def sections(found: tuple[Section, ...]) -> list[dict[str, object]]:
 
 
 def foot(lines: tuple[Line, ...], language: str) -> dict[str, object]:
-    """Return what stands at the foot of each page."""
-    return {"foot": said(lines), "pages": translator(language)(_PAGES)}
+    """Return what stands at the foot of each page, and how many millimetres of it that takes."""
+    letters = sum(len(str(line)) + 1 for line in lines)
+    room = _FOOT_MARGIN + _FOOT_LINE * max(1, ceil(letters / _FOOT_LETTERS))
+    return {"foot": said(lines), "foot_room": room, "pages": translator(language)(_PAGES)}
 
 
 def said(lines: tuple[Line, ...]) -> list[dict[str, str]]:

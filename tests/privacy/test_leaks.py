@@ -1,8 +1,12 @@
 """No output tells who a meeting's papers name: every format, both languages, every text."""
 
 import json
+import re
 from datetime import date, time
+from io import BytesIO
+from zipfile import ZipFile
 
+import pypdfium2
 import pytest
 
 from agenda_risk.brief import masked_finding, quote
@@ -21,12 +25,38 @@ from agenda_risk.models import (
     Term,
 )
 from agenda_risk.pipeline import Basis, Occasion, Versions, brief_on
+from agenda_risk.render.brief_docx import as_docx
+from agenda_risk.render.brief_pdf import as_pdf
 from agenda_risk.render.html import as_html
 from agenda_risk.render.json import as_json
+from agenda_risk.render.paste import as_paste
 from agenda_risk.render.text import as_gist, as_text
 from agenda_risk.shipped import load_measures, load_screen
 
-FORMS = {"text": as_text, "html": as_html, "json": as_json, "gist": as_gist}
+
+def text_of_pdf(brief, language: str) -> str:
+    pages = pypdfium2.PdfDocument(as_pdf(brief, language))
+    return " ".join(page.get_textpage().get_text_bounded() for page in pages)
+
+
+def text_of_docx(brief, language: str) -> str:
+    packed = ZipFile(BytesIO(as_docx(brief, language)))
+    return " ".join(
+        re.sub("<[^>]+>", "", packed.read(name).decode())
+        for name in packed.namelist()
+        if name.endswith(".xml")
+    )
+
+
+FORMS = {
+    "text": as_text,
+    "html": as_html,
+    "json": as_json,
+    "gist": as_gist,
+    "paste": as_paste,
+    "pdf": text_of_pdf,
+    "docx": text_of_docx,
+}
 
 # Everything here is made up; the numbers are valid by chance of arithmetic.
 SECRETS = (

@@ -12,6 +12,7 @@ from pypdfium2 import raw
 from agenda_risk.models import BodyKind, Level
 from agenda_risk.render.brief_pdf import as_pdf
 from agenda_risk.render.extent import Extent
+from agenda_risk.stamp import find_stamp, stamp_of
 
 HOSTILE = {
     "typst": '#panic("ran") #read("/etc/passwd") $x^2$ `raw` *b* @ref <label> // /* [',
@@ -202,3 +203,16 @@ def test_follow_up_days_are_those_of_borlange(brief):
 
     for day in (date(2026, 12, 14), date(2026, 12, 15), date(2026, 12, 28), date(2027, 12, 14)):
         assert f"{day.day} december {day.year}" in text
+
+
+@pytest.mark.parametrize("count", [1, 40])
+def test_the_stamp_can_be_found_again_on_each_page(brief, count):
+    inputs = tuple((f"{number}.pdf", f"{number:02x}" * 32) for number in range(count))
+    versions = {"lexicons": "2faacdc0", "measures": "6c91bb6d", "check": "c3c99ffba158"}
+    made = brief.provenance.model_copy(update={"inputs": inputs, **versions})
+    stamped = brief.model_copy(update={"provenance": made})
+
+    found = pages(as_pdf(stamped, "sv"))
+
+    assert {find_stamp(text) for text in found} == {stamp_of(stamped)}
+    assert "Bilaga ·" in found[1]
