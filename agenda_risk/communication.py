@@ -138,7 +138,7 @@ _APPEAL = (
     ),
     N_(
         "It has to be asked for within three weeks from the day when it was told on the notice "
-        "board that the minutes are approved (13 kap. 5 §)."
+        "board that the minutes are approved (kommunallagen 13 kap. 5 §)."
     ),
     N_("Where another law holds, how to appeal stands in the decision."),
 )

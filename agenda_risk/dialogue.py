@@ -83,7 +83,8 @@ _FORWARD = {
     Stage.RAISED: (
         N_(
             "The matter is new and will be prepared. Views may be gathered as part of that "
-            "(kommunallagen 5 kap. 36 §); it is to be decided within a year if possible (35 §)."
+            "(kommunallagen 5 kap. 36 §); it is to be decided within a year if possible "
+            "(kommunallagen 5 kap. 35 §)."
         ),
         N_("Say when the matter is taken up whether and how those concerned will be heard."),
     ),

@@ -53,7 +53,7 @@ def translated(language: str) -> set[str]:
 
 
 def texts(found: str | tuple[str, ...]) -> tuple[str, ...]:
-    return found if isinstance(found, tuple) else (found,)
+    return tuple(found) if isinstance(found, tuple | list) else (found,)
 
 
 def test_every_english_text_in_the_code_has_a_swedish_one():

@@ -26,6 +26,7 @@ from agenda_risk.law.sections import Decision
 from agenda_risk.meeting_file import MeetingFile
 from agenda_risk.meeting_files import load_file
 from agenda_risk.models import Meeting
+from agenda_risk.own_files import load_profile, load_settings
 from agenda_risk.render import decision as papers
 from agenda_risk.render.paper import Paper
 from agenda_risk.translate import Translator, translator
@@ -67,7 +68,8 @@ _PAPERS: dict[str, Callable[[Decision, _Named, Translator], Paper]] = {
 @click.pass_context
 def command(context: click.Context, file: str, occasion: str, language: str) -> int:
     """Find the file of the meeting; without a section, show where its decision stands."""
-    context.obj = Kept(file, translator(language), Occasion(occasion))
+    profile = load_profile(load_settings().profile)
+    context.obj = Kept(file, translator(language), Occasion(occasion), profile)
     if context.invoked_subcommand is None:
         show(load_file(file), context.obj)
     return 0

@@ -145,8 +145,8 @@ def with_performer(decision: Decision, kind: PerformerKind, told_by: str) -> Dec
     """Return *decision* with who carries out the check, as the police has told it."""
     if _MAY_NOT_SEARCH.search(told_by):
         raise RefusedError(
-            "Only a police officer, or an ordningsvakt led by one, may carry out a check; guards"
-            " of security companies and staff may not."
+            "Only a police officer, or a public order guard led by one, may carry out a check;"
+            " guards of security companies and staff may not."
         )
     return _changed(decision, performer=Performer(kind=kind, told_by=told(told_by)))
 

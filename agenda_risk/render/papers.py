@@ -4,6 +4,7 @@ from agenda_risk.brief import Quote
 from agenda_risk.dialogue import dialogue_of
 from agenda_risk.mask import masked
 from agenda_risk.models import AgendaItem, Brief, Matter, Meeting
+from agenda_risk.render.law import law_foot
 from agenda_risk.render.paper import Line, Paper, Section
 from agenda_risk.render.words import clean, shorten
 from agenda_risk.translate import Translator
@@ -28,7 +29,7 @@ def paper_on(
         subtitle=meeting_line(brief.meeting, say),
         sections=sections,
         mark=mark,
-        foot=(Line("", made),),
+        foot=(Line("", made), law_foot(say)),
     )
 
 

@@ -186,7 +186,7 @@ REFUSED = {
     ),
     "guards of a company": (
         lambda: acts.with_performer(draft(), PerformerKind.GUARD_UNDER_POLICE, "Två väktare"),
-        "Only a police officer, or an ordningsvakt led by one",
+        "Only a police officer, or a public order guard led by one",
         "Bara en polis, eller en ordningsvakt som en polis leder",
     ),
     "a person exempt": (

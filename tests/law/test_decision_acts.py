@@ -3,6 +3,7 @@
 import pytest
 from meetings import NOBODY, SECURITY, committee, item, meeting, no, prepared, threatened, yes
 
+from agenda_risk.advise import Advice
 from agenda_risk.assess import assess_meeting
 from agenda_risk.brief import make_brief
 from agenda_risk.decision_acts import (
@@ -26,7 +27,7 @@ MADE = Provenance(program="agenda-risk", rules="2026.11", made=SECURITY.at.date(
 
 
 def read(given: Meeting):
-    return make_brief(given, assess_meeting(given, ()), (), MADE)
+    return make_brief(given, assess_meeting(given, ()), Advice(), MADE)
 
 
 def file_of(given: Meeting) -> MeetingFile:

@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, time, timedelta
 import pytest
 from meetings import item, meeting
 
+from agenda_risk.advise import Advice
 from agenda_risk.assess import assess_meeting
 from agenda_risk.brief import make_brief
 from agenda_risk.meeting_file import new_file
@@ -33,7 +34,7 @@ def run(agenda_risk, tmp_path):
         start=Moment(day=SOON, clock=time(18)), items=(item("3", "Nedläggning av Norrby skola"),)
     )
     made = Provenance(program="agenda-risk", rules="2026.11", made=TODAY)
-    read = make_brief(given, assess_meeting(given, ()), (), made)
+    read = make_brief(given, assess_meeting(given, ()), Advice(), made)
     make_file(str(tmp_path / KEPT), new_file(read, ["kallelse.txt"], datetime.now(UTC)))
     return lambda *arguments: agenda_risk("decision", KEPT, *arguments)
 
@@ -160,7 +161,8 @@ def test_a_changed_agenda_makes_the_draft_stale_until_it_is_begun_again(agenda_r
 
     assert "dagordningen" in run("export", "basis").stderr
     assert "Mötet har ändrats" in run(*STEP).stderr
-    assert LETTER in plain(run("again").stdout)
+    assert run("again").returncode == 0
+    assert kept(tmp_path)["decision"]["circumstances"][0]["text"] == LETTER
     assert run("export", "basis").returncode == 0
 
 
@@ -179,6 +181,21 @@ def test_what_people_told_of_a_committee_opens_it(agenda_risk, tmp_path):
     assert "offentligt enligt kommunallagen" in closed.stderr
     assert opened.returncode == 0, opened.stderr
     assert "med fullmäktiges medgivande" in plain(opened.stdout)
+
+
+def test_the_profile_tells_which_committees_may_be_open(run, tmp_path):
+    file = tmp_path / KEPT
+    kept_file = json.loads(file.read_text(encoding="utf-8"))
+    kept_file["versions"][0]["body"] = "Kulturnämnden"
+    file.write_text(json.dumps(kept_file), encoding="utf-8")
+    settings, profile = tmp_path / "agenda-risk.toml", tmp_path / "profile.toml"
+    settings.write_text('profile = "profile.toml"\n', encoding="utf-8")
+    profile.write_text('open_committees = ["Skolnämnden"]\n', encoding="utf-8")
+    closed = run(*PREMISES)
+    profile.write_text('open_committees = ["Kulturnämnden"]\n', encoding="utf-8")
+
+    assert closed.returncode == 23
+    assert run(*PREMISES).returncode == 0
 
 
 @pytest.mark.parametrize(
