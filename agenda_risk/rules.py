@@ -53,7 +53,8 @@ class Condition(Model):
 
     ``lexicon``: a term of it stands there. ``any``, ``all``, ``none``: of these conditions.
     ``sentence``: all of these within one sentence. ``near``: all of these within ``within`` words.
-    ``procedure``: the title shows the item to be one of these; a decision is none of the others.
+    ``procedure``: the title shows the item to be one of these; a decision is an adoption or none
+    of the others.
     """
 
     lexicon: LexiconName = ""

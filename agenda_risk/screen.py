@@ -110,9 +110,13 @@ class Screen:
         return self._matcher.hits(item.title.text)
 
     def _procedures(self, title: Hits) -> Hits:
-        """Return which procedures the hits in *title* show, each as a hit on no words."""
-        names = [name for name, when in self.rules.procedures.items() if satisfy(when, title)]
-        return tuple(procedure_mark(name) for name in names or ["decision"])
+        """Return which procedures the hits in *title* show, each as a hit on no words.
+
+        An adoption is a decision too.
+        """
+        names = {name for name, when in self.rules.procedures.items() if satisfy(when, title)}
+        shown = names if names - {"adoption"} else names | {"decision"}
+        return tuple(map(procedure_mark, sorted(shown)))
 
     def factors(self, rule: Rule, meeting: Meeting) -> tuple[RuleFactor, ...]:
         """Return the factors that may move *rule* in *meeting*."""
