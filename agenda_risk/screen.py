@@ -25,6 +25,8 @@ from agenda_risk.rules import Rule, RuleFactor, RuleSet, Scope
 
 _DECIDING = (Part.TITLE, Part.PROPOSAL, Part.SUMMARY)
 
+_WEIGHTS = {Part.TITLE: 0, Part.PROPOSAL: 0, Part.SUMMARY: 1, Part.BODY: 2, Part.ATTACHMENT: 2}
+
 _EXCLUDED: dict[bool | None, Publicity] = {True: Publicity.CLOSED, False: Publicity.PUBLIC}
 
 
@@ -139,7 +141,7 @@ class Screen:
             hits = satisfy(rule.when, text.hits)
             if hits and not (rule.unless and satisfy(rule.unless, text.hits) is not None):
                 moved_by = self._factors(rule, texts, meeting, documents)
-                factors = tuple(pair for pair in moved_by if text.part in pair[0].moves)
+                factors = tuple(pair for pair in moved_by if moves(*pair, text.part))
                 yield _finding(rule, text, hits, factors, documents)
                 return
 
@@ -161,6 +163,18 @@ def met(factor: RuleFactor, texts: tuple[Text, ...]) -> tuple[tuple[Text, Hits],
     read = (text for text in texts if text.part in factor.parts)
     found = ((text, satisfy(factor.when, text.hits)) for text in read)
     return next((((text, hits),) for text, hits in found if hits is not None), ())
+
+
+def moves(factor: RuleFactor, told: Factor, part: Part) -> bool:
+    """Tell whether *factor*, which was met as *told*, moves what was found in *part*.
+
+    What lowers must weigh as much as what it lowers: a word in the summary takes nothing from what
+    the title or the proposed decision says.
+    """
+    if part not in factor.moves:
+        return False
+    found = [term.part for term in told.terms]
+    return factor.step > 0 or not found or _WEIGHTS[found[0]] <= _WEIGHTS[part]
 
 
 def in_scope(scope: Scope, meeting: Meeting) -> bool:
