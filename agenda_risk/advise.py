@@ -240,5 +240,5 @@ class _Case:
 
 def _is_for(measure: Measure, found: Assessment) -> bool:
     """Tell whether *measure* is meant for the level and the categories of an item."""
-    is_of_kind = not measure.categories or bool(set(measure.categories) & set(found.categories))
+    is_of_kind = not measure.categories or bool(set(measure.categories) & set(found.leading))
     return found.level in measure.levels and is_of_kind

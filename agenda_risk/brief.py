@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Protocol
 
 from agenda_risk.advise import Advice
 from agenda_risk.mask import masked, masked_slice
@@ -25,6 +26,18 @@ from agenda_risk.models import (
 
 _LONGEST_QUOTE = 160
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-ZÅÄÖ0-9”\"–•])|\n")
+
+
+class Quotable(Protocol):
+    """What was found on words of one part of an item."""
+
+    @property
+    def part(self) -> Part:
+        """Return the part that the words stand in."""
+
+    @property
+    def terms(self) -> tuple[Term, ...]:
+        """Return the words."""
 
 
 @dataclass(frozen=True)
@@ -106,7 +119,7 @@ def page_of(item: AgendaItem, meeting: Meeting) -> int | None:
     return document.page_at(place) if document and place is not None else None
 
 
-def quote(finding: Finding, item: AgendaItem, meeting: Meeting) -> Quote | None:
+def quote(finding: Quotable, item: AgendaItem, meeting: Meeting) -> Quote | None:
     """Return the sentence around the terms of *finding*, or what of it fits, masked.
 
     Of a title, which is read anyway, only the stretch between the terms is quoted.

@@ -26,7 +26,10 @@ PLACE = "AGENDA_RISK_CACHE"
 _MARK = b"agenda-risk 1\n"
 _DIGEST = 32
 _MOST = 8
-_MADE_BY = "compiled compound inflect lengths lexicon lexicon_source match normalise repair shipped"
+_MADE_BY = """
+    compiled compound exceptions inflect lengths lexicon lexicon_source match normalise repair
+    shipped
+"""
 # The words of the language come from their own file, the rest is made when first used.
 _LENGTHS = ("_tails", "_heads")
 # What reads damaged words is half of it all, so it is loaded when the first one is met.

@@ -10,13 +10,14 @@ from rapidfuzz import fuzz, process
 
 from agenda_risk.errors import Fault, FaultsError
 from agenda_risk.translate import N_
-from agenda_risk.yaml_source import Location, Source
+from agenda_risk.yaml_source import Location, Place, Source
 
 Checked = TypeVar("Checked")
 Names = Mapping[str, frozenset[str]]
 
 _LIKE_ENOUGH = 65
 _LONGEST_VALUE = 40
+_OF_KEY = "[key]"  # the last step to a key of a mapping that is refused as a name
 
 _UNKNOWN_KEY = N_("There is no key “{key}” here.")
 _MISSING = N_("The key “{key}” is missing.")
@@ -48,6 +49,9 @@ _MEANINGS = {
     "bool_parsing": _NOT_EITHER,
     "bool_type": _NOT_EITHER,
     "date": _NOT_DATE,
+    "date_parsing": _NOT_DATE,
+    "date_from_datetime_parsing": _NOT_DATE,
+    "date_from_datetime_inexact": _NOT_DATE,
     "date_type": _NOT_DATE,
     "greater_than_equal": N_("Should be at least {ge}, not {value}."),
     "less_than_equal": N_("Should be at most {le}, not {value}."),
@@ -61,10 +65,16 @@ _MEANINGS = {
     "rule": N_("There is no rule “{value}”."),
     "factor": N_("There is no factor “{value}”."),
     "procedure": N_("“{value}” does not stand under procedures."),
+    "phone": N_("Should be a phone number, not “{value}”."),
+    "email": N_("Should be one e-mail address, not “{value}”."),
+    "link": N_("Should be a link that begins with https://, or a name, not “{value}”."),
+    "order_of_days": N_("The day of review is before the day of the decision."),
     "measure": N_("There is no measure “{value}”."),
     "signal": N_("There is no formal signal “{value}”."),
     "phase": N_("What is done before the meeting is due 1 or more; all else is due 0 or less."),
     "keys": N_("Should have exactly one of the keys {expected}."),
+    "unread_paragraph": N_("Only what was read in the law itself (V) names chapter or paragraph."),
+    "place_in_text": N_("Places in the law belong under cites, not in the text."),
 }
 
 
@@ -157,15 +167,21 @@ def _fault(error: ErrorDetails, source: Source, model: type[BaseModel]) -> Fault
     key = next((str(step) for step in reversed(location) if isinstance(step, str)), source.name)
     context = error.get("ctx", {})
     known = _keys(model, location) if kind == "extra_forbidden" else _expected(context)
-    msgid = _NO_VALUE if _is_nothing(error, source) else _MEANINGS.get(kind, _UNUSABLE)
-    place = source.place(location)
-    if kind == "extra_forbidden":
-        place = source.key_place(location)
+    meaning = source.words.get(kind) or _MEANINGS.get(kind, _UNUSABLE)
+    msgid = _NO_VALUE if _is_nothing(error, source) else meaning
+    place = _place(kind, location, source)
     written = key if kind == "extra_forbidden" else error["input"]
     fields = {"key": key, "value": _shown(error["input"]), **context, "expected": ", ".join(known)}
     is_name = isinstance(written, str) and kind != "keys"
     like = guess(written, known) if is_name else ""
     return Fault(source.name, *place, msgid, fields, like)
+
+
+def _place(kind: str, location: Location, source: Source) -> Place:
+    """Return where what is wrong stands: a key that should not be there, else a value."""
+    if location[-1:] == (_OF_KEY,):
+        return source.key_place(location[:-1])
+    return source.key_place(location) if kind == "extra_forbidden" else source.place(location)
 
 
 def _is_nothing(error: ErrorDetails, source: Source) -> bool:

@@ -37,10 +37,11 @@ def lint(
     terms: Iterable[Term],
     words: Words,
     places: Mapping[str, Place],
+    also_used: Iterable[str] = (),
 ) -> tuple[Fault, ...]:
     """Return the faults of *rules* and of the lexicons that *terms* stand in.
 
-    *places* tells where each rule stands.
+    *places* tells where each rule stands; lexicons *also_used* are needed for something else.
     """
     lexicons: dict[str, tuple[Term, ...]] = {}
     for term in terms:
@@ -50,7 +51,7 @@ def lint(
     return (
         *(fault for rule in rules.rules for fault in _of_rule(rule, words, live, places)),
         *_same_titles(rules, places),
-        *_unused(rules, lexicons),
+        *_unused({*rules.lexicons(), *also_used}, lexicons),
         *(fault for found in lexicons.values() for fault in _of_lexicon(found, dead, words)),
     )
 
@@ -96,8 +97,8 @@ def _same_titles(rules: RuleSet, places: Mapping[str, Place]) -> Iterator[Fault]
             yield _fault(places.get(rule.id, Place("")), msgid, rule=rule.id, other=other)
 
 
-def _unused(rules: RuleSet, lexicons: Lexicons) -> Iterator[Fault]:
-    for name in sorted(set(lexicons) - set(rules.lexicons())):
+def _unused(used: set[str], lexicons: Lexicons) -> Iterator[Fault]:
+    for name in sorted(set(lexicons) - used):
         yield _fault(Place(_file(name)), N_("no rule uses the lexicon {lexicon}"), lexicon=name)
 
 

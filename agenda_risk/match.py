@@ -12,6 +12,7 @@ from functools import partial
 from typing import NamedTuple
 
 from agenda_risk.compound import may_stand_first, may_stand_last
+from agenda_risk.exceptions import is_exception, is_phrase
 from agenda_risk.lengths import KEY, lengths_by
 from agenda_risk.lexicon import Term, Word
 from agenda_risk.normalise import fold
@@ -48,15 +49,12 @@ class Token(NamedTuple):
 
 
 class Forms(NamedTuple):
-    """What a word must be, end with or begin with to have a verdict.
-
-    Where *are_repaired* is true, it may be a damaged form of *whole* instead.
-    """
+    """What a word is, ends or begins with that has a verdict; it may be damaged if *repaired*."""
 
     whole: Collection[str]
     last: Collection[str]
     first: Collection[str]
-    are_repaired: bool
+    repaired: bool
 
 
 class Matcher:
@@ -166,9 +164,7 @@ class Matcher:
         if not found and not is_sound:
             found = self._repaired(whole)
         return frozenset(
-            word_id
-            for word_id in found
-            if not (self._exceptions[word_id] and _is_exception(whole, self._exceptions[word_id]))
+            word_id for word_id in found if not is_exception(whole, self._exceptions[word_id])
         )
 
     def _candidates(self, word: str) -> set[int]:
@@ -231,20 +227,6 @@ def _add_to(known: dict[str, Verdict], forms: Iterable[str], alone: Verdict) -> 
     for form in forms:
         others = known.get(form)
         known[form] = others | alone if others else alone
-
-
-def _is_exception(word: str, exceptions: frozenset[str]) -> bool:
-    return word in exceptions or any(
-        word.startswith(exception[:-1]) for exception in exceptions if exception.endswith("*")
-    )
-
-
-def is_phrase(exceptions: frozenset[str], folded: str, start: int, end: int) -> bool:
-    """Tell whether what stands from *start* to *end* belongs to a phrase that must not match."""
-    phrases = [exception for exception in exceptions if " " in exception]
-    return any(
-        phrase in folded[max(0, start - len(phrase)) : end + len(phrase)] for phrase in phrases
-    )
 
 
 def end_of(

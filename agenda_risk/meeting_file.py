@@ -11,6 +11,7 @@ from typing import Annotated, Final, Literal, NamedTuple
 from pydantic import ConfigDict, Field
 
 from agenda_risk.by_hand import reviewed
+from agenda_risk.law.sections import Decision
 from agenda_risk.mask import masked
 from agenda_risk.matters import content_of, keyed_items
 from agenda_risk.models import (
@@ -75,6 +76,7 @@ class MeetingFile(Model):
     revision: int = 1
     versions: Annotated[tuple[Version, ...], Field(min_length=1)]
     entries: tuple[Entry, ...] = ()
+    decision: Decision | None = None
 
     @property
     def version(self) -> Version:

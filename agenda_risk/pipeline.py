@@ -23,10 +23,12 @@ from agenda_risk.models import (
     Notice,
     Page,
     Period,
+    Profile,
     Provenance,
 )
 from agenda_risk.screen import Screen
 from agenda_risk.signals import signals_of
+from agenda_risk.stages import StageGuide, dialogues_of
 from agenda_risk.stamp import check_of
 from agenda_risk.translate import N_
 
@@ -110,11 +112,13 @@ class Versions(NamedTuple):
 
 
 class Basis(NamedTuple):
-    """What briefs are made with: the rules, the catalogue of measures, and their versions."""
+    """What briefs are made with: rules, measures, their versions, and whose brief it is."""
 
     screen: Screen
     measures: tuple[Measure, ...]
     versions: Versions
+    profile: Profile = Profile()
+    stages: StageGuide | None = None
 
 
 def brief_on(
@@ -129,7 +133,8 @@ def brief_on(
         meeting, found = amend(meeting, found, entries)
         advice = _advice(meeting, found, basis, occasion)
     brief = make_brief(meeting, found, advice, made.model_copy(update={"check": check}))
-    return brief.model_copy(update={"entries": entries})
+    own = brief.model_copy(update={"entries": entries, "profile": basis.profile})
+    return with_dialogues(own, basis.screen, basis.stages) if basis.stages else own
 
 
 def _advice(meeting: Meeting, found: MeetingAssessment, basis: Basis, occasion: Occasion) -> Advice:
@@ -146,6 +151,12 @@ def _provenance(meeting: Meeting, basis: Basis, occasion: Occasion) -> Provenanc
         made=occasion.today,
         inputs=tuple((document.name, document.sha256) for document in meeting.documents),
     )
+
+
+def with_dialogues(brief: Brief, screen: Screen, guide: StageGuide) -> Brief:
+    """Return *brief* with where its raised items stand, told by the words of *guide*."""
+    found = dialogues_of(brief.meeting, brief.assessment, screen, guide)
+    return brief.model_copy(update={"dialogues": found})
 
 
 def _assessed(item: AgendaItem, meeting: Meeting, screen: Screen, *, readable: bool) -> Assessment:

@@ -53,7 +53,8 @@ class Condition(Model):
 
     ``lexicon``: a term of it stands there. ``any``, ``all``, ``none``: of these conditions.
     ``sentence``: all of these within one sentence. ``near``: all of these within ``within`` words.
-    ``procedure``: the title shows the item to be one of these; a decision is none of the others.
+    ``procedure``: the title shows the item to be one of these; a decision is an adoption or none
+    of the others.
     """
 
     lexicon: LexiconName = ""
@@ -118,7 +119,8 @@ class RuleFactor(Model):
     It is looked for in *parts*: what an item is stands in its title, while its other texts mention
     much else. It moves what was found in *moves*: a title that says "report" does not make a
     proposal to close a school one. ``to`` sets the highest level that is left, instead of a step.
-    What stands only in the papers moves nothing that title, proposal or summary say.
+    What stands only in the papers moves nothing that title, proposal or summary say, and what
+    lowers must weigh as much as what it lowers: a summary takes nothing from a title.
     """
 
     id: str

@@ -25,6 +25,8 @@ from agenda_risk.rules import Rule, RuleFactor, RuleSet, Scope
 
 _DECIDING = (Part.TITLE, Part.PROPOSAL, Part.SUMMARY)
 
+_WEIGHTS = {Part.TITLE: 0, Part.PROPOSAL: 0, Part.SUMMARY: 1, Part.BODY: 2, Part.ATTACHMENT: 2}
+
 _EXCLUDED: dict[bool | None, Publicity] = {True: Publicity.CLOSED, False: Publicity.PUBLIC}
 
 
@@ -56,6 +58,11 @@ class Screen:
         self._matcher = matcher
         self._overlays = overlays
 
+    @property
+    def lexicons(self) -> frozenset[str]:
+        """Return the names of the lexicons that are looked for."""
+        return frozenset(self._matcher.lexicons)
+
     def reads(self, meeting: Meeting) -> bool:
         """Tell whether there is a lexicon of the language that *meeting* is written in."""
         written_for = sorted({name.partition("/")[0] for name in self._matcher.lexicons})
@@ -67,14 +74,14 @@ class Screen:
         return language_of(text, self._languages, written_for[0]) in written_for
 
     def findings(self, item: AgendaItem, meeting: Meeting) -> tuple[Finding, ...]:
-        """Return what the rules find in *item*, the gravest first.
+        """Return what the rules find in *item*, the gravest first, and the title before papers.
 
         What stands in the rest of its papers counts only where title, proposal and summary are
         silent.
         """
         first = self._found(self.texts(item, _DECIDING), item, meeting)
         found = first or self._found(self.texts(item), item, meeting)
-        return tuple(sorted(found, key=lambda finding: -finding.level.rank))
+        return tuple(sorted(found, key=_weight))
 
     def _found(self, texts: tuple[Text, ...], item: AgendaItem, meeting: Meeting) -> list[Finding]:
         documents = {document.id: document for document in meeting.documents}
@@ -105,9 +112,13 @@ class Screen:
         return self._matcher.hits(item.title.text)
 
     def _procedures(self, title: Hits) -> Hits:
-        """Return which procedures the hits in *title* show, each as a hit on no words."""
-        names = [name for name, when in self.rules.procedures.items() if satisfy(when, title)]
-        return tuple(procedure_mark(name) for name in names or ["decision"])
+        """Return which procedures the hits in *title* show, each as a hit on no words.
+
+        An adoption is a decision too.
+        """
+        names = {name for name, when in self.rules.procedures.items() if satisfy(when, title)}
+        shown = names if names - {"adoption"} else names | {"decision"}
+        return tuple(map(procedure_mark, sorted(shown)))
 
     def factors(self, rule: Rule, meeting: Meeting) -> tuple[RuleFactor, ...]:
         """Return the factors that may move *rule* in *meeting*."""
@@ -130,7 +141,7 @@ class Screen:
             hits = satisfy(rule.when, text.hits)
             if hits and not (rule.unless and satisfy(rule.unless, text.hits) is not None):
                 moved_by = self._factors(rule, texts, meeting, documents)
-                factors = tuple(pair for pair in moved_by if text.part in pair[0].moves)
+                factors = tuple(pair for pair in moved_by if moves(*pair, text.part))
                 yield _finding(rule, text, hits, factors, documents)
                 return
 
@@ -154,6 +165,18 @@ def met(factor: RuleFactor, texts: tuple[Text, ...]) -> tuple[tuple[Text, Hits],
     return next((((text, hits),) for text, hits in found if hits is not None), ())
 
 
+def moves(factor: RuleFactor, told: Factor, part: Part) -> bool:
+    """Tell whether *factor*, which was met as *told*, moves what was found in *part*.
+
+    What lowers must weigh as much as what it lowers: a word in the summary takes nothing from what
+    the title or the proposed decision says.
+    """
+    if part not in factor.moves:
+        return False
+    found = [term.part for term in told.terms]
+    return factor.step > 0 or not found or _WEIGHTS[found[0]] <= _WEIGHTS[part]
+
+
 def in_scope(scope: Scope, meeting: Meeting) -> bool:
     """Tell whether a rule with *scope* holds for *meeting*."""
     name = fold(meeting.body.name)
@@ -165,6 +188,11 @@ def in_scope(scope: Scope, meeting: Meeting) -> bool:
         and not any(part in name for part in scope.not_named)
         and meeting.publicity != _EXCLUDED.get(scope.public)
     )
+
+
+def _weight(finding: Finding) -> tuple[int, int]:
+    """Return what the gravest findings have least of: the level, then where the words stand."""
+    return -finding.level.rank, list(Part).index(finding.part)
 
 
 def _finding(

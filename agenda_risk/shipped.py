@@ -16,6 +16,7 @@ from agenda_risk.measures import Measure, merge_measures, parse_measures
 from agenda_risk.overlay_source import RuleBook, with_file
 from agenda_risk.rules import parse_rules, without_experimental
 from agenda_risk.screen import Screen
+from agenda_risk.stages import StageGuide, parse_stages
 from agenda_risk.yaml_source import read_yaml
 from agenda_risk.yaml_syntax import MAX_BYTES, decoded
 
@@ -44,14 +45,14 @@ def load_screen(
     folders = (path_of("lexicons"), *lexicon_folders)
     matcher = _matcher(folders)
     lexicons, now = matcher.lexicons, today or date.today()
-    book = RuleBook(parse_rules(_read(path_of("rules.yaml")), "rules.yaml", lexicons))
+    book = RuleBook(parse_rules(read_text(path_of("rules.yaml")), "rules.yaml", lexicons))
     book = _with_files(book, rule_files, lexicons, now)
     return Screen(
         book.rules if experimental else without_experimental(book.rules),
         _matcher(folders, book.terms) if book.terms else matcher,
         book.overlays,
         book.notices,
-        parse_languages(_read(path_of("lexicons") / LANGUAGES)),
+        parse_languages(read_text(path_of("lexicons") / LANGUAGES)),
     )
 
 
@@ -62,7 +63,7 @@ def _with_files(
     faults: list[Fault] = []
     for path in files:
         try:
-            book = with_file(book, read_yaml(_read(path), str(path)), lexicons, now)
+            book = with_file(book, read_yaml(read_text(path), str(path)), lexicons, now)
         except FaultsError as error:
             faults.extend(error.faults)
     if faults:
@@ -79,7 +80,7 @@ def load_lexicons(folder: Path) -> tuple[Term, ...]:
     faults: list[Fault] = []
     for name, path, irregular in _lexicons(folder):
         try:
-            terms.extend(checked_lexicon(name, _read(path), str(path), irregular))
+            terms.extend(checked_lexicon(name, read_text(path), str(path), irregular))
         except FaultsError as error:
             faults.extend(error.faults)
     if faults:
@@ -96,9 +97,14 @@ def load_measures(
     """
     found: tuple[Measure, ...] = ()
     for path in (path_of("measures.yaml"), *files):
-        read = parse_measures(_read(path), path.name, signals, found)
+        read = parse_measures(read_text(path), path.name, signals, found)
         found = merge_measures(found, read.measures)
     return found
+
+
+def load_stages(lexicons: Iterable[str]) -> StageGuide:
+    """Return the shipped words for stages and dialogue, which name some of *lexicons*."""
+    return parse_stages(read_text(path_of("stages.yaml")), "stages.yaml", lexicons)
 
 
 def _matcher(folders: tuple[Path, ...], more: tuple[Term, ...] = ()) -> Matcher:
@@ -117,14 +123,14 @@ def _lexicons(folder: Path) -> Iterator[tuple[str, Path, Irregular]]:
     """Yield the name of each lexicon in *folder*, its file, and its language's irregular words."""
     for language in sorted(path for path in folder.iterdir() if path.is_dir()):
         irregular_file = language / IRREGULAR
-        irregular = parse_irregular(_read(irregular_file)) if irregular_file.exists() else {}
+        irregular = parse_irregular(read_text(irregular_file)) if irregular_file.exists() else {}
         for path in sorted(language.rglob("*.txt")):
             if not path.name.startswith("_"):
                 name = path.relative_to(folder).with_suffix("").as_posix()
                 yield name, path, irregular
 
 
-def _read(path: Path) -> str:
+def read_text(path: Path) -> str:
     """Return the text of the file at *path*; of one that is too large, no more than shows it."""
     try:
         with path.open("rb") as file:

@@ -4,7 +4,7 @@ A value is a text, a list or a mapping, or None where nothing was written. Texts
 were written: whether ``no``, ``18:00`` or ``0123`` is a text or a number is for the model to say.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple, NoReturn
 
 import yaml
@@ -35,11 +35,15 @@ class Node(NamedTuple):
 
 
 class Source(NamedTuple):
-    """A file that was read, and what is already known to be wrong in it."""
+    """A file that was read, and what is already known to be wrong in it.
+
+    *words* are sentences, by kind of fault, for a file that is not written in YAML.
+    """
 
     name: str
     root: Node
     faults: tuple[Fault, ...] = ()
+    words: Mapping[str, str] = {}
 
     def part(self, key: str) -> Node:
         """Return what stands under *key* at the top, or nothing."""

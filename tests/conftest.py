@@ -35,4 +35,6 @@ def agenda_risk(tmp_path: Path) -> Callable[..., subprocess.CompletedProcess[str
 
 
 def kept() -> dict[str, str]:
-    return {"AGENDA_RISK_CACHE": os.environ["AGENDA_RISK_CACHE"]}
+    """Return the environment in which neither the user's cache nor the user's settings are met."""
+    place = os.environ["AGENDA_RISK_CACHE"]
+    return {"AGENDA_RISK_CACHE": place, "XDG_CONFIG_HOME": place}

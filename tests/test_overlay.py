@@ -203,7 +203,7 @@ def test_what_is_wrong_in_an_overlay_is_told_with_its_place(screen_with, change,
 
 RULE = (
     'version: "x"\nrules:\n  - {id: own, title: T, category: other, level: high, why: W, '
-    "ignores: [formal, award, motion, information, consultation], "
+    "ignores: [formal, award, motion, information, consultation, appealed], "
 )
 
 
@@ -221,6 +221,15 @@ def fires(screen, title, publicity=Publicity.UNKNOWN):
         ("citizen, motion", "Medborgarförslag om moskén", True),
         ("decision, motion", "Motion om moskén", True),
         ("consultation", "Remiss om moskén", True),
+        ("adoption", "Antagande av detaljplan för moskén", True),
+        ("adoption", "Detaljplan för moskén – antagande", True),
+        ("adoption", "Detaljplan för moskén – samråd", False),
+        ("decision", "Detaljplan för moskén – antagande", True),
+        ("decision", "Motion om antagande av detaljplan för moskén", False),
+        ("appeal", "Överklagande av bygglov för moskén", True),
+        ("appeal", "Yttrande till förvaltningsrätten om moskén", True),
+        ("decision", "Yttrande till förvaltningsrätten om moskén", False),
+        ("appeal", "Bygglov för moskén", False),
     ],
 )
 def test_a_condition_asks_what_kind_of_matter_it_is(screen_with, wanted, title, does):

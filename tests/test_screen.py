@@ -1,9 +1,10 @@
 """What is found is quoted exactly, and depends on the words alone."""
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from agenda_risk.models import AgendaItem, Body, Document, Meeting
+from agenda_risk.models import AgendaItem, Body, Document, Level, Meeting, Passage
 from agenda_risk.normalise import passage
 from agenda_risk.shipped import load_screen
 
@@ -63,3 +64,31 @@ def test_a_term_tells_its_page():
     _, (finding, *_) = found("Avveckling av\nNorrby skola", (0, 14))
 
     assert [(term.text, term.page) for term in finding.terms] == [("Avveckling", 1), ("skola", 2)]
+
+
+CLOSURE = "Avveckling av Björkängens skola"
+
+
+def school_closure(**texts: str) -> Level:
+    passages = {part: Passage(text=text) for part, text in texts.items()}
+    item = AgendaItem(id="1", title=Passage(text=CLOSURE), **passages)
+    found = SCREEN.findings(item, Meeting(body=Body(name="Kommunfullmäktige"), items=(item,)))
+    return next(one.level for one in found if one.rule == "school-closure")
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        {"summary": "I ett annat förslag behålls skolan, och byggnaden stängs under renovering."},
+        {"proposal": "Skolan avvecklas. Lokalerna hyrs ut efter renovering."},
+        {"summary": "Eleverna är i tillfälliga lokaler under sommaren."},
+    ],
+)
+def test_a_school_that_is_closed_is_not_lowered_by_words_on_something_else(texts):
+    assert school_closure(**texts) is Level.HIGH
+
+
+def test_a_school_that_is_closed_for_a_while_is_lowered():
+    proposal = "Skolan stängs under sommaren för renovering."
+
+    assert school_closure(proposal=proposal) is Level.LOW

@@ -223,7 +223,7 @@ class Counted(Matcher):
 
 def test_hardly_any_word_is_judged_twice_while_there_is_room():
     matcher = Counted(parse_lexicon("sv/test", "-skola-", {}))
-    sweep = Sweep(matcher, Room(bits=16))
+    sweep = Sweep(matcher, Room(chunk=1_000, bits=16))
     texts = [
         " ".join(f"skola{number}" for number in range(at, at + 300)) for at in range(0, 3_000, 300)
     ]

@@ -1,12 +1,15 @@
 import re
 from datetime import date, time
+from io import BytesIO
 
 import pytest
 import yaml
+from babel.messages.mofile import read_mo
 from compile_catalogues import ROOT, catalogue, compiled, po_path, texts_in_code
 
 from agenda_risk.errors import AgendaRiskError
 from agenda_risk.measures import parse_measures
+from agenda_risk.render.law import law
 from agenda_risk.translate import translator
 
 FIELD = re.compile(r"\{(\w+)[^}]*\}")
@@ -14,12 +17,20 @@ MAKE = "run: python tests/compile_catalogues.py"
 
 
 def texts_in_data() -> set[str]:
-    """Return the Swedish texts of the shipped measures and rules."""
+    """Return the Swedish texts of the shipped measures, rules and law."""
     path = ROOT / "agenda_risk" / "measures.yaml"
     measures = parse_measures(path.read_text(encoding="utf-8"), path.name).measures
     told = {text for one in measures for text in (one.text, one.how, one.ground.text)}
+    told |= {one.text for one in (*law().statements, *law().questions)}
     rules = yaml.safe_load((ROOT / "rules.yaml").read_text(encoding="utf-8"))
-    return told | set(texts_of_rules(rules or {}))
+    stages = yaml.safe_load((path.parent / "stages.yaml").read_text(encoding="utf-8"))
+    return told | set(texts_of_rules(rules or {})) | set(texts_of_stages(stages))
+
+
+def texts_of_stages(stages: dict) -> list[str]:
+    by_rule = [group for one in stages["matters"].values() for group in one.get("groups", ())]
+    by_category = [group for groups in stages["groups"].values() for group in groups]
+    return [trace["title"] for trace in stages["traces"]] + by_rule + by_category
 
 
 def texts_of_rules(rules: dict) -> list[str]:
@@ -42,7 +53,7 @@ def translated(language: str) -> set[str]:
 
 
 def texts(found: str | tuple[str, ...]) -> tuple[str, ...]:
-    return found if isinstance(found, tuple) else (found,)
+    return tuple(found) if isinstance(found, tuple | list) else (found,)
 
 
 def test_every_english_text_in_the_code_has_a_swedish_one():
@@ -79,7 +90,15 @@ def fields(*found: str) -> set[str]:
 
 @pytest.mark.parametrize("language", ["sv", "en"])
 def test_the_compiled_catalogue_is_in_step(language):
-    assert po_path(language).with_suffix(".mo").read_bytes() == compiled(language), MAKE
+    written = po_path(language).with_suffix(".mo").read_bytes()
+
+    assert said_by(written) == said_by(compiled(language)), MAKE
+
+
+def said_by(mo: bytes) -> list[tuple[object, object]]:
+    """Return what a compiled catalogue says; its head names the version of what compiled it."""
+    found = [(message.id, message.string) for message in read_mo(BytesIO(mo)) if message.id]
+    return sorted(found, key=str)
 
 
 # What a translator says

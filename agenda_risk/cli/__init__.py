@@ -19,14 +19,18 @@ _MANY = 100_000
 
 _COMMANDS = {
     "scan": _("Read agendas and write safety briefs for the chair."),
+    "plan": _("Write fact sheets, media sheets, dialogue advice and the list for Riskguiden."),
     "demo": _("Write briefs for three sample agendas."),
     "meeting": _("Keep what people know and decide about one meeting."),
+    "decision": _("Prepare what the chair decides on a check of visitors, section by section."),
     "verify": _("Make a brief again from its agenda, and compare."),
     "screen-items": _("Screen agenda items from another program, one JSON object a line."),
     "explain": _("Tell why an item got its level, and what would change it."),
     "rules": _("Test the rules against their examples, and look for faults in them."),
     "lexicon": _("Show what a line of a lexicon matches, or which lines match a word."),
     "evaluate": _("Measure the rules on items that people have labelled."),
+    "init": _("Ask about your organisation, and write its profile and settings."),
+    "profile": _("Show your organisation's profile, and what is missing in it."),
     "plugins": _("List the plugins, and name those that do not work."),
 }
 

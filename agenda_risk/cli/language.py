@@ -8,6 +8,7 @@ import os
 from collections.abc import Callable
 
 import click
+from click.core import ParameterSource
 
 from agenda_risk.translate import LANGUAGES, Translator, translator
 
@@ -28,6 +29,16 @@ _spoken = [_chosen()]
 def say_errors_in() -> Translator:
     """Return the translator of the language that was asked for last."""
     return translator(_spoken[-1])
+
+
+def spoken(of_settings: str | None, language: str) -> str:
+    """Return *language* where it was asked for, else that of the settings, if they have one."""
+    source = click.get_current_context().get_parameter_source("language")
+    is_asked = source is not ParameterSource.DEFAULT or VARIABLE in os.environ
+    if of_settings and not is_asked:
+        _spoken.append(of_settings)
+        return of_settings
+    return language
 
 
 def language_option(command: Callable[..., object]) -> Callable[..., object]:

@@ -20,6 +20,7 @@ from agenda_risk.fetch import get_file
 from agenda_risk.meeting_file import MeetingFile, new_file, read_again
 from agenda_risk.meeting_files import ENDING, change_file, is_meeting_file, load_file, make_file
 from agenda_risk.models import STOCKHOLM, Brief, Entry, Level, Publicity, Role
+from agenda_risk.own_files import load_profile, load_settings
 from agenda_risk.pipeline import brief_on
 from agenda_risk.plugins import load_plugins
 from agenda_risk.render.meeting import meeting_paper
@@ -279,6 +280,7 @@ def _briefed(agendas: tuple[str, ...], kept: Kept, entries: tuple[Entry, ...]) -
             count=len(reading.meetings),
         )
     basis = basis_of(plugins, kept.today, kept.rules)
+    basis = basis._replace(profile=load_profile(load_settings().profile))
     occasion = occasion_of(kept.today, reading.meetings)
     return brief_on(reading.meetings[0], basis, occasion, entries)
 

@@ -15,7 +15,7 @@ from agenda_risk.fetch import files_at, get_file
 from agenda_risk.models import Meeting
 from agenda_risk.pipeline import Basis, Occasion, Reading, Versions, leave_aside, read_meetings
 from agenda_risk.plugins import Plugins, adapters
-from agenda_risk.shipped import load_measures, load_screen, path_of
+from agenda_risk.shipped import load_measures, load_screen, load_stages, path_of
 from agenda_risk.translate import Translator
 from agenda_risk.versions import files_of, version_of
 
@@ -64,8 +64,9 @@ def basis_of(
         lexicons=version_of(files_of((path_of("lexicons"), *lexicons))),
         measures=version_of((path_of("measures.yaml"), *offered)),
     )
+    stages = load_stages(screen.lexicons)
     signals = {signal.id for signal in screen.rules.signals}
-    return Basis(screen, load_measures(offered, signals), versions)
+    return Basis(screen, load_measures(offered, signals), versions, stages=stages)
 
 
 def occasion_of(today: date, meetings: Iterable[Meeting]) -> Occasion:

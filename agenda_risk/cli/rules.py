@@ -20,7 +20,7 @@ from agenda_risk.errors import RulesError
 from agenda_risk.lint import Place, Words, lint, words_in
 from agenda_risk.prove import Failed, prove
 from agenda_risk.render.reasons import lacking, quoted
-from agenda_risk.shipped import load_lexicons, path_of
+from agenda_risk.shipped import load_lexicons, load_stages, path_of
 
 _NEVER_ALONE, _LOADED = "_never_alone.txt", "_loaded.txt"
 _RULE_ID = re.compile(r"^\s*(?:-\s*)?\{?\s*id:\s*[\"']?([a-z][a-z0-9-]+)", re.MULTILINE)
@@ -65,10 +65,12 @@ def test(rule_files: tuple[Path, ...], form: str) -> int:
 @format_option
 def find_faults(rule_files: tuple[Path, ...], form: str) -> int:
     """Look for faults; 20 when there are any."""
-    rules = screen_with(rule_files, experimental=True).rules
+    screen = screen_with(rule_files, experimental=True)
+    also_used = load_stages(screen.lexicons).lexicons()
     terms = [term for folder in lexicon_folders() for term in load_lexicons(folder)]
     words = Words(_words(_NEVER_ALONE), _words(_LOADED))
-    faults = lint(rules, terms, words, _places((*offered_rules(), *rule_files)))
+    places = _places((*offered_rules(), *rule_files))
+    faults = lint(screen.rules, terms, words, places, also_used)
     if form == "json":
         rows = [
             {"file": one.file, "line": one.line, "message": _(one.msgid, **one.fields)}

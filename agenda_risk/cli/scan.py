@@ -5,13 +5,14 @@ from pathlib import Path
 
 import click
 
-from agenda_risk.cli.language import _, language_option
+from agenda_risk.cli.language import _, language_option, spoken
 from agenda_risk.cli.reading import basis_of, occasion_of, read, tell_failures, teller
 from agenda_risk.cli.showing import show
 from agenda_risk.cli.writing import FORMATS, Asked
 from agenda_risk.errors import RefusedError
 from agenda_risk.fetch import get_file
 from agenda_risk.models import Brief
+from agenda_risk.own_files import load_profile, load_settings
 from agenda_risk.pipeline import brief_on
 from agenda_risk.plugins import load_plugins
 from agenda_risk.render.extent import Extent
@@ -63,6 +64,12 @@ NOT_SCREENED = 4
     help=_("Rules of your own, or a local overlay, read after the shipped rules."),
 )
 @click.option(
+    "--profile",
+    "profile_file",
+    metavar="FILE",
+    help=_("The profile of your organisation; else the one that agenda-risk.toml names."),
+)
+@click.option(
     "--part",
     "extent",
     type=click.Choice([one.value for one in Extent]),
@@ -87,6 +94,7 @@ def command(  # noqa: PLR0913, PLR0917  one argument for each option
     language: str,
     today: datetime | None,
     rule_files: tuple[Path, ...],
+    profile_file: str | None,
     extent: str,
     template: Path | None,
     short: bool,
@@ -95,12 +103,16 @@ def command(  # noqa: PLR0913, PLR0917  one argument for each option
     verbose: bool,
 ) -> int:
     """Scan, write, and tell by the exit code what came of it."""
+    settings = load_settings()
+    language = spoken(settings.language, language)
     say = translator(language)
+    profile = load_profile(profile_file or settings.profile)
     plugins = load_plugins()
     reading = read(paths, plugins, teller(say, verbose=verbose))
     tell_failures(reading, say)
     now = today.date() if today else date.today()
-    basis = basis_of(plugins, now, rule_files, experimental=experimental)
+    files = rule_files or tuple(Path(name) for name in settings.rules)
+    basis = basis_of(plugins, now, files, experimental=experimental)._replace(profile=profile)
     occasion = occasion_of(now, reading.meetings)
     briefs = tuple(brief_on(meeting, basis, occasion) for meeting in reading.meetings)
     if verbose:

@@ -21,6 +21,12 @@ from agenda_risk.models.briefs import (
     Suggestion,
     Timeliness,
 )
+from agenda_risk.models.dialogues import (
+    Dialogue,
+    Matter,
+    Stage,
+    Trace,
+)
 from agenda_risk.models.documents import (
     Document,
     Page,
@@ -78,6 +84,7 @@ __all__ = [
     "Brief",
     "Category",
     "Contact",
+    "Dialogue",
     "Document",
     "DocumentPart",
     "Doubt",
@@ -90,6 +97,7 @@ __all__ = [
     "LegalDay",
     "Level",
     "LevelSet",
+    "Matter",
     "MeasureAnswered",
     "MeasureKind",
     "Meeting",
@@ -112,9 +120,11 @@ __all__ = [
     "Reporting",
     "Reviewed",
     "Role",
+    "Stage",
     "SteeringDocument",
     "Suggestion",
     "Term",
     "Timeliness",
+    "Trace",
     "Undone",
 ]

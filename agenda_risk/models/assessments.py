@@ -57,6 +57,12 @@ class Assessment(Model):
     screened: bool = True
     why_not_screened: str = ""
 
+    @property
+    def leading(self) -> tuple[Category, ...]:
+        """Return the categories of what raises the item; where nothing does, all of them."""
+        raising = (one.category for one in self.findings if one.level.is_raised)
+        return tuple(dict.fromkeys(raising)) or self.categories
+
 
 class MeetingAssessment(Model):
     """What the items of a meeting add up to.

@@ -4,6 +4,7 @@ from datetime import date
 from enum import StrEnum
 
 from agenda_risk.models.assessments import MeetingAssessment
+from agenda_risk.models.dialogues import Dialogue
 from agenda_risk.models.entries import Entry
 from agenda_risk.models.meetings import Meeting
 from agenda_risk.models.profiles import Profile, Role
@@ -91,7 +92,8 @@ class Brief(Model):
 
     *more* are measures that fit and have no room on the sheet; *too_late* fit the matter and no
     longer the calendar. *rescreen* are the days on which the agenda should be read again, *dates*
-    those that a law sets. *entries* are what people did by hand.
+    those that a law sets. *entries* are what people did by hand. *dialogues* tell where
+    the raised items stand.
     """
 
     meeting: Meeting
@@ -103,4 +105,5 @@ class Brief(Model):
     dates: tuple[LegalDay, ...] = ()
     profile: Profile = Profile()
     entries: tuple[Entry, ...] = ()
+    dialogues: tuple[Dialogue, ...] = ()
     provenance: Provenance

@@ -103,12 +103,23 @@ def _parts(text: str, run: re.Match[str], done: int) -> Iterator[_Words]:
     forms = [plain(word.group()) for word in found]
     begin = 0
     for place in range(len(found) + 1):
-        if place == len(found) or is_thing(forms[place]):
+        if place == len(found) or (
+            is_thing(forms[place]) and not _is_surname_of_elected(text, found, forms, place)
+        ):
             if _may_hold_name(text, found[begin:place]) and not _is_other(
                 text, found, forms, begin, place
             ):
                 yield _Words(found[begin:place], forms[begin:place], done)
             begin = place + 1
+
+
+def _is_surname_of_elected(
+    text: str, found: Sequence[re.Match[str]], forms: Sequence[str], place: int
+) -> bool:
+    """Tell whether a word stands between a first name and a party: "Tore Lidhem (S)"."""
+    end = found[place].end()
+    has_party = words.PARTY.match(text, end) or words.LOCAL_PARTY.match(text, end)
+    return bool(place and has_party) and is_first(forms[place - 1])
 
 
 def _may_hold_name(text: str, found: Sequence[re.Match[str]]) -> bool:

@@ -8,9 +8,10 @@ from collections.abc import Callable
 
 from agenda_risk.brief import raised
 from agenda_risk.models import Brief
-from agenda_risk.render import by_hand, leading, support, times
+from agenda_risk.render import by_hand, communication, dialogue, leading, support, times
 from agenda_risk.render.extent import Extent, is_operational
 from agenda_risk.render.measures import Measure, measures
+from agenda_risk.render.organisation import contacts, responsibility_lines
 from agenda_risk.render.paper import Block, Bullets, Form, Line, Prose, Section, Table
 from agenda_risk.render.words import clean
 from agenda_risk.translate import N_, Translator
@@ -52,6 +53,10 @@ def extent_told(extent: Extent, say: Translator) -> str:
         ),
     }
     return say(told[extent])
+
+
+def _dialogue(brief: Brief, say: Translator) -> Sections:
+    return dialogue.sections(brief, say) if raised(brief) else ()
 
 
 def _openings(brief: Brief, say: Translator) -> Sections:
@@ -99,7 +104,15 @@ def _times(brief: Brief, say: Translator) -> Sections:
 def _support(brief: Brief, say: Translator) -> Sections:
     if not raised(brief):
         return ()
-    return (Section(say("Support"), (Bullets(support.support(brief, say)),)),)
+    return (
+        Section(
+            say("Support"),
+            (
+                Bullets(support.support(brief, say)),
+                Bullets(responsibility_lines(brief.profile, say)),
+            ),
+        ),
+    )
 
 
 def _follow_up(brief: Brief, say: Translator) -> Sections:
@@ -151,7 +164,7 @@ def _table(found: tuple[Measure, ...], say: Translator) -> Table:
 
 
 def _contacts(brief: Brief, say: Translator) -> Sections:
-    return (Section(say("Contacts"), (Form(support.contacts(brief, say)),)),)
+    return (Section(say("Contacts"), (Form(contacts(brief.profile, say)),)),)
 
 
 def _way_home(_brief: Brief, say: Translator) -> Sections:
@@ -178,6 +191,8 @@ _ANNEX: tuple[Callable[[Brief, Translator], Sections], ...] = (
     _how,
     _more,
     _times,
+    _dialogue,
+    communication.sections,
     _openings,
     _disturbance,
     _support,

@@ -6,6 +6,7 @@ from agenda_risk.brief import matters
 from agenda_risk.mask import PersonalData, personal_data
 from agenda_risk.models import Brief, Document, ItemState, Meeting, Publicity
 from agenda_risk.render.items import document_name, points
+from agenda_risk.render.law import law_foot, law_line
 from agenda_risk.render.paper import Line
 from agenda_risk.render.words import PERSONAL, capital, clean
 from agenda_risk.stamp import stamp_of
@@ -53,14 +54,9 @@ def labels(say: Translator) -> dict[str, str]:
 
 def control(meeting: Meeting, say: Translator) -> Line:
     """Return the line on security checks, which this program never suggests."""
-    lead = say("This program never suggests security checks of visitors.")
-    if meeting.publicity is Publicity.CLOSED:
-        return Line(lead, say("Act 2010:294 on such checks is only about public meetings."))
-    text = say(
-        "Only if you know of concrete circumstances at this very meeting do you consult"
-        " Polismyndigheten (Act 2010:294)."
-    )
-    return Line(lead, text)
+    is_closed = meeting.publicity is Publicity.CLOSED
+    told = law_line("check-public" if is_closed else "brief-consult", say)
+    return Line(say("This program never suggests security checks of visitors."), told.text)
 
 
 def read(brief: Brief, say: Translator) -> tuple[Line, ...]:
@@ -149,6 +145,6 @@ def foot(brief: Brief, say: Translator) -> tuple[Line, ...]:
                 day=say.plain_day(made.made),
             ),
         ),
-        Line("", say("Law is quoted as it read on 1 September 2025.")),
+        law_foot(say),
         Line("", str(stamp_of(brief))),
     )

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from agenda_risk.brief import raised
 from agenda_risk.models import AgendaItem, BodyKind, Brief
 from agenda_risk.render.items import points
+from agenda_risk.render.law import law_line
 from agenda_risk.render.paper import Line
 from agenda_risk.render.words import capital, clean, shorten
 from agenda_risk.translate import Translator
@@ -62,11 +63,7 @@ def _open(brief: Brief, say: Translator) -> str:
 
 def _shouts(brief: Brief, say: Translator) -> str:
     shouts = say("say so once, remind of the rules of order, take a break.")
-    order = say(
-        "In the assembly you may show out a person who disturbs in spite of being told"
-        " (Local Government Act 5:43)."
-    )
-    return f"{shouts} {order}" if is_assembly(brief) else shouts
+    return f"{shouts} {law_line('brief-order', say)}" if is_assembly(brief) else shouts
 
 
 def is_assembly(brief: Brief) -> bool:
@@ -108,7 +105,7 @@ def _steps(brief: Brief, say: Translator) -> Iterator[Line]:
     if is_assembly(brief):
         yield Line(
             say("Someone still disturbs in spite of being told:"),
-            say("you may show that person out (Local Government Act 5:43)."),
+            str(law_line("brief-order", say)),
         )
     yield Line(
         say("The meeting cannot go on in order:"),

@@ -68,7 +68,7 @@ def _what(brief: Brief, say: Translator) -> Iterator[Line]:
         "One item may need preparation:", "{count} items may need preparation:", len(found)
     )
     yield Line(lead, say.listed(_named(found, say)) + ".")
-    yield from _kinds([assessment.categories for _, assessment in found], say)
+    yield from _kinds([assessment.leading for _, assessment in found], say)
 
 
 def _named(found: Found, say: Translator) -> list[str]:

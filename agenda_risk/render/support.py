@@ -1,15 +1,13 @@
 """Whom to call, whom to turn to afterwards, and the days of following up."""
 
-from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import NamedTuple
 
 from agenda_risk.models import Brief, Contact, Profile, Role
 from agenda_risk.render.paper import Line
-from agenda_risk.render.words import ROLES, shown
+from agenda_risk.render.words import ROLES, one_line
 from agenda_risk.translate import N_, Translator
 
-_ASKED = (Role.SECURITY, Role.PREMISES)
 # Days after the meeting, as Borlänge follows up (SKR 2019).
 _FOLLOW_UP = (
     (0, N_("The same evening: ask those who took part how they are. Report what happened.")),
@@ -25,27 +23,6 @@ class FollowUp(NamedTuple):
 
     day: date | None
     text: str
-
-
-def contacts(brief: Brief, say: Translator) -> tuple[tuple[str, str], ...]:
-    """Return whom to call; an empty number is for the reader to fill in."""
-    return tuple(_contacts(brief.profile, say))
-
-
-def _contacts(profile: Profile, say: Translator) -> Iterator[tuple[str, str]]:
-    yield say("Emergency"), "112"
-    yield say("The police, not urgent"), "114\u00a014"
-    if profile.duty_number:
-        yield say("On duty, around the clock"), shown(profile.duty_number)
-    known = {role: one for role, one in profile.contacts.items() if one.phone or one.title}
-    for role in dict.fromkeys((*_ASKED, *known)):
-        yield _called(role, known.get(role, Contact()), say)
-    yield say("Meeting point"), shown(profile.meeting_point)
-
-
-def _called(role: Role, contact: Contact, say: Translator) -> tuple[str, str]:
-    told = (shown(contact.phone), shown(contact.hours))
-    return shown(contact.title) or say(ROLES[role]), ", ".join(part for part in told if part)
 
 
 def support(brief: Brief, say: Translator) -> tuple[Line, ...]:
@@ -77,8 +54,13 @@ def _turn_to(profile: Profile, say: Translator) -> str:
     )
 
 
+def _called(role: Role, contact: Contact, say: Translator) -> tuple[str, str]:
+    told = (one_line(contact.phone), one_line(contact.hours))
+    return one_line(contact.title) or say(ROLES[role]), ", ".join(part for part in told if part)
+
+
 def _report(profile: Profile, say: Translator) -> str:
-    where = shown(profile.incident_system)
+    where = one_line(profile.incident_system)
     told = say("in {system}.", system=where) if where else say("to the security function.")
     return f"{told} {say('Help those who want to report to the police.')}"
 

@@ -7,11 +7,12 @@ from typing import Any
 
 from agenda_risk.brief import Segment, shown_level
 from agenda_risk.models import Brief, Meeting, Publicity
-from agenda_risk.render import annex, by_hand, fixed, leading, summary, support, times
+from agenda_risk.render import annex, by_hand, fixed, leading, summary, times
 from agenda_risk.render.extent import Extent, limited
 from agenda_risk.render.items import Card, Mark, Row, cards, mark, rows
 from agenda_risk.render.leading import Opening, Script
 from agenda_risk.render.measures import Group, Measure, groups
+from agenda_risk.render.organisation import contacts, duty_warning
 from agenda_risk.render.paper import Line, Section
 from agenda_risk.render.words import PUBLICITY, capital, clean
 from agenda_risk.translate import Translator
@@ -75,7 +76,7 @@ def view(brief: Brief, say: Translator, extent: Extent = Extent.ALL) -> View:
         balance=times.one_sided(shown, say) if extent is Extent.ALL else "",
         control=fixed.control(shown.meeting, say),
         lead=leading.lead(shown, say),
-        numbers=support.contacts(shown, say) if not is_open else (),
+        numbers=contacts(shown.profile, say) if not is_open else (),
         script=leading.script(shown, say),
         changes=by_hand.changes(shown, say),
         read=fixed.read(shown, say),
@@ -140,3 +141,6 @@ def _questions(brief: Brief, say: Translator) -> Iterator[str]:
         yield say("Check: when does the meeting begin? The documents do not say.")
     if not meeting.place:
         yield say("Check: where is the meeting held? The documents do not say.")
+    warning = duty_warning(brief.profile, shown_level(brief), say)
+    if warning:
+        yield warning

@@ -82,15 +82,12 @@ _STEERING = frozenset({"Cc", "Cf"})
 
 
 def clean(text: str) -> str:
-    """Return *text* on one line, without what tells of single persons.
-
-    Characters that steer a terminal or turn the direction of writing are left out as well.
-    """
-    return masked(shown(text))
+    """Return *text* on one line, without what tells of single persons."""
+    return masked(one_line(text))
 
 
-def shown(text: str) -> str:
-    """Return *text*, which an organisation wrote of itself, on one line and without steering."""
+def one_line(text: str) -> str:
+    """Return *text* on one line; what steers a terminal or turns the writing is left out."""
     spaced = _SPACE.sub(lambda found: found.group() if found.group() == "\u00a0" else " ", text)
     return "".join(char for char in spaced if unicodedata.category(char) not in _STEERING)
 

@@ -5,8 +5,9 @@ from itertools import chain, repeat
 
 import numpy as np
 
+from agenda_risk.exceptions import is_phrase
 from agenda_risk.lexicon import Term
-from agenda_risk.match import Hit, Token, end_of, is_phrase
+from agenda_risk.match import Hit, Token, end_of
 from agenda_risk.sweep.chunk import Chunk, Ints, Words, sentence_ends
 from agenda_risk.sweep.plans import GUARDED, NEAR, SINGLES, Plans, is_guarded
 

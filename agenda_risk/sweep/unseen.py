@@ -50,7 +50,7 @@ class Unseen:
         apart = (letters.codes < FIRST_LETTER) | (letters.codes == ODD)
         other |= np.logical_or.reduceat(apart, letters.starts)
         other[self._whole.found(letters.wholes())] = True
-        if self._known.are_repaired:
+        if self._known.repaired:
             other[self._near.found(letters, np.flatnonzero(~other))] = True
         return Told(np.flatnonzero(compound & ~other), np.flatnonzero(other))
 

@@ -195,7 +195,7 @@ def test_the_act_on_security_checks_is_not_offered_for_a_closed_meeting(meeting,
     closed = meeting.model_copy(update={"publicity": Publicity.CLOSED})
     text = " ".join(as_text(brief_of(closed, measures), "sv").split())
 
-    assert "gäller bara offentliga sammanträden" in text
+    assert "gäller bara sammanträden som är offentliga" in text
     assert "samråder" not in text
 
 

@@ -1,0 +1,134 @@
+"""What may open the way to consulting the police, and what never counts.
+
+The list is closed. A person records each circumstance, with its source and date; no text of an
+agenda is one. An attack elsewhere says something only beside another circumstance.
+"""
+
+from collections.abc import Iterable
+from datetime import date
+from enum import StrEnum
+
+from pydantic import AwareDatetime
+
+from agenda_risk.errors import RefusedError
+from agenda_risk.law.named import NamedMeeting, local_day
+from agenda_risk.law.own_words import told
+from agenda_risk.models import Model, Role
+from agenda_risk.normalise import fold
+from agenda_risk.translate import N_
+
+# What may stand around the title of an item without saying anything.
+_AROUND = frozenset({"och", "punkt", "ärende", "ärendet", "and", "item"})
+
+
+class CircumstanceKind(StrEnum):
+    """The concrete circumstances that a person may record."""
+
+    THREAT = "threat"
+    POLICE = "police-information"
+    EARLIER_VIOLENCE = "earlier-violence"
+    CALL = "call-to-violence"
+    WEAPON = "weapon-found"
+    ELSEWHERE = "attack-elsewhere"
+
+
+class NeverCounts(StrEnum):
+    """What is no circumstance, alone or together with anything."""
+
+    TOPIC = "topic"
+    TURNOUT = "turnout"
+    PETITION = "petition"
+    DEMONSTRATION = "demonstration"
+    CRITICISM = "criticism"
+    MEDIA = "media"
+    DOCUMENT_REQUESTS = "document-requests"
+    WHO_THEY_ARE = "who-they-are"
+
+
+REASONS = {
+    NeverCounts.TOPIC: N_(
+        "What an item is about never counts: a subject is no sign that somebody plans a crime."
+    ),
+    NeverCounts.TURNOUT: N_(
+        "How many are expected never counts: a public meeting is meant to be attended."
+    ),
+    NeverCounts.PETITION: N_(
+        "A petition or a collection of signatures never counts: that is how people take part."
+    ),
+    NeverCounts.DEMONSTRATION: N_(
+        "A lawful demonstration, or the application for one, never counts: it tells of an"
+        " opinion, not of a crime."
+    ),
+    NeverCounts.CRITICISM: N_(
+        "Criticism and sharp words never count: they belong to an open debate."
+    ),
+    NeverCounts.MEDIA: N_("That media follow a matter never counts: it says nothing of a crime."),
+    NeverCounts.DOCUMENT_REQUESTS: N_(
+        "Requests for public documents never count: nobody may look into who asks for them."
+    ),
+    NeverCounts.WHO_THEY_ARE: N_(
+        "Who the people are never counts: not their religion, origin, politics or neighbourhood."
+    ),
+}
+
+
+class Circumstance(Model):
+    """A concrete circumstance: what is known, from where, and of which day.
+
+    It tells who recorded it by role, and when; *text* and *source* name no person.
+    """
+
+    kind: CircumstanceKind
+    source: str
+    day: date
+    text: str
+    recorded_by: Role
+    recorded_at: AwareDatetime
+
+
+def circumstance_kind(word: str) -> CircumstanceKind:
+    """Return the kind called *word*.
+
+    Raises RefusedError with the reason where it is one that never counts, or none at all.
+    """
+    if word in set(NeverCounts):
+        raise RefusedError(REASONS[NeverCounts(word)])
+    if word not in set(CircumstanceKind):
+        raise RefusedError(
+            "“{word}” is none of the circumstances that count: {known}.",
+            word=word,
+            known=", ".join(CircumstanceKind),
+        )
+    return CircumstanceKind(word)
+
+
+def checked_circumstance(given: Circumstance, meeting: NamedMeeting) -> Circumstance:
+    """Return *given* as it may be recorded for *meeting*.
+
+    Raises RefusedError where it is of a day to come, names a person, or only repeats the agenda.
+    """
+    if given.day > local_day(given.recorded_at):
+        raise RefusedError("A circumstance has happened; its day cannot lie ahead.")
+    source, text = told(given.source), told(given.text)
+    titles = {_bare(item.title) for item in meeting.items}
+    if is_from_agenda(text, meeting) or _bare(source) in titles:
+        raise RefusedError(
+            "What stands in the agenda is no circumstance. Write what has happened, and how it is"
+            " known."
+        )
+    return given.model_copy(update={"source": source, "text": text})
+
+
+def is_from_agenda(text: str, meeting: NamedMeeting) -> bool:
+    """Tell whether *text* has no word but those in the titles of the items of *meeting*."""
+    known = {word for item in meeting.items for word in _bare(item.title).split()} | _AROUND
+    return all(word in known or word.isdecimal() for word in _bare(text).split())
+
+
+def opens_gate(circumstances: Iterable[Circumstance]) -> bool:
+    """Tell whether one of *circumstances* is enough to consult the police."""
+    return any(one.kind is not CircumstanceKind.ELSEWHERE for one in circumstances)
+
+
+def _bare(text: str) -> str:
+    return " ".join("".join(char if char.isalnum() else " " for char in fold(text)).split())

@@ -1,0 +1,74 @@
+"""Where an organisation's own settings and profile lie, and how they are loaded."""
+
+import os
+import sys
+from collections.abc import Mapping
+from contextlib import suppress
+from pathlib import Path
+
+from agenda_risk.errors import MissingInputError
+from agenda_risk.models import Profile
+from agenda_risk.profile import parse_profile
+from agenda_risk.settings import Settings, parse_settings
+from agenda_risk.shipped import read_text
+
+PLACE = "AGENDA_RISK_CONFIG"
+SETTINGS = "agenda-risk.toml"
+PROFILE = "profile.toml"
+
+
+def find_settings() -> Path | None:
+    """Return where the settings are: as AGENDA_RISK_CONFIG says, here, or in the user's folder.
+
+    An empty AGENDA_RISK_CONFIG means that there are none.
+    """
+    told = os.environ.get(PLACE)
+    if told is not None:
+        return _told(Path(told)) if told else None
+    places = [Path(SETTINGS)]
+    with suppress(RuntimeError):  # no home
+        places.append(_user_folder(os.environ) / "agenda-risk" / SETTINGS)
+    return next((place for place in places if place.is_file()), None)
+
+
+def load_settings() -> Settings:
+    """Return the settings, with the files they name as seen from here; without any, the empty."""
+    place = find_settings()
+    if place is None:
+        return Settings()
+    return _resolved(parse_settings(read_text(place), str(place)), place.parent)
+
+
+def load_profile(name: str | Path | None) -> Profile:
+    """Return the profile in the file called *name*; without a name nothing is known."""
+    return parse_profile(read_text(Path(name)), str(name)) if name else Profile()
+
+
+def _told(place: Path) -> Path:
+    if not place.is_file():
+        raise MissingInputError(
+            "There is no file {path}, which {variable} names.", path=place, variable=PLACE
+        )
+    return place
+
+
+def _resolved(settings: Settings, folder: Path) -> Settings:
+    """Return *settings* with its files named from *folder*, where they are."""
+    names = {field: getattr(settings, field) for field in ("profile", "sources", "store")}
+    files = {field: str(folder / _home(name)) for field, name in names.items() if name}
+    rules = tuple(str(folder / _home(name)) for name in settings.rules)
+    return settings.model_copy(update={**files, "rules": rules})
+
+
+def _home(name: str) -> Path:
+    with suppress(RuntimeError):  # no home
+        return Path(name).expanduser()
+    return Path(name)
+
+
+def _user_folder(environ: Mapping[str, str]) -> Path:
+    if sys.platform == "win32":
+        return Path(environ.get("APPDATA") or Path.home() / "AppData" / "Roaming")
+    if sys.platform == "darwin":
+        return Path.home() / "Library" / "Application Support"
+    return Path(environ.get("XDG_CONFIG_HOME") or Path.home() / ".config")

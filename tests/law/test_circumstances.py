@@ -1,0 +1,147 @@
+"""Gate B: only a concrete circumstance that a person records opens it, and only to consultation."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from meetings import LETTER, NOBODY, SCHOOL, SECURITY, SOURCE, draft, item, meeting
+
+from agenda_risk.errors import RefusedError
+from agenda_risk.law.circumstances import CircumstanceKind, NeverCounts
+from agenda_risk.law.decision import begin, with_circumstance, with_consultation
+from agenda_risk.law.missing import Gate, gate
+from agenda_risk.translate import translator
+
+DAY = date(2026, 12, 7)
+COUNTING = [kind for kind in CircumstanceKind if kind is not CircumstanceKind.ELSEWHERE]
+
+
+def recorded(kind: str = "threat", day: date = DAY, source: str = SOURCE, text: str = LETTER):
+    return with_circumstance(draft(), kind, day, (source, text), SECURITY)
+
+
+@pytest.mark.parametrize("kind", COUNTING)
+def test_a_concrete_circumstance_opens_the_way_to_consulting_the_police(kind):
+    assert gate(recorded(kind)) is Gate.CONSULTATION
+
+
+def test_there_are_six_circumstances_and_no_more():
+    assert len(CircumstanceKind) == 6
+
+
+def test_the_way_is_never_open_further_than_to_consultation():
+    assert set(Gate) == {Gate.CLOSED, Gate.CONSULTATION}
+
+
+def test_an_attack_elsewhere_is_never_enough_alone():
+    elsewhere = recorded("attack-elsewhere")
+    twice = with_circumstance(elsewhere, "attack-elsewhere", DAY, (SOURCE, LETTER), SECURITY)
+
+    assert gate(twice) is Gate.CLOSED
+    with pytest.raises(RefusedError, match="not enough alone"):
+        with_consultation(twice, date(2026, 12, 8), "Lokalpolisen", "Inget", SECURITY)
+
+
+def test_an_attack_elsewhere_stands_beside_another_circumstance():
+    both = with_circumstance(recorded(), "attack-elsewhere", DAY, (SOURCE, LETTER), SECURITY)
+
+    assert gate(both) is Gate.CONSULTATION
+    assert len(both.circumstances) == 2
+
+
+NEVER = {
+    NeverCounts.TOPIC: "Vad ett ärende handlar om räknas aldrig",
+    NeverCounts.TURNOUT: "Hur många som väntas komma räknas aldrig",
+    NeverCounts.PETITION: "En namninsamling eller ett upprop räknas aldrig",
+    NeverCounts.DEMONSTRATION: "En laglig demonstration, eller ansökan om en, räknas aldrig",
+    NeverCounts.CRITICISM: "Kritik och hårda ord räknas aldrig",
+    NeverCounts.MEDIA: "Att medierna följer ett ärende räknas aldrig",
+    NeverCounts.DOCUMENT_REQUESTS: "Att någon begär ut handlingar räknas aldrig",
+    NeverCounts.WHO_THEY_ARE: "Vilka människorna är räknas aldrig",
+}
+
+
+@pytest.mark.parametrize("kind", NeverCounts)
+def test_what_never_counts_is_refused_with_the_reason(kind):
+    with pytest.raises(RefusedError) as caught:
+        recorded(kind)
+
+    assert caught.value.exit_code == 23
+    assert NEVER[kind] in caught.value.said(translator("sv"))[0]
+    assert "never count" in caught.value.said(translator("en"))[0]
+
+
+REFUSED = {
+    "an unknown kind": ({"kind": "feeling"}, "none of the circumstances that count"),
+    "a day to come": ({"day": date(2026, 12, 9)}, "cannot lie ahead"),
+    "no source": ({"source": " \t "}, "Something has to be written"),
+    "a source of dashes": ({"source": "–"}, "Something has to be written"),
+    "nothing that can be seen": ({"text": "\u200b\u202e"}, "Something has to be written"),
+    "too much": ({"text": "hot " * 1000}, "longer than 2000 characters"),
+    "a name": ({"text": "Anna Berg hotar att elda upp sessionssalen."}, "name a person"),
+    "a name as the source": ({"source": "Samtal från Anna Berg"}, "name a person"),
+    "an elected person's name": ({"text": "Motion av Anna Berg (S) har lett till hot"},
+                                 "name a person"),
+    "a personal identity number": ({"text": "Den som ringde har nummer 19811218-9876"},
+                                   "personal identity number"),
+    "a phone number": ({"source": "Samtal från 070-174 06 05"}, "phone number"),
+    "an e-mail": ({"source": "Mejl från arg@example.com"}, "e-mail"),
+    "an item's title": ({"text": SCHOOL}, "What stands in the agenda"),
+    "an item's title, dressed up": ({"text": f"Ärende 7: ”{SCHOOL.upper()}”."},
+                                    "What stands in the agenda"),
+    "two titles": ({"text": f"{SCHOOL} och taxa för småbåtshamnen"}, "What stands in the agenda"),
+    "a part of a title": ({"text": "Avveckling av Björkängens"}, "What stands in the agenda"),
+    "a title as the source": ({"source": SCHOOL}, "What stands in the agenda"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("given", "told"), REFUSED.values(), ids=REFUSED)
+def test_what_may_not_be_recorded_is_refused(given, told):
+    with pytest.raises(RefusedError, match=told):
+        recorded(**given)
+
+
+def test_a_circumstance_may_name_the_item_that_it_is_about():
+    text = f"Brevet hotar dem som röstar för {SCHOOL.lower()}."
+
+    assert recorded(text=text).circumstances[0].text == text
+
+
+def test_today_is_no_day_to_come():
+    assert recorded(day=date(2026, 12, 8)).circumstances[0].day == date(2026, 12, 8)
+
+
+def test_it_is_kept_who_recorded_it_and_when():
+    (kept,) = recorded().circumstances
+
+    assert (kept.recorded_by, kept.recorded_at) == SECURITY
+
+
+ALARMING = st.sampled_from(
+    ["hot", "våld", "bomb", "mordbrand", "skjutning", "vapen", "attack", "polis", "nedläggning",
+     "moské", "demonstration", "namninsamling", "2010:294", "säkerhetskontroll", "samråd"]
+)  # fmt: skip
+TITLES = st.lists(st.lists(ALARMING | st.text(max_size=20), min_size=1).map(" ".join), max_size=8)
+
+
+@given(TITLES, TITLES)
+def test_no_text_of_an_agenda_opens_the_way(titles, proposals):
+    items = tuple(
+        item(str(place), title, proposal=proposal, summary=proposal, body=title)
+        for place, (title, proposal) in enumerate(zip(titles, proposals, strict=False), 1)
+    )
+
+    started = begin(meeting(items=items, title=" ".join(titles)), NOBODY, SECURITY)
+
+    assert gate(started) is Gate.CLOSED
+
+
+@given(TITLES.filter(bool), st.sampled_from(CircumstanceKind), st.data())
+def test_no_title_of_an_agenda_is_a_circumstance(titles, kind, data):
+    items = tuple(item(str(place), title) for place, title in enumerate(titles, 1))
+    started = begin(meeting(items=items), NOBODY, SECURITY)
+    chosen = data.draw(st.lists(st.sampled_from(titles), min_size=1, max_size=3))
+
+    with pytest.raises(RefusedError):
+        with_circumstance(started, kind, DAY, (SOURCE, " ".join(chosen)), SECURITY)
