@@ -302,7 +302,8 @@ def _from(path: str, agenda: str) -> str:
 
 
 def _write(brief: Brief, form: str, language: str, output: str | None) -> None:
-    asked = Asked(form, language)
+    extent = "sheet" if form == "text" and not output else "all"
+    asked = Asked(form, language, extent)
     if output:
         (place,) = write_files((brief,), asked, output)
         echo(f"→ {place}")
