@@ -8,7 +8,7 @@ from agenda_risk.render.paper import Line
 from agenda_risk.render.words import LAWS
 from agenda_risk.translate import Translator
 
-_MOST_TOO_LATE = 5
+MOST_TOO_LATE = 5
 
 
 def one_sided(brief: Brief, say: Translator) -> str:
@@ -19,7 +19,7 @@ def one_sided(brief: Brief, say: Translator) -> str:
 
 def too_late(brief: Brief, say: Translator) -> tuple[Line, ...]:
     """Return the most important of what can no longer be done, and what still can instead."""
-    return tuple(_late(one, say) for one in brief.too_late[:_MOST_TOO_LATE])
+    return tuple(_late(one, say) for one in brief.too_late[:MOST_TOO_LATE])
 
 
 def _late(suggestion: Suggestion, say: Translator) -> Line:
