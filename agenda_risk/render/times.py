@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from agenda_risk.advise import balance
+from agenda_risk.advise import agreed, balance
+from agenda_risk.by_hand import standing
 from agenda_risk.models import Brief, Suggestion
 from agenda_risk.render.paper import Line
 from agenda_risk.render.words import LAWS
@@ -12,8 +13,9 @@ MOST_TOO_LATE = 5
 
 
 def one_sided(brief: Brief, say: Translator) -> str:
-    """Return what to say of a plan that only protects, or nothing."""
-    told = balance(brief.suggestions)
+    """Return what to say of a plan that only protects, or nothing; the plan is what got a yes."""
+    every = (*brief.suggestions, *brief.more)
+    told = balance(agreed(every, standing(brief.entries)) or brief.suggestions)
     return say(told.msgid, **told.fields) if told else ""
 
 
