@@ -48,6 +48,8 @@ from agenda_risk.models.meetings import (
     Doubt,
     ItemKind,
     ItemState,
+    Link,
+    LinkKind,
     Meeting,
     MeetingState,
     Notice,
@@ -59,6 +61,11 @@ from agenda_risk.models.profiles import (
     Reporting,
     Role,
     SteeringDocument,
+)
+from agenda_risk.models.sources import (
+    Recognition,
+    Request,
+    Source,
 )
 from agenda_risk.models.values import (
     STOCKHOLM,
@@ -98,6 +105,8 @@ __all__ = [
     "LegalDay",
     "Level",
     "LevelSet",
+    "Link",
+    "LinkKind",
     "Matter",
     "MeasureAnswered",
     "MeasureKind",
@@ -119,9 +128,12 @@ __all__ = [
     "Provenance",
     "Publicity",
     "PublicitySet",
+    "Recognition",
     "Reporting",
+    "Request",
     "Reviewed",
     "Role",
+    "Source",
     "Stage",
     "SteeringDocument",
     "Suggestion",

@@ -189,4 +189,6 @@ def test_a_plan_that_only_protects_is_pointed_out(clerk, tmp_path):
 
     clerk("meeting", KEPT, "--language", "en", "brief", "--output", "blad.txt")
 
-    assert "The plan holds only protection." in plain((tmp_path / "blad.txt").read_text(encoding="utf-8"))
+    assert "The plan holds only protection." in plain(
+        (tmp_path / "blad.txt").read_text(encoding="utf-8")
+    )
