@@ -25,7 +25,7 @@ from agenda_risk.models import (
     Role,
     Stage,
 )
-from agenda_risk.sentences import Sentence
+from agenda_risk.sentences import OfLaw, Sentence
 from agenda_risk.sheets import (
     BACKGROUND,
     CONTACT,
@@ -75,12 +75,9 @@ _NEXT = {
 _NEXT_ELSE = (
     Gap(N_("when the decision takes effect, who carries it out, and when those concerned hear")),
 )
-_MINUTES = Sentence(
-    N_(
-        "The minutes are approved within 14 days. That is told on the notice board (anslagstavlan) "
-        "within two days."
-    )
-)
+_MINUTES = OfLaw("minutes")
+# Words of a proposal that stand alone read as a decision that has been made.
+_PROPOSED = Sentence(N_("This is the proposal. It has not been decided."))
 _WAYS = {
     "question-time": Sentence(N_("The agenda has a time for questions from the public.")),
     "citizen": Sentence(N_("Citizens’ proposals (medborgarförslag) are received.")),
@@ -102,17 +99,7 @@ _GENERAL = (
     ),
     SheetPart(NOT_DECIDED, (Sentence(N_("A decision is about the matter tried, and no other.")),)),
     SheetPart(NEXT, (Sentence(N_("How a decision is appealed stands in the decision.")),)),
-    SheetPart(
-        FOLLOW,
-        (
-            Sentence(
-                N_(
-                    "Committees (nämnder) deal with the exercise of authority behind closed doors "
-                    "(kommunallagen 6 kap. 25 §)."
-                )
-            ),
-        ),
-    ),
+    SheetPart(FOLLOW, (OfLaw("committee-always-closed"),)),
 )
 
 
@@ -138,10 +125,11 @@ def fact_sheet(brief: Brief, item: AgendaItem) -> FactSheet:
 
 
 def decided(item: AgendaItem, meeting: Meeting) -> tuple[Told, ...]:
-    """Return the points of the proposed decision, or the gap."""
+    """Return the points of the proposal, told as a proposal, or the gap."""
     spans = points(item.proposal.text)[:_MOST_POINTS]
     quoted = (_quoted(item.proposal, start, end, meeting) for start, end in spans)
-    return tuple(quoted) or (Gap(N_("what is proposed, in plain words")),)
+    found = tuple(quoted)
+    return (_PROPOSED, *found) if found else (Gap(N_("what is proposed, in plain words")),)
 
 
 def _kind_of_matter(brief: Brief, item: AgendaItem) -> Sentence:

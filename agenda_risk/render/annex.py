@@ -94,7 +94,7 @@ def _times(brief: Brief, say: Translator) -> Sections:
     """Return what it is too late for, when to read again, and the days of the law."""
     again = (Line("", times.rescreen(brief, say) + "."),) if brief.rescreen else ()
     headed = (
-        (say("Too late for this meeting"), times.too_late(brief, say)),
+        (say("What should have been done"), times.too_late(brief, say)),
         (say("Read the agenda again"), again),
         (say("Days that the law sets"), tuple(times.dates(brief, say))),
     )
