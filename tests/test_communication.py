@@ -279,11 +279,11 @@ def test_own_channels_answer_and_watch_nobody():
 
 
 AFTER = {
-    "decision": (Stage.DECISION, Matter.OPEN, "13 kap. 1 §", True),
-    "plan": (Stage.DECISION, Matter.PLAN, "13 kap. 1 §", False),
-    "single": (Stage.DECISION, Matter.SINGLE, "13 kap. 1 §", False),
+    "decision": (Stage.DECISION, Matter.OPEN, "13\u00a0kap. 1\u00a0§", True),
+    "plan": (Stage.DECISION, Matter.PLAN, "13\u00a0kap. 1\u00a0§", False),
+    "single": (Stage.DECISION, Matter.SINGLE, "13\u00a0kap. 1\u00a0§", False),
     "proposal": (Stage.PROPOSAL, Matter.OPEN, "avgörs inget slutligt", True),
-    "question": (Stage.DEBATE, Matter.OPEN, "13 kap. 1 §", False),
+    "question": (Stage.DEBATE, Matter.OPEN, "13\u00a0kap. 1\u00a0§", False),
 }
 
 

@@ -73,9 +73,10 @@ NOT_SCREENED = 4
     "--part",
     "extent",
     type=click.Choice([one.value for one in Extent]),
-    default=Extent.ALL.value,
-    show_default=True,
-    help=_("Which part is written: all, what can be released (open), or what is operational."),
+    help=_(
+        "Which part is written: all, the sheet alone, what can be released (open), or what is "
+        "operational. Without it: all, but the sheet where text is printed."
+    ),
 )
 @click.option(
     "--template",
@@ -95,7 +96,7 @@ def command(  # noqa: PLR0913, PLR0917  one argument for each option
     today: datetime | None,
     rule_files: tuple[Path, ...],
     profile_file: str | None,
-    extent: str,
+    extent: str | None,
     template: Path | None,
     short: bool,
     experimental: bool,
@@ -117,7 +118,9 @@ def command(  # noqa: PLR0913, PLR0917  one argument for each option
     briefs = tuple(brief_on(meeting, basis, occasion) for meeting in reading.meetings)
     if verbose:
         _tell_counts(briefs, say)
-    show(briefs, _asked(form, language, extent, template, short), output, quiet)
+    own = Path(profile.template) if profile.template and form == "docx" else None
+    asked = _asked(form, language, extent or _extent(form, output), template or own, short)
+    show(briefs, asked, output, quiet)
     if reading.failures:
         return reading.failures[0].error.exit_code
     if not all(brief.assessment.readable for brief in briefs):
@@ -132,9 +135,13 @@ def _tell_counts(briefs: tuple[Brief, ...], say: Translator) -> None:
         click.echo(f"{brief.meeting.body.name}: {said}", err=True)
 
 
+def _extent(form: str, output: str | None) -> str:
+    return "sheet" if form == "text" and not output else "all"
+
+
 def _asked(form: str, language: str, extent: str, template: Path | None, short: bool) -> Asked:
     """Return how briefs are to be written, the template read from its file."""
-    if template is None:
+    if template is None or short:
         return Asked("short" if short else form, language, extent)
     if form != "docx":
         raise RefusedError("A Word template goes with --format docx.")
