@@ -113,8 +113,8 @@ _STEPS = (
         N_("When it is posted that the minutes are approved"),
         None,
         N_(
-            "Tell where the minutes are read, and how the decision is appealed. Expect new "
-            "questions."
+            "Tell where the minutes can be read, and how to appeal against the decision."
+            " Expect new questions."
         ),
         Role.CLERK,
     ),
@@ -134,9 +134,9 @@ _STEP_OF_SINGLE = Step(
 _APPEAL = (
     OfLaw("legality"),
     OfLaw("appeal-time"),
-    Sentence(N_("Where another law holds, how to appeal stands in the decision.")),
+    Sentence(N_("Where another law applies, the decision itself says how to appeal.")),
 )
-_APPEAL_IN_DECISION = N_("How the decision is appealed stands in the decision.")
+_APPEAL_IN_DECISION = N_("The decision itself says how to appeal against it.")
 _NOT_FINAL = N_(
     "Nothing is finally decided here. Tell who decides, when, and what will hold until then."
 )

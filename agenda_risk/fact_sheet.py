@@ -75,7 +75,7 @@ _NEXT = {
 _NEXT_ELSE = (
     Gap(N_("when the decision takes effect, who carries it out, and when those concerned hear")),
 )
-_MINUTES = OfLaw("minutes")
+_MINUTES = (OfLaw("minutes"), OfLaw("minutes-told"))
 # Words of a proposal that stand alone read as a decision that has been made.
 _PROPOSED = Sentence(N_("This is the proposal. It has not been decided."))
 _WAYS = {
@@ -98,7 +98,7 @@ _GENERAL = (
         ),
     ),
     SheetPart(NOT_DECIDED, (Sentence(N_("A decision is about the matter tried, and no other.")),)),
-    SheetPart(NEXT, (Sentence(N_("How a decision is appealed stands in the decision.")),)),
+    SheetPart(NEXT, (Sentence(N_("A decision itself says how to appeal against it.")),)),
     SheetPart(FOLLOW, (OfLaw("committee-always-closed"),)),
 )
 
@@ -185,7 +185,7 @@ def _not_decided(brief: Brief, item: AgendaItem) -> Iterator[Gap]:
 def _next(dialogue: Dialogue, meeting: Meeting) -> Iterator[Told]:
     yield from _NEXT.get(dialogue.stage, _NEXT_ELSE)
     if meeting.body.kind is BodyKind.ASSEMBLY:
-        yield _MINUTES
+        yield from _MINUTES
 
 
 def _follow(brief: Brief, dialogue: Dialogue) -> Iterator[Told]:
@@ -210,10 +210,10 @@ def _attending(meeting: Meeting) -> Iterator[Told]:
 
 def _watching(webcast: bool | None) -> Iterator[Told]:
     if webcast:
-        yield Sentence(N_("It is sent on the web."))
+        yield Sentence(N_("It is broadcast on the web."))
         yield Gap(N_("the address of the broadcast"))
     elif webcast is None:
-        yield Gap(N_("whether it is sent on the web, and the address"))
+        yield Gap(N_("whether it is broadcast on the web, and the address"))
 
 
 def _contacts(brief: Brief) -> Iterator[Told]:

@@ -171,7 +171,7 @@ def _contacts(brief: Brief, say: Translator) -> Sections:
 def _way_home(_brief: Brief, say: Translator) -> Sections:
     fields = (
         (say("Way out that is not the public's"), ""),
-        (say("Who leaves last and locks"), ""),
+        (say("Who leaves last and locks up"), ""),
         (say("Company to the car, bus or train"), ""),
     )
     return (Section(say("The way home"), (Form(fields),)),)
