@@ -55,6 +55,8 @@ def lead(brief: Brief, say: Translator) -> tuple[Line, ...]:
 
 
 def _open(brief: Brief, say: Translator) -> str:
+    if not raised(brief):
+        return say("If an item draws questions, open it with three sentences:")
     numbers = [item.number for item, _ in raised(brief) if item.number]
     if not numbers or len(numbers) > 3:
         return say("Open each item with three sentences:")
