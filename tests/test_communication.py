@@ -144,7 +144,7 @@ WAYS = {
         Profile(),
         "whether the meeting is open to the public",
     ),
-    "on the web": ({}, Profile(webcast=True), "It is sent on the web."),
+    "on the web": ({}, Profile(webcast=True), "It is broadcast on the web."),
 }
 
 
