@@ -13,7 +13,7 @@ STOCKHOLM = "Europe/Stockholm"
 class Model(BaseModel):
     """A value: it never changes and refuses keys that it does not know."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 class Level(StrEnum):
