@@ -62,6 +62,10 @@ class Screen:
         self._hits = lru_cache(_MOST_TEXTS)(matcher.hits)
         self._overlays = overlays
 
+    def make_ready(self) -> None:
+        """Load what reads damaged words, which is else loaded when the first one is met."""
+        self._matcher.repair()
+
     @property
     def lexicons(self) -> frozenset[str]:
         """Return the names of the lexicons that are looked for."""
@@ -242,7 +246,7 @@ def moved(level: Level, factors: list[RuleFactor]) -> Level:
 
 def terms_of(text: Text, hits: Hits, documents: dict[str, Document]) -> tuple[Term, ...]:
     """Return *hits* of *text* as they are quoted, in order and each once."""
-    unique = sorted(set(hits), key=lambda hit: (hit.start, hit.end))
+    unique = sorted(set(hits), key=lambda hit: (hit.start, hit.end, hit.lexicon, hit.lemma))
     return tuple(_term(text, hit, documents) for hit in unique)
 
 

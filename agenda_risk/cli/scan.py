@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from agenda_risk.cli.language import _, language_option, spoken
-from agenda_risk.cli.reading import basis_of, occasion_of, read, tell_failures, teller
+from agenda_risk.cli.reading import begin_basis, occasion_of, read, tell_failures, teller
 from agenda_risk.cli.showing import show
 from agenda_risk.cli.writing import FORMATS, Asked
 from agenda_risk.errors import RefusedError
@@ -108,11 +108,12 @@ def command(  # noqa: PLR0913, PLR0917  one argument for each option
     say = translator(language)
     profile = load_profile(profile_file or settings.profile)
     plugins = load_plugins()
-    reading = read(paths, plugins, teller(say, verbose=verbose))
-    tell_failures(reading, say)
     now = today.date() if today else date.today()
     files = rule_files or tuple(Path(name) for name in settings.rules)
-    basis = basis_of(plugins, now, files, experimental=experimental)._replace(profile=profile)
+    wait_for_basis = begin_basis(plugins, now, files, experimental=experimental, form=form)
+    reading = read(paths, plugins, teller(say, verbose=verbose))
+    tell_failures(reading, say)
+    basis = wait_for_basis()._replace(profile=profile)
     occasion = occasion_of(now, reading.meetings)
     briefs = tuple(brief_on(meeting, basis, occasion) for meeting in reading.meetings)
     if verbose:
