@@ -3,7 +3,7 @@
 import marshal
 from collections import defaultdict
 from collections.abc import Callable, Container, Iterable
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -92,7 +92,12 @@ def _plain(term: Term) -> tuple[str, str, tuple[int, ...], frozenset[str], int]:
 def _term(
     lexicon: str, lemma: str, gaps: tuple[int, ...], exceptions: frozenset[str], line: int
 ) -> Term:
-    return Term(lexicon, lemma, tuple(Step((), gap) for gap in gaps), exceptions, line)
+    return Term(lexicon, lemma, _steps(gaps), exceptions, line)
+
+
+@cache
+def _steps(gaps: tuple[int, ...]) -> tuple[Step, ...]:
+    return tuple(Step((), gap) for gap in gaps)
 
 
 def _key(folders: Iterable[Path], more: str) -> bytes:

@@ -136,11 +136,11 @@ class Matcher:
         ends = iter([found.start() for found in _SENTENCE_END.finditer(text)] + [len(text) + 1])
         sentence, limit = 0, next(ends)
         for found in _TOKEN.finditer(folded):
-            while found.start() > limit:
+            start, end = found.span()
+            while start > limit:
                 sentence, limit = sentence + 1, next(ends)
-            capitals = text[found.start() : found.start() + 2].isupper()
-            verdict = self.verdict(found.group(), capitals)
-            yield Token(found.start(), found.end(), sentence, verdict)
+            verdict = self.verdict(found.group(), text[start : start + 2].isupper())
+            yield Token(start, end, sentence, verdict)
 
     def verdict(self, token: str, capitals: bool, is_sound: bool = False) -> Verdict:
         """Return the ids of the words that the folded *token* is, remembered for the next time.

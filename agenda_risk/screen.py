@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from agenda_risk.conditions import Hits, procedure_mark, satisfy
+from agenda_risk.conditions import Hits, could_hold, procedure_mark, satisfy
 from agenda_risk.language import Languages, language_of
 from agenda_risk.match import Hit, Matcher
 from agenda_risk.models import (
@@ -93,10 +93,11 @@ class Screen:
 
     def _found(self, texts: tuple[Text, ...], item: AgendaItem, meeting: Meeting) -> list[Finding]:
         documents = {document.id: document for document in meeting.documents}
+        names = {hit.lexicon for text in texts for hit in text.hits}
         return [
             changed_locally(finding, item, self._overlays)
             for rule in self.rules.rules
-            if in_scope(rule.scope, meeting)
+            if could_hold(rule.when, names) and in_scope(rule.scope, meeting)
             for finding in self._fire(rule, texts, meeting, documents)
         ]
 
