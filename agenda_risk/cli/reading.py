@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Callable, Iterable
 from datetime import date
+from importlib import import_module
 from pathlib import Path
 from typing import NamedTuple
 
@@ -21,6 +22,7 @@ from agenda_risk.shipped import load_measures, load_screen, load_stages, path_of
 from agenda_risk.translate import Translator
 from agenda_risk.versions import files_of, version_of
 
+READER = "agenda_risk.agenda"
 PROGRAM = f"agenda-risk {__version__}"
 
 
@@ -66,7 +68,7 @@ def begin_basis(
 ) -> Callable[[], Basis]:
     """Begin to load what briefs are made with, and return what waits for it and tells of it.
 
-    Meanwhile what writes them as *form* is loaded, too, and what reads damaged words.
+    Meanwhile what reads agendas and damaged words is loaded, too, and what writes as *form*.
     """
     hooks = plugins.manager.hook
     rules = (*(path for paths in hooks.register_rules() for path in paths), *rule_files)
@@ -75,6 +77,7 @@ def begin_basis(
     files = _Files(rules, lexicons, measures)
 
     def load() -> Basis:
+        import_module(READER)
         made = _load(files, today, experimental=experimental)
         made.screen.make_ready()
         make_ready(form)
