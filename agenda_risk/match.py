@@ -25,6 +25,7 @@ _SHORTEST_SAFE = 3  # a shorter abbreviation is too often something else in smal
 _LONGEST_CACHE = 1 << 17
 
 Verdict = frozenset[int]
+_NOTHING: Verdict = frozenset()
 
 
 class Hit(NamedTuple):
@@ -157,26 +158,41 @@ class Matcher:
         return known
 
     def _judge(self, token: str, is_sound: bool) -> Verdict:
-        whole = token.strip("-").partition(":")[0].replace("\u2011", "-")
-        found = self._candidates(whole)
-        if "-" in whole:
-            found |= self._candidates(whole.replace("-", ""))
+        if token.isalpha():  # as nearly all are
+            whole, found = token, self._candidates(token)
+        else:
+            whole = token.strip("-").partition(":")[0].replace("\u2011", "-")
+            found = self._candidates(whole)
+            if "-" in whole:
+                found |= self._candidates(whole.replace("-", ""))
         if not found and not is_sound:
             found = self._repaired(whole)
+        return self._without_exceptions(whole, found) if found else _NOTHING
+
+    def _without_exceptions(self, whole: str, found: set[int]) -> Verdict:
+        known = self._exceptions
         return frozenset(
-            word_id for word_id in found if not is_exception(whole, self._exceptions[word_id])
+            word_id
+            for word_id in found
+            if not known[word_id] or not is_exception(whole, known[word_id])
         )
 
     def _candidates(self, word: str) -> set[int]:
         """Return the words that *word* is a form or a compound of."""
         found = set(self._exact.get(word, ()))
+        longest, known = len(word) - _SHORTEST_REST, self._last
         for length in self._tails.of(word[-KEY:]):
-            words = self._last.get(word[-length:])
-            if words and length <= len(word) - _SHORTEST_REST and self._may_end(word, length):
+            if length > longest:
+                break
+            words = known.get(word[-length:])
+            if words and self._may_end(word, length):
                 found |= words
+        longest, known = len(word) - 1, self._first
         for length in self._heads.of(word[:KEY]):
-            words = self._first.get(word[:length])
-            if words and _SHORTEST_REST <= length < len(word) and self._may_begin(word, length):
+            if length > longest:
+                break
+            words = known.get(word[:length])
+            if words and length >= _SHORTEST_REST and self._may_begin(word, length):
                 found |= words
         return found
 
