@@ -6,7 +6,9 @@ them but the fifth, the decision; so none is ever suggested before a meeting tha
 
 from typing import NamedTuple
 
-from agenda_risk.models import Brief, Category, Dialogue, Matter, Stage
+from agenda_risk.by_hand import of_kind
+from agenda_risk.matters import keyed_items
+from agenda_risk.models import Brief, Category, Dialogue, Matter, PretestAnswered, Stage
 from agenda_risk.sentences import Sentence
 from agenda_risk.translate import N_
 
@@ -211,6 +213,16 @@ def dialogue_of(brief: Brief, item_id: str) -> Dialogue:
     is_authority = bool(found and found.categories[:1] == (Category.AUTHORITY,))
     matter = Matter.SINGLE if is_authority else Matter.OPEN
     return next(told, Dialogue(item=item_id, stage=Stage.DECISION, matter=matter))
+
+
+def pretests_of(brief: Brief) -> dict[str, Pretest]:
+    """Return the last answers to the two questions, by the id of the item."""
+    answered = {one.item: one for one in of_kind(brief.entries, PretestAnswered)}
+    found = (
+        (item.id, answered.get(key) or answered.get(item.id))
+        for key, item in keyed_items(brief.meeting)
+    )
+    return {name: Pretest(one.can_be_influenced, one.willing) for name, one in found if one}
 
 
 def advice_on(dialogue: Dialogue, pretest: Pretest | None = None) -> Advice:

@@ -180,18 +180,19 @@ class Matcher:
     def _candidates(self, word: str) -> set[int]:
         """Return the words that *word* is a form or a compound of."""
         found = set(self._exact.get(word, ()))
-        longest, known = len(word) - _SHORTEST_REST, self._last
         for length in self._tails.of(word[-KEY:]):
-            if length > longest:
-                break
-            words = known.get(word[-length:])
+            if length > len(word) - _SHORTEST_REST:
+                break  # the shortest come first
+            words = self._last.get(word[-length:])
             if words and self._may_end(word, length):
                 found |= words
-        longest, known = len(word) - 1, self._first
+        return self._add_beginnings(word, found)
+
+    def _add_beginnings(self, word: str, found: set[int]) -> set[int]:
         for length in self._heads.of(word[:KEY]):
-            if length > longest:
+            if length >= len(word):
                 break
-            words = known.get(word[:length])
+            words = self._first.get(word[:length])
             if words and length >= _SHORTEST_REST and self._may_begin(word, length):
                 found |= words
         return found

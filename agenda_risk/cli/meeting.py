@@ -29,6 +29,7 @@ from agenda_risk.translate import translator
 
 _LEVELS = [level.value for level in Level if level is not Level.NONE]
 _ROLES = [role.value for role in (Role.CHAIR, Role.DEPUTY, Role.CLERK, Role.SECURITY)]
+_YES = {"yes": True, "no": False}
 _Change = Callable[[MeetingFile], MeetingFile]
 
 
@@ -151,6 +152,26 @@ def say_yes(kept: Kept, measures: tuple[str, ...], reason: str, role: str) -> in
 def say_no(kept: Kept, measures: tuple[str, ...], reason: str, role: str) -> int:
     """Answer no."""
     return _act(kept, _answers(measures, reason, role, answer=False))
+
+
+@command.command(
+    "pretest", help=_("Answer SKR's two questions that come before any dialogue on an item.")
+)
+@click.argument("item")
+@click.option(
+    "--influence", type=click.Choice(["yes", "no"]), help=_("Can the matter be influenced?")
+)
+@click.option(
+    "--willing",
+    type=click.Choice(["yes", "no"]),
+    help=_("Are the decision-makers prepared to be influenced?"),
+)
+@role_option
+@click.pass_obj
+def pretest(kept: Kept, item: str, influence: str | None, willing: str | None, role: str) -> int:
+    """Answer the two questions."""
+    told = {"can_be_influenced": _YES.get(influence or ""), "willing": _YES.get(willing or "")}
+    return _act(kept, lambda file: acts.with_pretest(file, item, _by(role), **told))
 
 
 @command.command("public", help=_("Tell whether the public may attend, and on what ground."))
@@ -302,7 +323,8 @@ def _from(path: str, agenda: str) -> str:
 
 
 def _write(brief: Brief, form: str, language: str, output: str | None) -> None:
-    asked = Asked(form, language)
+    extent = "sheet" if form == "text" and not output else "all"
+    asked = Asked(form, language, extent)
     if output:
         (place,) = write_files((brief,), asked, output)
         echo(f"→ {place}")

@@ -14,7 +14,7 @@ from agenda_risk.cli.beside import begun
 from agenda_risk.cli.writing import make_ready, tell
 from agenda_risk.closed_days import closed_days
 from agenda_risk.errors import PluginError
-from agenda_risk.fetch import files_at, get_file
+from agenda_risk.fetch import Files, files_at
 from agenda_risk.models import Meeting
 from agenda_risk.pipeline import Basis, Occasion, Reading, Versions, leave_aside, read_meetings
 from agenda_risk.plugins import Plugins, adapters
@@ -31,7 +31,7 @@ def read(paths: tuple[str, ...], plugins: Plugins, told: Callable[[str], None]) 
     reader = adapters(plugins).get("documents")
     if reader is None:
         raise PluginError("The adapter that reads documents is missing.")
-    reading = read_meetings(files_at(paths), reader, get_file, told)
+    reading = read_meetings(files_at(paths), reader, Files(), told)
     return leave_aside(reading, lambda url: url not in paths)
 
 

@@ -42,6 +42,7 @@ def extent_told(extent: Extent, say: Translator) -> str:
     """Return in a sentence or two which part this is."""
     told = {
         Extent.ALL: "",
+        Extent.SHEET: "",
         Extent.OPEN: N_(
             "The part on screening, dialogue, communication and order. Secrecy is tested for each"
             " piece of information whenever somebody asks for it."

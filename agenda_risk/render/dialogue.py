@@ -4,7 +4,16 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from agenda_risk.brief import quote, raised
-from agenda_risk.dialogue import STAGES, STEPS, Advice, Form, Pretest, advice_on, dialogue_of
+from agenda_risk.dialogue import (
+    STAGES,
+    STEPS,
+    Advice,
+    Form,
+    Pretest,
+    advice_on,
+    dialogue_of,
+    pretests_of,
+)
 from agenda_risk.models import AgendaItem, Brief, Dialogue, Matter, Meeting, Trace
 from agenda_risk.render.paper import Block, Bullets, Line, Paper, Prose, Section, Table
 from agenda_risk.render.papers import item_heading, paper_on, source_of
@@ -24,7 +33,7 @@ def sections(
     brief: Brief, say: Translator, pretests: Pretests | None = None
 ) -> tuple[Section, ...]:
     """Return a section for each raised item and one for what holds for all, or one for none."""
-    answers = pretests or {}
+    answers = pretests_of(brief) if pretests is None else pretests
     told = [_told(item, brief, answers.get(item.id), say) for item, _assessment in raised(brief)]
     if not told:
         return (Section(say("Dialogue"), (Prose((Line(say("No item is raised.")),)),)),)

@@ -12,6 +12,7 @@ from agenda_risk.models import (
     Level,
     MeetingState,
 )
+from agenda_risk.render import times
 from agenda_risk.render.items import mark, points
 from agenda_risk.render.paper import Line
 from agenda_risk.render.words import CATEGORIES, clean, shorten
@@ -99,12 +100,17 @@ def _decide(brief: Brief, say: Translator) -> Iterator[Line]:
         return
     lead = say.plural("Take a stand on one measure", "Take a stand on {count} measures", count)
     until = " " + say("by {day}.", day=say.day(day)) if day else "."
-    missed = say.plural(
+    yield Line(lead + until, _missed(late, say) if late else "")
+
+
+def _missed(late: int, say: Translator) -> str:
+    if late > times.MOST_TOO_LATE:
+        return say("It is too late for several more: see what can be done instead.")
+    return say.plural(
         "It is too late for one more: see what can be done instead.",
         "It is too late for {count} more: see what can be done instead.",
         late,
     )
-    yield Line(lead + until, missed if late else "")
 
 
 def others(brief: Brief, say: Translator) -> Line:

@@ -2,24 +2,26 @@
 
 from collections.abc import Iterator
 
-from agenda_risk.advise import balance
+from agenda_risk.advise import agreed, balance
+from agenda_risk.by_hand import standing
 from agenda_risk.models import Brief, Suggestion
 from agenda_risk.render.paper import Line
 from agenda_risk.render.words import LAWS
 from agenda_risk.translate import Translator
 
-_MOST_TOO_LATE = 5
+MOST_TOO_LATE = 5
 
 
 def one_sided(brief: Brief, say: Translator) -> str:
-    """Return what to say of a plan that only protects, or nothing."""
-    told = balance(brief.suggestions)
+    """Return what to say of a plan that only protects, or nothing; the plan is what got a yes."""
+    every = (*brief.suggestions, *brief.more)
+    told = balance(agreed(every, standing(brief.entries)) or brief.suggestions)
     return say(told.msgid, **told.fields) if told else ""
 
 
 def too_late(brief: Brief, say: Translator) -> tuple[Line, ...]:
     """Return the most important of what can no longer be done, and what still can instead."""
-    return tuple(_late(one, say) for one in brief.too_late[:_MOST_TOO_LATE])
+    return tuple(_late(one, say) for one in brief.too_late[:MOST_TOO_LATE])
 
 
 def _late(suggestion: Suggestion, say: Translator) -> Line:

@@ -380,10 +380,14 @@ def test_a_factor_says_which_way_it_moved_the_level(brief, step, said):
     assert said in as_text(with_findings(brief, {"factors": (factor,)}), "sv")
 
 
+def of_other_kind(found):
+    """Return an assessment as it is where what raises the item is no kind that SKR names."""
+    findings = tuple(one.model_copy(update={"category": Category.OTHER}) for one in found.findings)
+    return found.model_copy(update={"findings": findings, "categories": (Category.OTHER,)})
+
+
 def test_a_kind_of_decision_that_the_report_does_not_name_is_not_ascribed_to_it(brief):
-    items = tuple(
-        one.model_copy(update={"categories": (Category.OTHER,)}) for one in brief.assessment.items
-    )
+    items = tuple(of_other_kind(one) for one in brief.assessment.items)
     assessment = brief.assessment.model_copy(update={"items": items})
 
     assert "SKR (2019)" not in as_text(brief.model_copy(update={"assessment": assessment}), "sv")

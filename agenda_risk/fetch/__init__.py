@@ -1,0 +1,5 @@
+"""Get pages: files of this machine, and what servers answer."""
+
+from agenda_risk.fetch.files import LARGEST, Files, files_at, get_file
+
+__all__ = ["LARGEST", "Files", "files_at", "get_file"]
