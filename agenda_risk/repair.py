@@ -68,8 +68,9 @@ def repair_to(forms: Iterable[str]) -> Repair:
         skeletons[alike] = f"{skeletons[alike]} {form}" if alike in skeletons else form
     edges: dict[str, list[str]] = defaultdict(list)
     for form in sorted(bones, key=len):
-        for edge in _edges(form, bones[form]):
-            edges[edge].append(form)
+        start, end = _edges(form, bones[form])
+        edges[start].append(form)
+        edges[end].append(form)
     return Repair(skeletons, dict(edges))
 
 
