@@ -7,13 +7,13 @@ web sites and of Google. None has an agenda in it, but often a link to one.
 import re
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime, time, timedelta, timezone
-from urllib.parse import urljoin
 from zoneinfo import ZoneInfo
 
 from agenda_risk import hookimpl
 from agenda_risk.agenda import meeting_facts
 from agenda_risk.bodies import body_named
 from agenda_risk.cancelled import is_cancelled, without_cancelled
+from agenda_risk.extract.addresses import whole
 from agenda_risk.extract.alternates import alternates, linked
 from agenda_risk.extract.answers import text_in, words
 from agenda_risk.extract.calendar_lines import Component, is_calendar
@@ -158,19 +158,19 @@ def _end(event: Event) -> time | None:
 
 
 def _web(written: Component, base: str) -> str:
-    url = urljoin(base, written.text("URL"))
-    return url if written.text("URL") and url.startswith("http") else ""
+    return whole(base, written.text("URL")) if written.text("URL") else ""
 
 
 def _links(written: Component, base: str) -> Iterator[Link]:
     """Yield what is attached, and the documents that the description links to."""
     for line in written.all("ATTACH"):
-        url = urljoin(base, line.value.strip())
-        if line.parameters.get("ENCODING") is None and url.startswith("http"):
+        url = whole(base, line.value)
+        if line.parameters.get("ENCODING") is None and url:
             yield _link(url, line.parameters)
     for found in _ADDRESS.finditer(written.text("DESCRIPTION")):
-        if re.search(r"\.(?:pdf|docx?|odt)\b", found.group(), re.IGNORECASE):
-            yield _link(found.group(), {})
+        url = whole(base, found.group())
+        if url and re.search(r"\.(?:pdf|docx?|odt)\b", url, re.IGNORECASE):
+            yield _link(url, {})
 
 
 def _link(url: str, told: Mapping[str, str]) -> Link:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from agenda_risk.errors import AnswerError
+from agenda_risk.extract.addresses import whole
 from agenda_risk.extract.answers import html_in
 from agenda_risk.models import Page
 
@@ -20,20 +21,17 @@ def alternates(page: Page, media_types: tuple[str, ...]) -> tuple[str, ...]:
 def linked(page: Page, pattern: str) -> tuple[str, ...]:
     """Return the addresses that *page* links to and *pattern* is found in."""
     found = (link.get("href", "") for link in _elements(page, "a"))
-    return tuple(dict.fromkeys(web(one) for one in found if re.search(pattern, one)))
-
-
-def web(url: str) -> str:
-    """Return *url* as it is fetched: webcal and feed are names of applications."""
-    return re.sub(r"^(?:webcals?|feed):(?://)?(?:https?:)?(?://)?", "https://", url.strip())
+    urls = (whole(page.url, one) for one in found if re.search(pattern, one))
+    return tuple(dict.fromkeys(url for url in urls if url))
 
 
 def _alternates(page: Page, media_types: tuple[str, ...]) -> Iterator[str]:
     for link in _elements(page, "link"):
         kind = link.get("type", "").partition(";")[0].strip().lower()
         is_other = "alternate" in link.get("rel", "").lower().split()
-        if is_other and kind in media_types and link.get("href"):
-            yield web(link.get("href", ""))
+        url = whole(page.url, link.get("href", ""))
+        if is_other and kind in media_types and url:
+            yield url
 
 
 def _elements(page: Page, name: str) -> Iterator[etree._Element]:
