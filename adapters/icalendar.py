@@ -35,6 +35,8 @@ from agenda_risk.models import (
 )
 from agenda_risk.translate import N_
 
+from ._asking import is_asked_for, known_of, period_of
+
 _ADDRESS = re.compile(r"https?://[^\s<>\"'\\]+[^\s<>\"'\\.,;:!?)\]]")
 # What is said of a meeting before and after the name of the body.
 _AROUND = re.compile(
@@ -81,18 +83,15 @@ class ICalendar:
 
 def asked(source: Source, url: str, period: Period) -> Request:
     """Return the request for the calendar at *url*, with what its reader has to know."""
-    about = {"zone": source.zone, "first": str(period.first), "last": str(period.last)}
-    only = source.options.get("only", "")
-    return Request(url=url, accept=_CALENDAR, about={**about, "only": only})
+    return Request(url=url, accept=_CALENDAR, about=known_of(source, period))
 
 
 def meetings_in(page: Page) -> Iterator[Meeting]:
     """Yield the meetings of the calendar on *page*."""
-    zone = page.about.get("zone", "")
-    for event in events_in(page, zone, _period(page.about)):
+    for event in events_in(page, page.about.get("zone", ""), period_of(page.about)):
         title = words(event.written.text("SUMMARY"))
-        if title and _is_wanted(title, page.about.get("only", "")):
-            yield _meeting(event, title, page)
+        meetings = (_meeting(event, title, page),) if title else ()
+        yield from (meeting for meeting in meetings if is_asked_for(meeting, page.about))
 
 
 def _meeting(event: Event, title: str, page: Page) -> Meeting:
@@ -177,18 +176,6 @@ def _link(url: str, told: Mapping[str, str]) -> Link:
     title = told.get("FILENAME") or told.get("X-FILENAME") or url.rsplit("/", 1)[-1]
     kind = LinkKind.SUMMONS if _SUMMONS.search(f"{title} {url}") else LinkKind.OTHER
     return Link(url=url, title=title, kind=kind, media_type=told.get("FMTTYPE", ""))
-
-
-def _period(about: Mapping[str, str]) -> Period | None:
-    if "first" not in about:
-        return None
-    return Period(first=date.fromisoformat(about["first"]), last=date.fromisoformat(about["last"]))
-
-
-def _is_wanted(title: str, only: str) -> bool:
-    """Tell whether *title* has one of the words, parted by commas, that the source asks for."""
-    asked_for = [word.strip().lower() for word in only.split(",") if word.strip()]
-    return not asked_for or any(word in title.lower() for word in asked_for)
 
 
 @hookimpl

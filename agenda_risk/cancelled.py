@@ -5,8 +5,8 @@ import re
 # Swedish, Danish and Norwegian, Finnish, German, Dutch, English and French; "installt" is how an
 # address has it (…-2025-08-18-installt).
 _WORDS = (
-    r"inst[äa]ll(?:t|d|da|s)", r"ställs in", r"avlyst", r"aflyst", r"per(?:utt?u|uutettu)", r"entf[äa]llt",
-    r"abgesagt", r"geannuleerd", r"afgelast", r"cancell?ed", r"annulée?",
+    r"inst[äa]ll(?:t|d|da|s)", r"ställs in", r"avlyst", r"aflyst", r"per(?:utt?u|uutettu)",
+    r"entf[äa]llt", r"abgesagt", r"geannuleerd", r"afgelast", r"cancell?ed", r"annulée?",
 )  # fmt: skip
 _CALLED_OFF = re.compile(rf"(?<![^\W_])(?:{'|'.join(_WORDS)})(?![^\W_])", re.IGNORECASE)
 _NOT = re.compile(r"\b(?:inte|ej|icke|not|nicht)\s+$", re.IGNORECASE)
