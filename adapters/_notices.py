@@ -1,6 +1,7 @@
 """Read which meeting a title and the words around it are about, in feeds and on pages."""
 
 import re
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from agenda_risk.agenda import meeting_facts
@@ -29,6 +30,12 @@ _FILLING = re.compile(
     re.IGNORECASE,
 )
 _MOST_LEFT = 12
+_GENITIVE = re.compile(
+    r"(nämnden|styrelsen|utskottet|beredningen|direktionen|fullmäktige)s(?![a-zåäö])"
+    r"(?!\s+(?:[a-zåäö]+\s+och\s+)?[a-zåäö]*(?:utskott|beredning))",
+    re.IGNORECASE,
+)
+_NOTICE = re.compile(r"kungörelse", re.IGNORECASE)
 
 
 class Told(NamedTuple):
@@ -40,21 +47,36 @@ class Told(NamedTuple):
     is_meeting: bool
 
 
-def told_by(title: str, around: str = "", year: int | None = None, summons: str = "") -> Told:
-    """Return what *title*, or else the words *around* it, say of a meeting.
+def told_by(
+    title: str, around: Iterable[str] = (), year: int | None = None, summons: str = ""
+) -> Told:
+    """Return what *title*, or else the first of the texts *around* it, say of a meeting.
 
     A day without a year is in *year*. *summons* are words, parted by commas, that besides the
     usual ones name a document that calls to a meeting.
     """
-    shown = without_cancelled(title)
-    named = meeting_facts.body(shown)
-    body = named if named.name else meeting_facts.body(around)
+    texts = (without_cancelled(title), *around)
+    bodies = (body for text in texts if (body := body_in(text)).name)
+    starts = (start for text in texts if (start := when(text, year)).day)
+    body, start = next(bodies, Body(name="")), next(starts, Moment())
     kind = kind_of(title, summons)
-    start = when(title, year)
-    start = start if start.day else when(around, year)
-    is_bare = bool(named.name) and len(_FILLING.sub("", shown.replace(named.name, ""))) < _MOST_LEFT
-    is_meeting = bool(body.name) and (kind is not LinkKind.OTHER or (is_bare and bool(start.day)))
-    return Told(body, start, kind, is_meeting)
+    is_named = kind is not LinkKind.OTHER or bool(_NOTICE.search(title)) or _is_bare(texts[0], body)
+    is_known = bool(body.name) and (bool(start.day) or kind is LinkKind.SUMMONS)
+    return Told(body, start, kind, is_named and is_known)
+
+
+def _is_bare(title: str, body: Body) -> bool:
+    """Tell whether *title* names a body or a day, and next to nothing else."""
+    left = _FILLING.sub("", re.sub(re.escape(body.name), " ", title, flags=re.IGNORECASE))
+    names_one = (body.name and body.name.casefold() in title.casefold()) or bool(
+        re.search(r"\d", title)
+    )
+    return names_one and len(left) < _MOST_LEFT
+
+
+def body_in(text: str) -> Body:
+    """Return the body that *text* names; "socialnämndens möten" are those of socialnämnden."""
+    return meeting_facts.body(_GENITIVE.sub(r"\g<1>", text))
 
 
 def when(text: str, year: int | None = None) -> Moment:
@@ -75,5 +97,4 @@ def kind_of(title: str, summons: str = "") -> LinkKind:
     """Return what a document called *title* is; one of the words *summons* calls to a meeting."""
     own = [word.strip().casefold() for word in summons.split(",") if word.strip()]
     is_own = any(word in title.casefold() for word in own)
-    is_notice = "kungörelse" in title.casefold()
-    return LinkKind.SUMMONS if is_own or is_notice else kind_titled(title)
+    return LinkKind.SUMMONS if is_own else kind_titled(title)

@@ -101,7 +101,7 @@ def _parts(entry: Entry, feed: Feed, page: Page) -> Iterator[Meeting]:
     if labels.get("body") and labels.get("number"):
         yield _with_item(entry, labels, page)
         return
-    around = "\n".join((*entry.lines, feed.title))
+    around = ("\n".join(entry.lines), feed.title)
     told = told_by(entry.title, around, summons=page.about.get("summons", ""))
     if told.is_meeting:
         yield _with_document(entry, told, page)
