@@ -1,14 +1,16 @@
 """Read agendas that lie in files: PDF, Word, OpenDocument, HTML, text and JSON."""
 
 from collections.abc import Iterator
+from importlib import import_module
 
 from agenda_risk import hookimpl
-from agenda_risk.agenda import read_agenda
 from agenda_risk.extract import extract
 from agenda_risk.extract.answers import json_in
 from agenda_risk.extract.structured import is_structured, read_structured
 from agenda_risk.hookspecs import Adapter, Get
 from agenda_risk.models import FOLDER, Meeting, Page, Period, Recognition, Source
+
+READER = "agenda_risk.agenda"
 
 
 class Documents:
@@ -41,7 +43,13 @@ class Documents:
 
     def parse(self, page: Page) -> Iterator[Meeting]:
         """Yield the meeting that *page* calls to."""
-        yield read_structured(page) if is_structured(page) else read_agenda(extract(page))
+        if is_structured(page):
+            yield read_structured(page)
+            return
+        document = extract(page)
+        # Imported here because it takes long, and may be done while a PDF is read.
+        meeting: Meeting = import_module(READER).read_agenda(document)
+        yield meeting
 
 
 @hookimpl

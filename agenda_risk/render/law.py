@@ -8,6 +8,7 @@ from functools import cache
 from itertools import groupby
 from pathlib import Path
 
+from agenda_risk.catalogues import kept_catalogue
 from agenda_risk.law.statements import Cite, Law, parse_law
 from agenda_risk.render.paper import Line
 from agenda_risk.sentences import OfLaw, Sentence
@@ -29,7 +30,8 @@ _ACTS = {
 @cache
 def law() -> Law:
     """Return all that may be said of law."""
-    return parse_law(_FILE.read_text(encoding="utf-8"), _FILE.name)
+    text = _FILE.read_text(encoding="utf-8")
+    return kept_catalogue((text,), Law, lambda: parse_law(text, _FILE.name))
 
 
 def law_line(name: str, say: Translator) -> Line:
