@@ -103,6 +103,7 @@ def plain(markup: str) -> str:
         root = lxml_html.fragment_fromstring(f"<div>{markup}</div>")
     except (etree.ParserError, etree.XMLSyntaxError):
         return words(markup)
+    etree.strip_elements(root, "script", "style", with_tail=False)
     for element in root.iter("p", "br", "li", "div", "tr", "h1", "h2", "h3", "h4"):
         element.tail = "\n" + (element.tail or "")
     lines = (words(line) for line in root.text_content().splitlines())

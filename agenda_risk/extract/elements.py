@@ -1,0 +1,82 @@
+"""Find elements of HTML by their classes, and look into answers that may be something else."""
+
+import re
+from collections.abc import Iterable
+from typing import Any
+
+from lxml import html as lxml_html
+from lxml.html import HtmlElement
+
+from agenda_risk.errors import AnswerError
+from agenda_risk.extract.answers import html_in, json_in, text_in, words
+from agenda_risk.models import Page
+
+
+def classed(name: str) -> str:
+    """Return the XPath condition that an element has the class *name*."""
+    return f'contains(concat(" ", normalize-space(@class), " "), " {name} ")'
+
+
+def is_classed(element: HtmlElement, name: str) -> bool:
+    """Tell whether *element* has the class *name*."""
+    return name in re.split(r"\s+", element.get("class") or "")
+
+
+def has(root: HtmlElement, *names: str) -> bool:
+    """Tell whether an element of one of the classes *names* is under *root*."""
+    return any(root.xpath(f"boolean(.//*[{classed(name)}])") for name in names)
+
+
+def first(root: HtmlElement, name: str) -> HtmlElement | None:
+    """Return *root* or the first element under it that has the class *name*, if there is one."""
+    if is_classed(root, name):
+        return root
+    return next(iter(root.xpath(f".//*[{classed(name)}]")), None)
+
+
+def first_words(root: HtmlElement, name: str) -> str:
+    """Return the text of the first element of the class *name*, on one line."""
+    return words(first(root, name))
+
+
+def labelled(root: HtmlElement, row: str, label: str, content: str) -> dict[str, str]:
+    """Return the texts of the class *content* by their labels, in small letters, row by row."""
+    rows = root.xpath(f".//*[{classed(row)}]")
+    pairs = ((first_words(one, label), first_words(one, content)) for one in rows)
+    return {name.casefold().rstrip(".: "): text for name, text in pairs}
+
+
+def one_of(told: dict[str, str], labels: Iterable[str]) -> str:
+    """Return the text of the first of *labels* that has one."""
+    return next((told[label] for label in labels if told.get(label)), "")
+
+
+def marks_in(page: Page, marks: Iterable[str]) -> tuple[str, ...]:
+    """Return those of *marks* that stand in *page*, whatever it is."""
+    text = text_in(page)
+    return tuple(mark for mark in marks if mark in text)
+
+
+def without_meetings(page: Page) -> AnswerError:
+    """Return what to raise where a *page* that should list meetings or bodies has no list."""
+    return AnswerError("{url} answered with something that lists no meetings.", url=page.url)
+
+
+def html_or_nothing(page: Page) -> HtmlElement:
+    """Return the root of the HTML of *page*, or an empty one.
+
+    For a look at where to go on from a page that is handed on as it is: what is wrong with it is
+    told by who reads it.
+    """
+    try:
+        return html_in(page)
+    except AnswerError:
+        return lxml_html.document_fromstring("<html></html>")
+
+
+def json_or_nothing(page: Page) -> Any:
+    """Return what the JSON of *page* holds, or None; for a look, as ``html_or_nothing``."""
+    try:
+        return json_in(page)
+    except AnswerError:
+        return None
