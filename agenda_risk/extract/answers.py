@@ -96,11 +96,11 @@ def words(found: Any) -> str:
 
 
 def plain(markup: str) -> str:
-    """Return the text of *markup*, a piece of HTML, paragraphs as lines."""
+    """Return the text of *markup*, a piece of HTML, paragraphs as lines; of a text, its lines."""
     if "<" not in markup:
-        return words(markup)
+        return "\n".join(line for line in map(words, markup.splitlines()) if line)
     try:
-        root = lxml_html.fragment_fromstring(f"<div>{markup}</div>")
+        root = lxml_html.fragment_fromstring(f"<div>{_SPACE.sub(' ', markup)}</div>")
     except (etree.ParserError, etree.XMLSyntaxError):
         return words(markup)
     for element in root.iter("p", "br", "li", "div", "tr", "h1", "h2", "h3", "h4"):

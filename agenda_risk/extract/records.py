@@ -4,6 +4,8 @@ import re
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
+from lxml import etree
+
 from agenda_risk.errors import AnswerError
 from agenda_risk.extract.answers import json_in, plain, words
 from agenda_risk.models import Page
@@ -51,8 +53,7 @@ class Record:
 
     def texts(self, key: str) -> tuple[str, ...]:
         """Return the texts in the list under *key*; one that stands alone is a list of one."""
-        found = self._found.get(key)
-        several = found if isinstance(found, list) else [found]
+        several = _several(self._found.get(key))
         return tuple(words(_written(one)) for one in several if _written(one))
 
     def _line(self, key: str) -> str:
@@ -61,8 +62,18 @@ class Record:
 
 def records(found: Any) -> tuple[Record, ...]:
     """Return the objects in *found*, a list or one of them; what is no object is left out."""
-    several = found if isinstance(found, list) else [found]
-    return tuple(Record(one) for one in several if isinstance(one, dict) and one)
+    return tuple(Record(one) for one in _several(found) if isinstance(one, dict) and one)
+
+
+def record_of(element: etree._Element) -> Record:
+    """Return what an XML *element* holds as an object: elements of one name are a list."""
+    found: dict[str, Any] = {}
+    for child in element.iterchildren(etree.Element):
+        name = etree.QName(child).localname
+        value = record_of(child)._found if len(child) else child.text
+        known = found.get(name)
+        found[name] = value if known is None else [*_several(known), value]
+    return Record(found)
 
 
 def record_in(page: Page) -> Record:
@@ -103,6 +114,10 @@ def is_same_host(address: str, other: str) -> bool:
         return urlsplit(address).hostname == urlsplit(other).hostname
     except ValueError:
         return False
+
+
+def _several(found: Any) -> list[Any]:
+    return found if isinstance(found, list) else [found]
 
 
 def _written(found: Any) -> str:
