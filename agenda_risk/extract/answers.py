@@ -88,7 +88,7 @@ def words(found: Any) -> str:
     """
     if found is None:
         return ""
-    text = found.text_content() if hasattr(found, "text_content") else str(found)
+    text = str(found.xpath("string()") if etree.iselement(found) else found)
     for _ in range(2):
         if _ENTITY.search(text):
             text = html.unescape(text)

@@ -85,8 +85,8 @@ def record_in(page: Page) -> Record:
 
 
 def other_shape(page: Page) -> AnswerError:
-    """Return the error for JSON that is not what was asked for."""
-    return AnswerError("{url} answered with JSON of another kind than expected.", url=page.url)
+    """Return the error for an answer that is not what was asked for."""
+    return AnswerError("{url} answered in another form than expected.", url=page.url)
 
 
 def said_error(page: Page, said: str) -> AnswerError:

@@ -93,3 +93,7 @@ def test_a_paragraph_is_one_line_however_its_source_is_wrapped():
 
 def test_a_text_without_markup_keeps_its_lines():
     assert plain("One\r\n\r\nTwo") == "One\nTwo"
+
+
+def test_the_words_of_an_element_of_xml_are_its_text():
+    assert words(xml_in(Page(url="u", content=b"<a>One <b>two</b><!-- no --></a>"))) == "One two"
