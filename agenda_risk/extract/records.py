@@ -23,6 +23,16 @@ class Record:
     def __init__(self, found: Any = None) -> None:
         self._found: dict[str, Any] = found if isinstance(found, dict) else {}
 
+    @property
+    def value(self) -> dict[str, Any]:
+        """Return a copy of the object, to make another of it."""
+        return dict(self._found)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Record) and self._found == other._found
+
+    __hash__ = None  # type: ignore[assignment]
+
     def __bool__(self) -> bool:
         return bool(self._found)
 
@@ -70,7 +80,7 @@ def record_of(element: etree._Element) -> Record:
     found: dict[str, Any] = {}
     for child in element.iterchildren(etree.Element):
         name = etree.QName(child).localname
-        value = record_of(child)._found if len(child) else child.text
+        value = record_of(child).value if len(child) else child.text
         known = found.get(name)
         found[name] = value if known is None else [*_several(known), value]
     return Record(found)
