@@ -48,6 +48,10 @@ class Record:
         found = (plain(_DECLARATION.sub("", _written(self._found.get(key)))) for key in keys)
         return next((text for text in found if text), "")
 
+    def markup(self, key: str) -> str:
+        """Return the text under *key* as it is written, HTML and all."""
+        return _written(self._found.get(key))
+
     def flag(self, key: str) -> bool | None:
         """Return whether yes or no stands under *key*; None where neither does."""
         said = str(self._found.get(key)).strip().lower()
