@@ -124,10 +124,8 @@ def _root(source: Source, get: Get) -> Place:
     if not options.get("path"):
         page = get(source.url)
         config = _config(page)
-        scripts = '//script[contains(@src, "np-")]/@src'
-        for address in (
-            () if config.get("rootid") else elements.html_or_nothing(page).xpath(scripts)
-        ):
+        found = elements.html_or_nothing(page).xpath('//script[contains(@src, "np-")]/@src')
+        for address in () if config.get("rootid") else found:
             for script in get.tried(str(address)):
                 config = {**_config(script), **config}
         options = {**_options(config), **options}

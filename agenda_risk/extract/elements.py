@@ -1,5 +1,6 @@
 """Find elements of HTML by their classes, and look into answers that may be something else."""
 
+import json
 import re
 from collections.abc import Callable, Iterable
 from typing import Any, TypeVar
@@ -82,6 +83,14 @@ def if_read(read: Callable[[Page], list[Found]], page: Page) -> list[Found]:
         return read(page)
     except ReadError:
         return []
+
+
+def if_json(text: str) -> Any:
+    """Return what JSON that is written as a text within an answer holds, or the text itself."""
+    try:
+        return json.loads(text, strict=False)
+    except (ValueError, RecursionError):
+        return text
 
 
 def text_of(value: Any, *keys: str) -> str:
