@@ -42,6 +42,12 @@ def first_words(root: HtmlElement, name: str) -> str:
     return words(first(root, name))
 
 
+def lines_in(root: HtmlElement) -> str:
+    """Return the text under *root*, each run of it on a line of its own."""
+    runs = root.xpath(".//text()[not(parent::script or parent::style)]")
+    return "\n".join(line for line in map(words, runs) if line)
+
+
 def labelled(root: HtmlElement, row: str, label: str, content: str) -> dict[str, str]:
     """Return the texts of the class *content* by their labels, in small letters, row by row."""
     rows = root.xpath(f".//*[{classed(row)}]")

@@ -38,6 +38,10 @@ def test_labels_lead_to_their_texts():
     assert elements.one_of(told, ("annat",)) == ""
 
 
+def test_each_run_of_text_is_a_line():
+    assert elements.lines_in(ROOT) == "Plats:\nStadshuset\nDatum\nNo"
+
+
 def test_a_look_into_something_else_finds_nothing():
     page = Page(url="https://a.se", content=b"")
 
