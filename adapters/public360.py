@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator
 from itertools import product
-from urllib.parse import parse_qs, urlsplit
 
 from lxml.html import HtmlElement
 
@@ -34,6 +33,8 @@ _MEETING = re.compile(r"/Meetings/Details/([^/?#]+)", re.IGNORECASE)
 _BOARD = re.compile(r"/Boards/Details/([^/?#]+)", re.IGNORECASE)
 _ITEM = re.compile(r"(?:LoadAgendaItemDetail/|agendaItem_)([\w-]+)", re.IGNORECASE)
 _FILE = re.compile(r"/File/Details/([\w-]+)(?:\.(\w+))?", re.IGNORECASE)
+_SIZE = re.compile(r"fileSize=(\d+)", re.IGNORECASE)
+_HOST = re.compile(r"^https?://[^/]*opengov[^/]*/", re.IGNORECASE)
 _MARKS = ("LoadAgendaItemDetail", "/Areas/Meetings/Content/", "boardLink")
 # The labels of a meeting's details, Norwegian and Swedish.
 _BODY = ("utvalg", "utskott", "nämnd", "organ", "styrelse", "instans", "beslutsinstans")
@@ -58,7 +59,7 @@ class Public360:
     def recognise(self, page: Page) -> Recognition | None:
         found = _TENANT.match(page.url)
         marks = elements.marks_in(page, _MARKS)
-        is_host = "opengov" in urlsplit(page.url).netloc.lower()
+        is_host = bool(_HOST.match(page.url))
         if not found or not (marks or is_host):
             return None
         source = Source(url=found["root"], system=self.name)
@@ -233,7 +234,7 @@ def _documents(root: HtmlElement) -> Iterator[Link]:
                 id=found[1],
                 kind=published.kind_titled(title),
                 media_type=published.media_type(found[2] or ""),
-                digest=" ".join(parse_qs(urlsplit(url).query).get("fileSize", [])),
+                digest=size[1] if (size := _SIZE.search(url)) else "",
             )
 
 

@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Iterable
+from urllib.parse import unquote
 
 from agenda_risk.models import ItemState, Link, LinkKind, MeetingState, Moment, Period, Source
+from agenda_risk.moments import moment_in
 
 # "Återkallelse" calls nobody, and Agenda 2030 is no agenda; an extract of minutes is what an item
 # rests on. The first that fits counts.
@@ -15,7 +17,7 @@ _KINDS = (
         LinkKind.MINUTES,
     ),
     (
-        r"(?<!åter)(?<!till)kallelse|innkalling|föredragningslist|dagordning|ärendelist|saksliste"
+        r"(?<!åter)(?<!till)kallelse|innkalling|föredragningslist|dagordning|dagsorden|ärendelist|saksliste"
         r"|^agenda\b(?!\s*2030)",
         LinkKind.SUMMONS,
     ),
@@ -42,6 +44,25 @@ _WITHDRAWN = re.compile(
 )
 _DAY = re.compile(
     r"[\s_-]*[(,]?\s*(?<!\d)(?:\d{4}-\d{1,2}-\d{1,2}|\d{1,2}[./]\d{1,2}[./]\d{4}).*$", re.DOTALL
+)
+_MONTHS = (
+    *("januari", "februari", "mars", "april", "maj", "juni"),
+    *("juli", "augusti", "september", "oktober", "november", "december"),
+)
+_DAY_NAMED = re.compile(
+    rf"(?<!\d)(?P<day>\d{{1,2}})(?:\s*[-–]\s*\d{{1,2}})?\s+(?P<month>{'|'.join(_MONTHS)})\b"
+    r"(?:\s+(?P<year>\d{4}))?",
+    re.IGNORECASE,
+)
+_SHORT = re.compile(
+    r"(?<!\d)(?P<year>\d{2})(?P<month>0[1-9]|1[0-2])(?P<day>[0-3]\d)(?:[0-3]\d)?(?!\d)"
+)
+_BODY = re.compile(
+    r"(?<![\w-])"
+    r"(?:(?!kallelse|protokoll|handling|möte|dagordning)[\w-]{1,40}(?:, | och | samt )){0,4}"
+    r"[\w-]{0,40}(?:fullmäktige|styrelsens? [a-zåäö-]{0,20}utskott|styrelsen?|nämnden?|utskottet"
+    r"|beredningen|direktionen)(?![a-rt-zåäö-])",
+    re.IGNORECASE,
 )
 _EXTRA = re.compile(r"\bextra(?:insatt)?\b|\bekstraordin", re.IGNORECASE)
 _NUMBERED = re.compile(
@@ -122,6 +143,32 @@ def _is_counted(title: str, found: re.Match[str]) -> bool:
 def without_day(title: str) -> str:
     """Return *title*, "Kommunstyrelsen (2026-12-14)", up to the day in it."""
     return _DAY.sub("", title).strip()
+
+
+def day_in(text: str, year: int = 0) -> Moment:
+    """Return the day in *text*, also of "14 december", of *year* where it names none, and "261214".
+
+    Files are named by six figures (Halmstad, 2026), and by eight for two days in a row: the first.
+    """
+    found = moment_in(text)
+    named, short = _DAY_NAMED.search(text), _SHORT.search(text)
+    if found.day or not (named or short):
+        return found
+    if named:
+        month = _MONTHS.index(named["month"].casefold()) + 1
+        return moment_in(f"{named['year'] or year or ''}-{month:02}-{int(named['day']):02}")
+    return moment_in(f"20{short['year']}-{short['month']}-{short['day']}") if short else found
+
+
+def spelt(name: str) -> str:
+    """Return the *name* of a file in an address as a person would write it."""
+    return re.sub(r"[_+]+", " ", unquote(name)).strip()
+
+
+def bodies_in(text: str) -> list[str]:
+    """Return the names of bodies in *text*, as they stand in a heading or a title."""
+    names = (one[0] for one in _BODY.finditer(text))
+    return [name[:1].upper() + name[1:] for name in names]
 
 
 def distinct(key: str, taken: Iterable[str]) -> str:

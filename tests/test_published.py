@@ -151,3 +151,38 @@ def test_all_bodies_are_read_unless_some_are_named():
 )
 def test_a_file_tells_its_type(name, media_type):
     assert published.media_type(name) == media_type
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Kallelse 14 december 2026", date(2026, 12, 14)),
+        ("Kallelse 14 december", date(2027, 12, 14)),
+        ("Budget 16-17 juni 2026", date(2026, 6, 16)),
+        ("261214-kf-kallelse.pdf", date(2026, 12, 14)),
+        ("26061617-kf-protokoll.pdf", date(2026, 6, 16)),
+        ("Kallelse KS 2026-12-14", date(2026, 12, 14)),
+        ("31 februari 2026", None),
+        ("Bilaga 1234567", None),
+        ("", None),
+    ],
+)
+def test_a_day_is_read_in_all_ways_that_files_are_named(text, day):
+    assert published.day_in(text, 2027).day == day
+
+
+def test_a_day_without_a_year_is_none():
+    assert published.day_in("14 december").day is None
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Protokoll från kommunfullmäktige 2026", ["Kommunfullmäktige"]),
+        ("Kallelser och protokoll, Barn- och utbildningsnämnden", ["Barn- och utbildningsnämnden"]),
+        ("Kommunstyrelsens arbetsutskott", ["Kommunstyrelsens arbetsutskott"]),
+        ("Möten, handlingar och protokoll", []),
+    ],
+)
+def test_bodies_are_named_within_a_heading(text, names):
+    assert published.bodies_in(text) == names

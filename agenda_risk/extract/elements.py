@@ -1,15 +1,18 @@
 """Find elements of HTML by their classes, and look into answers that may be something else."""
 
+import json
 import re
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Callable, Iterable
+from typing import Any, TypeVar
 
 from lxml import html as lxml_html
 from lxml.html import HtmlElement
 
-from agenda_risk.errors import AnswerError
-from agenda_risk.extract.answers import html_in, json_in, text_in, words
+from agenda_risk.errors import AnswerError, ReadError
+from agenda_risk.extract.answers import html_in, text_in, words
 from agenda_risk.models import Page
+
+Found = TypeVar("Found")
 
 
 def classed(name: str) -> str:
@@ -37,6 +40,12 @@ def first(root: HtmlElement, name: str) -> HtmlElement | None:
 def first_words(root: HtmlElement, name: str) -> str:
     """Return the text of the first element of the class *name*, on one line."""
     return words(first(root, name))
+
+
+def lines_in(root: HtmlElement) -> str:
+    """Return the text under *root*, each run of it on a line of its own."""
+    runs = root.xpath(".//text()[not(parent::script or parent::style)]")
+    return "\n".join(line for line in map(words, runs) if line)
 
 
 def labelled(root: HtmlElement, row: str, label: str, content: str) -> dict[str, str]:
@@ -74,9 +83,31 @@ def html_or_nothing(page: Page) -> HtmlElement:
         return lxml_html.document_fromstring("<html></html>")
 
 
-def json_or_nothing(page: Page) -> Any:
-    """Return what the JSON of *page* holds, or None; for a look, as ``html_or_nothing``."""
+def if_read(read: Callable[[Page], list[Found]], page: Page) -> list[Found]:
+    """Return what *read* finds on *page*, or nothing; for a look, as ``html_or_nothing``."""
     try:
-        return json_in(page)
-    except AnswerError:
-        return None
+        return read(page)
+    except ReadError:
+        return []
+
+
+def if_json(text: str) -> Any:
+    """Return what JSON that is written as a text within an answer holds, or the text itself."""
+    try:
+        return json.loads(text, strict=False)
+    except (ValueError, RecursionError):
+        return text
+
+
+def text_of(value: Any, *keys: str) -> str:
+    """Return the text, or the number as text, of the first of *keys* that *value* has one for."""
+    found = (value.get(key) for key in keys) if isinstance(value, dict) else ()
+    kept = (one for one in found if isinstance(one, str | int) and not isinstance(one, bool))
+    return next(filter(None, (words(one) for one in kept)), "")
+
+
+def objects_in(value: Any, *keys: str) -> list[dict[str, Any]]:
+    """Return the objects of the first of *keys* of *value* that is a list; else none."""
+    lists = (value.get(key) for key in keys) if isinstance(value, dict) else ()
+    found = next((one for one in lists if isinstance(one, list)), [])
+    return [one for one in found if isinstance(one, dict)]

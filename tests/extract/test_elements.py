@@ -1,4 +1,5 @@
 from agenda_risk.extract import elements
+from agenda_risk.extract.answers import json_in
 from agenda_risk.models import Page
 
 ROOT = elements.html_or_nothing(
@@ -37,9 +38,24 @@ def test_labels_lead_to_their_texts():
     assert elements.one_of(told, ("annat",)) == ""
 
 
+def test_each_run_of_text_is_a_line():
+    assert elements.lines_in(ROOT) == "Plats:\nStadshuset\nDatum\nNo"
+
+
 def test_a_look_into_something_else_finds_nothing():
     page = Page(url="https://a.se", content=b"")
 
     assert elements.html_or_nothing(page).xpath("//a") == []
-    assert elements.json_or_nothing(page) is None
+    assert elements.if_read(json_in, page) == []
     assert elements.marks_in(Page(url="a", content=b"meetingsplus"), ["plus", "x"]) == ("plus",)
+
+
+def test_a_value_of_json_is_read_as_text_or_as_objects():
+    value = {"a": None, "b": " 7&amp;amp;8 ", "n": 7, "t": True, "list": [1, {"x": 1}], "no": "x"}
+
+    assert elements.text_of(value, "a", "b") == "7&8"
+    assert elements.text_of(value, "n") == "7"
+    assert elements.text_of(value, "t", "list") == ""
+    assert elements.text_of(None, "a") == ""
+    assert elements.objects_in(value, "no", "list") == [{"x": 1}]
+    assert elements.objects_in([], "list") == []
