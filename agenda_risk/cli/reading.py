@@ -11,7 +11,7 @@ from agenda_risk import __version__
 from agenda_risk.cli.writing import tell
 from agenda_risk.closed_days import closed_days
 from agenda_risk.errors import PluginError
-from agenda_risk.fetch import files_at, get_file
+from agenda_risk.fetch import files_at, get_input
 from agenda_risk.models import Meeting
 from agenda_risk.pipeline import Basis, Occasion, Reading, Versions, leave_aside, read_meetings
 from agenda_risk.plugins import Plugins, adapters
@@ -27,7 +27,7 @@ def read(paths: tuple[str, ...], plugins: Plugins, told: Callable[[str], None]) 
     reader = adapters(plugins).get("documents")
     if reader is None:
         raise PluginError("The adapter that reads documents is missing.")
-    reading = read_meetings(files_at(paths), reader, get_file, told)
+    reading = read_meetings(files_at(paths), reader, get_input, told)
     return leave_aside(reading, lambda url: url not in paths)
 
 

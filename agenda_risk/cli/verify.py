@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from agenda_risk.cli.language import _, language_option
+from agenda_risk.cli.language import _, language_option, spoken
 from agenda_risk.cli.reading import basis_of, occasion_of, read, teller
 from agenda_risk.cli.screens import format_option, rules_option
 from agenda_risk.cli.writing import echo
@@ -15,6 +15,7 @@ from agenda_risk.extract import extract
 from agenda_risk.fetch import get_file
 from agenda_risk.meeting_files import load_file
 from agenda_risk.models import Brief
+from agenda_risk.own_files import load_settings
 from agenda_risk.pipeline import brief_on
 from agenda_risk.plugins import load_plugins
 from agenda_risk.render.meeting import entry_lines
@@ -58,9 +59,10 @@ def command(  # noqa: PLR0913, PLR0917  one argument for each option
     form: str,
 ) -> int:
     """Verify a brief; 5 when it does not follow from its agenda."""
-    say = translator(language)
+    settings = load_settings()
+    say = translator(spoken(settings.language, language))
     was = _stamp_in(brief)
-    now = stamp_of(_made_again(inputs, was, rule_files, say))
+    now = stamp_of(_made_again(inputs, was, rule_files or tuple(map(Path, settings.rules)), say))
     found = mismatches(was, now)
     if form == "json":
         echo(_as_json(was, now, found))

@@ -1,5 +1,6 @@
 """Write briefs in the format that was asked for, and say where they are."""
 
+import os
 import sys
 from collections.abc import Callable, Iterable
 from importlib import import_module
@@ -49,7 +50,7 @@ def written(brief: Brief, asked: Asked) -> bytes:
 
     module, name, _ending = _FORMATS[asked.form]
     render: Callable[..., str | bytes] = getattr(import_module(module), name)
-    more = {"template": asked.template} if asked.template else {}
+    more = {} if asked.template is None else {"template": asked.template}
     made = render(brief, asked.language, Extent(asked.extent), **more)
     return made.encode("utf-8") if isinstance(made, str) else made
 
@@ -90,7 +91,7 @@ def echo(text: str) -> None:
 
 
 def _addresses(briefs: tuple[Brief, ...], form: str, output: str) -> list[str]:
-    is_folder = len(briefs) > 1 or Path(output).is_dir() or output.endswith(("/", "\\"))
+    is_folder = len(briefs) > 1 or os.path.isdir(output) or output.endswith(("/", "\\"))
     if not is_folder:
         return [output]
     ending = _FORMATS[form][2]

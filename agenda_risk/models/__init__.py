@@ -60,6 +60,8 @@ from agenda_risk.models.profiles import (
     SteeringDocument,
 )
 from agenda_risk.models.values import (
+    FIRST_DAY,
+    LAST_DAY,
     STOCKHOLM,
     Body,
     BodyKind,
@@ -75,6 +77,8 @@ from agenda_risk.models.values import (
 )
 
 __all__ = [
+    "FIRST_DAY",
+    "LAST_DAY",
     "STOCKHOLM",
     "Act",
     "AgendaItem",

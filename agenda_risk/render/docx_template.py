@@ -1,5 +1,6 @@
 """The organisation's own Word template: filled in a sandbox, never run as a program."""
 
+import re
 import zipfile
 from collections.abc import Mapping
 from io import BytesIO
@@ -11,9 +12,10 @@ from jinja2 import StrictUndefined, TemplateError
 from jinja2.sandbox import SandboxedEnvironment
 from lxml.etree import LxmlError
 
-from agenda_risk.errors import RefusedError
+from agenda_risk.errors import BrokenFileError, RefusedError, TooLargeError
 from agenda_risk.render.docx_blocks import writable
 from agenda_risk.render.extras import documents
+from agenda_risk.translate import N_
 
 FIELDS = (
     "title",
@@ -29,11 +31,12 @@ FIELDS = (
 # Stands for the sections until they are put there; no text holds these private characters.
 MARKER = "\ue0f1sheet\ue0f1"
 _MOST_BYTES = 40_000_000
+_NO_WORD = N_("The Word template is damaged, or no Word document (.docx).")
+_NAME = re.compile(r"'([^']+)' is undefined")
 _BROKEN = (
     zipfile.BadZipFile,
     PackageNotFoundError,
     LxmlError,
-    TemplateError,
     ArithmeticError,
     AttributeError,
     LookupError,
@@ -47,23 +50,39 @@ _BROKEN = (
 def filled(template: bytes, fields: Mapping[str, str]) -> Written:
     """Return *template* with its fields filled in; one that nobody told is empty.
 
-    Raises RefusedError where it is no Word document or asks for anything but the fields.
+    Raises BrokenFileError or TooLargeError where it is no Word document that can be opened, and
+    RefusedError where it asks for anything but the fields.
     """
     docxtpl = documents("docxtpl")
     told = {name: writable(fields.get(name, "")) for name in FIELDS}
     told["sheet"] = fields.get("sheet", "")
+    opened = docxtpl.DocxTemplate(BytesIO(_checked(template)))
     try:
-        _check_size(template)
-        opened = docxtpl.DocxTemplate(BytesIO(template))
-        opened.render(told, jinja_env=_sandbox())
+        opened.init_docx()
     except _BROKEN as error:
-        raise RefusedError(
-            "The Word template cannot be used: {reason}. It may hold these fields: {fields}.",
-            reason=str(error).rstrip(".") or type(error).__name__,
-            fields=", ".join(FIELDS),
-        ) from error
+        raise BrokenFileError(_NO_WORD) from error
+    try:
+        opened.render(told, jinja_env=_sandbox())
+    except (TemplateError, *_BROKEN) as error:
+        raise _refusal(error) from error
     written: Written = opened.docx
     return written
+
+
+def _refusal(error: Exception) -> RefusedError:
+    """Return what to say of a template that asks for too much; it tells what it asked for."""
+    unknown = _NAME.search(str(error))
+    if unknown is None:
+        return RefusedError(
+            "The Word template has curly brackets that hold more than a field. These are the"
+            " fields: {fields}.",
+            fields=", ".join(FIELDS),
+        )
+    return RefusedError(
+        "The Word template asks for “{field}”, which is not there. These are the fields: {fields}.",
+        field=unknown[1],
+        fields=", ".join(FIELDS),
+    )
 
 
 def place_at_marker(written: Written, before: int) -> None:
@@ -85,11 +104,15 @@ def _text(paragraph: object) -> str:
     return "".join(one.text or "" for one in paragraph.iter(qn("w:t")))  # type: ignore[attr-defined]
 
 
-def _check_size(template: bytes) -> None:
-    """Refuse what unpacks to more than any template holds."""
-    with zipfile.ZipFile(BytesIO(template)) as packed:
-        if sum(one.file_size for one in packed.infolist()) > _MOST_BYTES:
-            raise RefusedError("The Word template unpacks to more than 40 MB.")
+def _checked(template: bytes) -> bytes:
+    """Return *template*, which unpacks to no more than any template holds."""
+    try:
+        size = sum(one.file_size for one in zipfile.ZipFile(BytesIO(template)).infolist())
+    except _BROKEN as error:
+        raise BrokenFileError(_NO_WORD) from error
+    if size > _MOST_BYTES:
+        raise TooLargeError("The Word template unpacks to more than 40 MB.")
+    return template
 
 
 def _sandbox() -> SandboxedEnvironment:

@@ -10,7 +10,7 @@ from docx import Document
 from docx.oxml.ns import qn
 from papers import PAPER
 
-from agenda_risk.errors import RefusedError
+from agenda_risk.errors import ReadError, RefusedError
 from agenda_risk.render.docx import as_docx
 from agenda_risk.render.glyphs import fonts
 from agenda_risk.render.paper import Line, Paper, Prose, Section, Table
@@ -219,7 +219,7 @@ def bomb() -> bytes:
     ids=["empty", "head", "pdf", "cut", "bomb"],
 )
 def test_what_is_no_word_document_is_refused_in_one_sentence(content):
-    with pytest.raises(RefusedError, match="The Word template"):
+    with pytest.raises(ReadError, match="The Word template"):
         as_docx(PAPER, content)
 
 
