@@ -1,6 +1,8 @@
 """What goes wrong on ordinary days: files in odd places, odd names, odd days, nothing to read."""
 
 import os
+import subprocess
+import sys
 
 import pytest
 
@@ -109,6 +111,26 @@ def test_an_empty_template_is_not_taken_for_none(clerk, tmp_path):
     assert done.returncode == 14
     assert "Wordmallen är skadad" in told(done)
     assert not (tmp_path / "b.docx").exists()
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="there is no device that is full")
+@pytest.mark.parametrize(
+    "arguments",
+    ["scan kallelse.txt", "scan kallelse.txt --format pdf", "profile", "meeting kallelse.txt"],
+)
+def test_an_output_that_leads_to_a_full_disk_is_told(clerk, tmp_path, arguments):
+    with open("/dev/full", "wb") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "agenda_risk", *arguments.split()],
+            cwd=tmp_path,
+            stdout=full,
+            stderr=subprocess.PIPE,
+            encoding="utf-8",
+            check=False,
+        )
+
+    assert done.returncode == 22
+    assert "disken är full" in told(done)
 
 
 # Days

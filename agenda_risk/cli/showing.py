@@ -2,8 +2,6 @@
 
 import sys
 
-import click
-
 from agenda_risk.cli.writing import BINARY, Asked, echo, gist, pour, write_files, written
 from agenda_risk.models import Brief
 
@@ -39,7 +37,7 @@ def _write(briefs: tuple[Brief, ...], asked: Asked, output: str, quiet: bool) ->
 def _print(texts: tuple[str, ...], form: str) -> None:
     """Print *texts*; several in JSON are one list, so that the whole is JSON too."""
     if form == "json" and len(texts) > 1:
-        click.echo("[" + ",\n".join(text.rstrip() for text in texts) + "]")
+        echo("[" + ",\n".join(text.rstrip() for text in texts) + "]")
     else:
         for text in texts:
             echo(text)

@@ -1,7 +1,6 @@
 """Write briefs in the format that was asked for, and say where they are."""
 
 import os
-import sys
 from collections.abc import Callable, Iterable
 from importlib import import_module
 from pathlib import Path
@@ -11,7 +10,8 @@ import click
 
 from agenda_risk.cli.language import say_errors_in
 from agenda_risk.deliver.file import File
-from agenda_risk.errors import RefusedError
+from agenda_risk.errors import RefusedError, WriteError
+from agenda_risk.hindrance import hindrance
 from agenda_risk.models import Brief, Notice
 
 # Which module writes a format, what its function is called, and the files' ending.
@@ -75,7 +75,7 @@ def pour(briefs: tuple[Brief, ...], asked: Asked) -> None:
             form=asked.form,
         )
     for brief in briefs:
-        sys.stdout.buffer.write(written(brief, asked))
+        _print(written(brief, asked))
 
 
 def gist(brief: Brief, language: str) -> str:
@@ -87,7 +87,19 @@ def gist(brief: Brief, language: str) -> str:
 
 def echo(text: str) -> None:
     """Print *text*, whatever reads it at the other end."""
-    click.echo(text.rstrip("\n"))
+    _print(text.rstrip("\n") + "\n")
+
+
+def _print(made: str | bytes) -> None:
+    """Print *made*; raises WriteError where standard output leads to a full disk."""
+    try:
+        click.echo(made, nl=False)
+    except BrokenPipeError:  # the reader has seen enough
+        raise
+    except OSError as error:
+        raise WriteError(
+            "The output could not be written: {reason}.", reason=hindrance(error)
+        ) from error
 
 
 def _addresses(briefs: tuple[Brief, ...], form: str, output: str) -> list[str]:
