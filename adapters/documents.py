@@ -6,6 +6,7 @@ from agenda_risk import hookimpl
 from agenda_risk.agenda import read_agenda
 from agenda_risk.errors import EmptyAgendaError
 from agenda_risk.extract import extract
+from agenda_risk.extract.feet import feet
 from agenda_risk.extract.structured import OWN_FILE, is_structured, read_structured
 from agenda_risk.hookspecs import Adapter
 from agenda_risk.models import Meeting, Page, Period
@@ -28,7 +29,7 @@ class Documents:
 
 def _read(page: Page) -> Meeting:
     document = extract(page)
-    if find_stamp(document.text):
+    if find_stamp(document.text) or find_stamp(feet(page)):
         raise EmptyAgendaError(OWN_FILE, name=page.name)
     return read_agenda(document)
 

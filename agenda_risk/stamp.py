@@ -25,7 +25,7 @@ _SHORT = 12
 _WRITTEN = re.compile(
     r"agenda-risk\s+(?P<program>\S+)\s+rules:(?P<rules>\S+)\s+lexicons:(?P<lexicons>\S+)\s+"
     r"measures:(?P<measures>\S+)\s+made:(?P<made>[0-9]{8})\s+"
-    r"input:(?P<inputs>[0-9a-f,\s]*?)\s*hand:(?P<by_hand>\d{1,9})\s+check:(?P<check>[0-9a-f]{12})"
+    r"input:(?P<inputs>[0-9a-f,\s]*+)hand:(?P<by_hand>\d{1,9})\s+check:(?P<check>[0-9a-f]{12})"
 )
 
 

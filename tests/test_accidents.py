@@ -48,8 +48,9 @@ def test_a_brief_in_the_folder_is_not_read_as_an_agenda(clerk, tmp_path, form):
 
     done = clerk("scan", tmp_path, "--quiet", "--today", "2026-12-01")
 
-    assert done.returncode == 3, done.stderr
+    assert (done.returncode, done.stderr) == (3, "")
     assert "1 av 3 ärenden" in done.stdout
+    assert clerk("scan", f"blad.{form}").returncode == 15
     assert done.stdout.count("Behov av förberedelser") == 1
 
 

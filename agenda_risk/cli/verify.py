@@ -12,6 +12,7 @@ from agenda_risk.cli.screens import format_option, rules_option
 from agenda_risk.cli.writing import echo
 from agenda_risk.errors import EmptyAgendaError
 from agenda_risk.extract import extract
+from agenda_risk.extract.feet import feet
 from agenda_risk.fetch import get_file
 from agenda_risk.meeting_files import load_file
 from agenda_risk.models import Brief
@@ -75,7 +76,7 @@ def _stamp_in(path: str) -> Stamp:
     page = get_file(path)
     is_text = path.lower().endswith((".json", ".txt"))
     text = page.content.decode("utf-8", "replace") if is_text else extract(page).text
-    found = find_stamp(text)
+    found = find_stamp(text) or find_stamp(feet(page))
     if found is None:
         raise EmptyAgendaError("{name} holds no stamp of a brief.", name=Path(path).name)
     return found
@@ -104,6 +105,13 @@ def _tell(was: Stamp, found: tuple[Mismatch, ...], meeting: str | None, say: Tra
         echo(say("The brief of {day} could not be made again.", day=day))
     else:
         echo(say("The automatic part of the brief of {day} follows from the agenda.", day=day))
+        echo(
+            say(
+                "The stamp is compared, not the words around it. To compare them, write the brief"
+                " again with scan --today {today}.",
+                today=was.made.isoformat(),
+            )
+        )
     _tell_entries(was, meeting, say)
 
 

@@ -2,13 +2,16 @@
 
 import re
 import zipfile
+import zlib
 from collections.abc import Mapping
 from io import BytesIO
+from typing import Any
 
 from docx.document import Document as Written
 from docx.opc.exceptions import PackageNotFoundError
 from docx.oxml.ns import qn
-from jinja2 import StrictUndefined, TemplateError
+from jinja2 import StrictUndefined, Template, TemplateError
+from jinja2.nodes import Name, Node, Output, TemplateData
 from jinja2.sandbox import SandboxedEnvironment
 from lxml.etree import LxmlError
 
@@ -30,11 +33,14 @@ FIELDS = (
 )
 # Stands for the sections until they are put there; no text holds these private characters.
 MARKER = "\ue0f1sheet\ue0f1"
+_FIELD_NODES = (Output, TemplateData, Name)
 _MOST_BYTES = 40_000_000
 _NO_WORD = N_("The Word template is damaged, or no Word document (.docx).")
 _NAME = re.compile(r"'([^']+)' is undefined")
 _BROKEN = (
     zipfile.BadZipFile,
+    zlib.error,
+    EOFError,
     PackageNotFoundError,
     LxmlError,
     ArithmeticError,
@@ -115,5 +121,16 @@ def _checked(template: bytes) -> bytes:
     return template
 
 
+class _FieldsOnly(SandboxedEnvironment):
+    """Knows no more than fields: a loop or a filter could fill any memory."""
+
+    def from_string(self, source: Any, *more: Any, **named: Any) -> Template:
+        """Return the template in *source*. Raises TemplateError where it holds more than fields."""
+        for node in self.parse(source).find_all(Node):
+            if not isinstance(node, _FIELD_NODES):
+                raise TemplateError(type(node).__name__)
+        return super().from_string(source, *more, **named)
+
+
 def _sandbox() -> SandboxedEnvironment:
-    return SandboxedEnvironment(autoescape=True, undefined=StrictUndefined)
+    return _FieldsOnly(autoescape=True, undefined=StrictUndefined)
