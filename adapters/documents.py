@@ -4,11 +4,14 @@ from collections.abc import Iterator
 from importlib import import_module
 
 from agenda_risk import hookimpl
+from agenda_risk.errors import EmptyAgendaError
 from agenda_risk.extract import extract
 from agenda_risk.extract.answers import json_in
-from agenda_risk.extract.structured import is_structured, read_structured
+from agenda_risk.extract.feet import feet
+from agenda_risk.extract.structured import OWN_FILE, is_structured, read_structured
 from agenda_risk.hookspecs import Adapter, Get
 from agenda_risk.models import FOLDER, Meeting, Page, Period, Recognition, Source
+from agenda_risk.stamp import find_stamp
 
 READER = "agenda_risk.agenda"
 
@@ -47,6 +50,8 @@ class Documents:
             yield read_structured(page)
             return
         document = extract(page)
+        if find_stamp(document.text) or find_stamp(feet(page)):
+            raise EmptyAgendaError(OWN_FILE, name=page.name)
         # Imported here because it takes long, and may be done while a PDF is read.
         meeting: Meeting = import_module(READER).read_agenda(document)
         yield meeting

@@ -67,7 +67,8 @@ def with_draft(
 ) -> MeetingFile:
     """Return *file* with a new draft for the meeting as it was last read.
 
-    What still holds of an earlier draft is kept. Raises RefusedError where the act does not reach
+    What still holds of an earlier draft is kept, and a decision that was made stays in the file.
+    Raises RefusedError where the act does not reach
     the meeting.
     """
     now = named_in(file)
@@ -75,7 +76,9 @@ def with_draft(
     if isinstance(now, NamedMeeting):
         fresh = fresh.model_copy(update={"meeting": now})
     made = begun_again(file.decision, fresh) if file.decision else fresh
-    return changed(file, decision=made)
+    was_made = file.decision is not None and file.decision.ruling is not None
+    earlier = (*file.earlier, file.decision) if was_made else file.earlier
+    return changed(file, decision=made, earlier=earlier)
 
 
 def with_section(file: MeetingFile, change: DecisionChange) -> MeetingFile:

@@ -27,6 +27,7 @@ from typing import ClassVar, NamedTuple
 MOST_FAULTS = 50
 
 _LONGEST_FIELD = 200
+_TEXTS = frozenset({"reason", "expected"})
 # What could steer a terminal or turn the text around.
 _UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
@@ -56,14 +57,15 @@ class Fault(NamedTuple):
         sentence = say(self.msgid, **{name: _short(one) for name, one in self.fields.items()})
         if self.guess:
             sentence += " " + say("Did you mean “{guess}”?", guess=self.guess)
-        return _UNSEEN.sub("\N{REPLACEMENT CHARACTER}", f"{self.place}: {sentence}")
+        return _seen(f"{self.place}: {sentence}")
 
 
 class AgendaRiskError(Exception):
     """Say in one sentence what went wrong, and with what.
 
     *msgid* is an English sentence with named fields in braces; *fields* fill them. The shells
-    translate the sentence before they fill it.
+    translate the sentence before they fill it, and so they do with the fields
+    that are texts too: reason and expected.
     """
 
     exit_code: ClassVar[int] = 1
@@ -75,7 +77,8 @@ class AgendaRiskError(Exception):
 
     def said(self, say: Say) -> tuple[str, ...]:
         """Return what to print, line by line, in the language of *say*."""
-        return (f"agenda-risk: {say(self.msgid, **self.fields)}",)
+        fields = {name: _short(_translated(name, one, say)) for name, one in self.fields.items()}
+        return (f"agenda-risk: {_seen(say(self.msgid, **fields))}",)
 
 
 class ReadError(AgendaRiskError):
@@ -196,6 +199,15 @@ class MissingExtraError(AgendaRiskError):
 
 def _in_english(msgid: str, **fields: object) -> str:
     return msgid.format(**fields)
+
+
+def _translated(name: str, field: object, say: Say) -> object:
+    return say(str(field)) if name in _TEXTS else field
+
+
+def _seen(text: str) -> str:
+    """Return *text* on one line, with a sign in place of what steers a terminal."""
+    return _UNSEEN.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
 def _short(field: object) -> object:

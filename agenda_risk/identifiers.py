@@ -65,7 +65,16 @@ class Mask(NamedTuple):
 
 
 def contacts(text: str, names: Iterable[int]) -> Iterator[Mask]:
-    """Yield numbers and contact data in *text*; *names* are where the names in it end."""
+    """Yield numbers and contact data in *text*; *names* are where the names in it end.
+
+    An address that follows a number of somebody is somebody's, as one that follows a name is.
+    """
+    numbers = tuple(_numbers(text))
+    yield from numbers
+    yield from _addresses(text, (*names, *(mask.end for mask in numbers)))
+
+
+def _numbers(text: str) -> Iterator[Mask]:
     for found in _EMAIL.finditer(text):
         yield Mask(found.start(), found.end(), Kind.EMAIL)
     for found in filter(_is_number, _NUMBER.finditer(text)):
@@ -74,7 +83,6 @@ def contacts(text: str, names: Iterable[int]) -> Iterator[Mask]:
         yield Mask(found.start("number"), found.end("number"), Kind.PHONE)
     for found in filter(_is_phone, _PHONE.finditer(text)):
         yield Mask(found.start(), found.end(), Kind.PHONE)
-    yield from _addresses(text, tuple(names))
 
 
 def _is_number(found: re.Match[str]) -> bool:

@@ -12,6 +12,7 @@ from rapidfuzz import fuzz, process
 
 from agenda_risk.by_hand import standing
 from agenda_risk.errors import RefusedError
+from agenda_risk.law.own_words import plain
 from agenda_risk.mask import masked
 from agenda_risk.meeting_file import MeetingFile, SeenItem, changed
 from agenda_risk.models import (
@@ -212,7 +213,7 @@ def _told(text: str) -> str:
 
     Raises RefusedError where it is empty, too long or tells of a person.
     """
-    told = " ".join(text.split())
+    told = plain(text)
     if not told:
         raise RefusedError("Write a short reason. One sentence is enough.")
     if len(told) > _LONGEST:

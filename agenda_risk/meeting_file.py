@@ -67,7 +67,10 @@ class Version(Model):
 
 
 class MeetingFile(Model):
-    """All that is kept of one meeting; *revision* grows by one with every change."""
+    """All that is kept of one meeting; *revision* grows by one with every change.
+
+    *earlier* are decisions that were made and then begun again.
+    """
 
     model_config = ConfigDict(populate_by_name=True)
 
@@ -77,6 +80,7 @@ class MeetingFile(Model):
     versions: Annotated[tuple[Version, ...], Field(min_length=1)]
     entries: tuple[Entry, ...] = ()
     decision: Decision | None = None
+    earlier: tuple[Decision, ...] = ()
 
     @property
     def version(self) -> Version:

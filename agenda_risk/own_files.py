@@ -28,7 +28,7 @@ def find_settings() -> Path | None:
     places = [Path(SETTINGS)]
     with suppress(RuntimeError):  # no home
         places.append(_user_folder(os.environ) / "agenda-risk" / SETTINGS)
-    return next((place for place in places if place.is_file()), None)
+    return next((place for place in places if os.path.isfile(place)), None)
 
 
 def load_settings() -> Settings:
@@ -52,7 +52,7 @@ def load_profile(name: str | Path | None) -> Profile:
 
 
 def _told(place: Path) -> Path:
-    if not place.is_file():
+    if not os.path.isfile(place):
         raise MissingInputError(
             "There is no file {path}, which {variable} names.", path=place, variable=PLACE
         )

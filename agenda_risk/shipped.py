@@ -8,6 +8,7 @@ import agenda_risk
 from agenda_risk.catalogues import kept_catalogue
 from agenda_risk.compiled import cached_matcher
 from agenda_risk.errors import Fault, FaultsError, RulesError
+from agenda_risk.hindrance import hindrance
 from agenda_risk.known import known_words, name_endings
 from agenda_risk.language import parse_languages
 from agenda_risk.lexicon import Irregular, Term, parse_irregular
@@ -151,9 +152,8 @@ def read_text(path: Path) -> str:
     try:
         with path.open("rb") as file:
             content = file.read(MAX_BYTES + 1)
-    except OSError as error:
-        reason = error.strerror or error
+    except (OSError, ValueError) as error:
         raise RulesError(
-            "{name} cannot be opened: {reason}.", name=str(path), reason=reason
+            "{name} cannot be opened: {reason}.", name=str(path), reason=hindrance(error)
         ) from error
     return decoded(content, str(path))

@@ -24,8 +24,8 @@ from agenda_risk.models import (
 _SHORT = 12
 _WRITTEN = re.compile(
     r"agenda-risk\s+(?P<program>\S+)\s+rules:(?P<rules>\S+)\s+lexicons:(?P<lexicons>\S+)\s+"
-    r"measures:(?P<measures>\S+)\s+made:(?P<made>\d{8})\s+"
-    r"input:(?P<inputs>[0-9a-f,\s]*?)\s*hand:(?P<by_hand>\d+)\s+check:(?P<check>[0-9a-f]{12})"
+    r"measures:(?P<measures>\S+)\s+made:(?P<made>[0-9]{8})\s+"
+    r"input:(?P<inputs>[0-9a-f,\s]*+)hand:(?P<by_hand>\d{1,9})\s+check:(?P<check>[0-9a-f]{12})"
 )
 
 
@@ -67,18 +67,27 @@ def stamp_of(brief: Brief) -> Stamp:
 def find_stamp(text: str) -> Stamp | None:
     """Return the stamp that is printed in *text*, however its lines were broken."""
     found = _WRITTEN.search(text)
-    if not found:
+    made = _day(found["made"]) if found else None
+    if found is None or made is None:
         return None
     return Stamp(
         program=found["program"],
         rules=found["rules"],
         lexicons=found["lexicons"],
         measures=found["measures"],
-        made=date.fromisoformat(found["made"]),
+        made=made,
         inputs=tuple(re.findall(r"[0-9a-f]{12}", re.sub(r"\s", "", found["inputs"]))),
         by_hand=int(found["by_hand"]),
         check=found["check"],
     )
+
+
+def _day(written: str) -> date | None:
+    """Return the day *written* as eight digits, if there is such a day."""
+    try:
+        return date.fromisoformat(written)
+    except ValueError:
+        return None
 
 
 def check_of(

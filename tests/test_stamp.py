@@ -1,4 +1,5 @@
 from datetime import date
+from timeit import timeit
 
 import pytest
 from hypothesis import given
@@ -42,3 +43,9 @@ def test_a_stamp_is_found_however_its_lines_are_broken(width):
 @pytest.mark.parametrize("text", ["", "agenda-risk 0.1.0", str(STAMP)[:-1], "check:abcdef012345"])
 def test_what_is_no_whole_stamp_is_none(text):
     assert find_stamp(text) is None
+
+
+def test_a_stamp_is_looked_for_in_time_that_grows_with_the_length():
+    begun = "agenda-risk 1 rules:x lexicons:y measures:z made:20261201 input:"
+
+    assert timeit(lambda: find_stamp(begun + " " * 200_000 + "x"), number=1) < 1

@@ -67,8 +67,8 @@ def group() -> None:
 def main() -> None:
     """Run the command line, and turn what goes wrong into one sentence and an exit code."""
     gc.set_threshold(_MANY)  # a short run makes much and throws little away
-    for stream in (sys.stdout, sys.stderr):
-        stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
+    for stream in filter(None, (sys.stdout, sys.stderr)):  # None: closed
+        stream.reconfigure(encoding="utf-8", errors="replace")
     try:
         code = group.main(standalone_mode=False)
     except AgendaRiskError as error:

@@ -17,7 +17,7 @@ from agenda_risk.cli.decision_draft import (
 )
 from agenda_risk.cli.decision_sections import SECTIONS
 from agenda_risk.cli.file_group import FileGroup
-from agenda_risk.cli.language import _, language_option
+from agenda_risk.cli.language import _, language_option, spoken
 from agenda_risk.cli.paper_writing import PAPER_FORMATS, write_paper
 from agenda_risk.law.named import NamedMeeting
 from agenda_risk.law.reach import Occasion
@@ -68,8 +68,10 @@ _PAPERS: dict[str, Callable[[Decision, _Named, Translator], Paper]] = {
 @click.pass_context
 def command(context: click.Context, file: str, occasion: str, language: str) -> int:
     """Find the file of the meeting; without a section, show where its decision stands."""
-    profile = load_profile(load_settings().profile)
-    context.obj = Kept(file, translator(language), Occasion(occasion), profile)
+    settings = load_settings()
+    profile = load_profile(settings.profile)
+    say = translator(spoken(settings.language, language))
+    context.obj = Kept(file, say, Occasion(occasion), profile)
     if context.invoked_subcommand is None:
         show(load_file(file), context.obj)
     return 0

@@ -1,5 +1,6 @@
 """The command that asks a few questions and writes an organisation's own files."""
 
+import os
 import sys
 from datetime import date
 from itertools import count
@@ -13,6 +14,7 @@ from agenda_risk.cli.writing import echo
 from agenda_risk.deliver.file import File
 from agenda_risk.errors import MissingInputError, RefusedError
 from agenda_risk.gaps import gaps
+from agenda_risk.hindrance import hindrance
 from agenda_risk.models import Profile
 from agenda_risk.own_files import PROFILE, SETTINGS
 from agenda_risk.render.gaps import told_gap
@@ -56,7 +58,7 @@ def command(folder: Path, yes: bool, document: bool, force: bool, language: str)
 
 def _refuse_existing(paths: tuple[Path, ...]) -> None:
     for path in paths:
-        if path.exists() or path.is_symlink():
+        if os.path.lexists(path):
             raise RefusedError(
                 "{path} is there already. With --force it is written anew, and the old one is kept"
                 " as .bak.",
@@ -72,7 +74,7 @@ def _texts(profile: Profile, say: Translator) -> tuple[str, ...]:
 def _write(paths: tuple[Path, ...], texts: tuple[str, ...]) -> None:
     """Write the files, after the old ones have been kept."""
     for path in paths:
-        if path.exists():
+        if os.path.exists(path):
             File().deliver(_read(path), str(_unused(path)))
     for path, text in zip(paths, texts, strict=False):
         File().deliver(text.encode("utf-8"), str(path))
@@ -81,16 +83,16 @@ def _write(paths: tuple[Path, ...], texts: tuple[str, ...]) -> None:
 def _read(path: Path) -> bytes:
     try:
         return path.read_bytes()
-    except OSError as error:
+    except (OSError, ValueError) as error:
         raise MissingInputError(
-            "{name} cannot be opened: {reason}.", name=str(path), reason=error.strerror or error
+            "{name} cannot be opened: {reason}.", name=str(path), reason=hindrance(error)
         ) from error
 
 
 def _unused(path: Path) -> Path:
     """Return a name for the old file that no older one has."""
     names = (path.with_name(path.name + _BACKUP + (str(n) if n > 1 else "")) for n in count(1))
-    return next(name for name in names if not name.exists())
+    return next(name for name in names if not os.path.lexists(name))
 
 
 def _tell(paths: tuple[Path, ...], profile: Profile, say: Translator) -> None:

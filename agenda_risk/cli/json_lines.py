@@ -8,8 +8,17 @@ from typing import IO, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from agenda_risk.errors import BrokenFileError, MissingInputError
+from agenda_risk.hindrance import hindrance
+from agenda_risk.translate import N_
 
 Row = TypeVar("Row", bound=BaseModel)
+
+_OTHER = N_("cannot be so")
+_MEANINGS = {
+    "missing": N_("is missing"),
+    "extra_forbidden": N_("there is no such key"),
+    "json_invalid": N_("is not valid JSON"),
+}
 
 
 def opened(file: str) -> IO[bytes]:
@@ -18,9 +27,9 @@ def opened(file: str) -> IO[bytes]:
         return sys.stdin.buffer
     try:
         return Path(file).open("rb")
-    except OSError as error:
+    except (OSError, ValueError) as error:
         raise MissingInputError(
-            "{name} cannot be opened: {reason}.", name=file, reason=error.strerror or error
+            "{name} cannot be opened: {reason}.", name=file, reason=hindrance(error)
         ) from error
 
 
@@ -33,9 +42,9 @@ def rows(lines: IO[bytes], file: str, kind: type[Row]) -> Iterator[Row]:
             except ValidationError as error:
                 fault = error.errors(include_url=False)[0]
                 raise BrokenFileError(
-                    "{name}, line {line}: {key}: {fault}.",
+                    "{name}, line {line}: {key}: {reason}.",
                     name=file,
                     line=number,
                     key=".".join(str(step) for step in fault["loc"]) or "JSON",
-                    fault=fault["msg"],
+                    reason=_MEANINGS.get(fault["type"], _OTHER),
                 ) from error

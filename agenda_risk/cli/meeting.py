@@ -11,7 +11,7 @@ import click
 
 from agenda_risk import meeting_acts as acts
 from agenda_risk.cli.file_group import FileGroup
-from agenda_risk.cli.language import _, language_option
+from agenda_risk.cli.language import _, language_option, spoken
 from agenda_risk.cli.reading import basis_of, occasion_of, read, teller
 from agenda_risk.cli.showing import show
 from agenda_risk.cli.writing import FORMATS, Asked, echo, write_files
@@ -88,7 +88,9 @@ def command(  # noqa: PLR0913, PLR0917  one argument for each option
 ) -> int:
     """Find the file of the meeting; without a command, show it."""
     now = today.date() if today else date.today()
-    kept = Kept(file, language, now, rule_files)
+    settings = load_settings()
+    rules = rule_files or tuple(map(Path, settings.rules))
+    kept = Kept(file, spoken(settings.language, language), now, rules)
     if not is_meeting_file(file):
         kept = kept._replace(path=_read_agenda((file,), kept, keep))
     context.obj = kept
@@ -268,7 +270,7 @@ def _read_agenda(agendas: tuple[str, ...], kept: Kept, keep: str | None) -> str:
     try:
         make_file(path, new_file(brief, named, at))
     except ConflictError:
-        if not Path(path).exists():
+        if not os.path.exists(path):
             raise
         change_file(path, lambda file: read_again(file, brief, named, at))
     return path
@@ -288,7 +290,7 @@ def _brief_of(file: MeetingFile, kept: Kept) -> Brief:
 def _briefed(agendas: tuple[str, ...], kept: Kept, entries: tuple[Entry, ...]) -> Brief:
     """Return the brief on the one meeting that *agendas* are about."""
     for agenda in agendas:
-        if not Path(agenda).is_dir():
+        if not os.path.isdir(agenda):
             get_file(agenda)
     plugins = load_plugins(FILES_ONLY)
     reading = read(agendas, plugins, teller(translator(kept.language)))
@@ -311,7 +313,7 @@ def _sources(file: MeetingFile, path: str) -> tuple[str, ...]:
 
 
 def _folder(path: str) -> Path:
-    return Path(path) if Path(path).is_dir() else Path(path).parent
+    return Path(path) if os.path.isdir(path) else Path(path).parent
 
 
 def _from(path: str, agenda: str) -> str:
@@ -319,7 +321,7 @@ def _from(path: str, agenda: str) -> str:
     try:
         return Path(os.path.relpath(agenda, _folder(path))).as_posix()
     except ValueError:  # another drive
-        return str(Path(agenda).resolve())
+        return os.path.realpath(agenda)
 
 
 def _write(brief: Brief, form: str, language: str, output: str | None) -> None:

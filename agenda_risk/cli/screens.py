@@ -1,5 +1,6 @@
 """Load the rules that a command was asked to work with."""
 
+import os
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
@@ -7,7 +8,6 @@ import click
 
 from agenda_risk.cli.language import _
 from agenda_risk.cli.writing import tell
-from agenda_risk.errors import RulesError
 from agenda_risk.explain import words_by_lexicon
 from agenda_risk.known import known_words, name_endings
 from agenda_risk.lexicon import Term
@@ -15,8 +15,7 @@ from agenda_risk.match import Matcher
 from agenda_risk.plugins import FILES_ONLY, load_plugins
 from agenda_risk.rules import parse_rules, without_experimental
 from agenda_risk.screen import Screen
-from agenda_risk.shipped import load_lexicons, load_screen, path_of
-from agenda_risk.yaml_syntax import decoded
+from agenda_risk.shipped import load_lexicons, load_screen, path_of, read_text
 
 
 def rules_option(command: Callable[..., object]) -> Callable[..., object]:
@@ -73,22 +72,11 @@ def screen_of(path: Path) -> Screen:
 
     A folder has rules.yaml and lexicons/ of its own; a file of rules names the shipped lexicons.
     """
-    folders = (path / "lexicons",) if path.is_dir() else lexicon_folders()
-    file = path / "rules.yaml" if path.is_dir() else path
+    folders = (path / "lexicons",) if os.path.isdir(path) else lexicon_folders()
+    file = path / "rules.yaml" if os.path.isdir(path) else path
     matcher = matcher_of(term for folder in folders for term in load_lexicons(folder))
-    rules = parse_rules(_read(file), str(file), matcher.lexicons)
+    rules = parse_rules(read_text(file), str(file), matcher.lexicons)
     return Screen(without_experimental(rules), matcher)
-
-
-def _read(path: Path) -> str:
-    try:
-        content = path.read_bytes()
-    except OSError as error:
-        reason = error.strerror or error
-        raise RulesError(
-            "{name} cannot be opened: {reason}.", name=str(path), reason=reason
-        ) from error
-    return decoded(content, str(path))
 
 
 def matcher_of(terms: Iterable[Term]) -> Matcher:

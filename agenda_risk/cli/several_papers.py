@@ -1,5 +1,6 @@
 """Write several papers: one to a file, more to a folder, or print them."""
 
+import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -33,7 +34,7 @@ def show_papers(papers: Iterable[Named], form: str, output: str | None) -> None:
 def write_all(files: Iterable[tuple[str, bytes]], output: str) -> None:
     """Write *files* to the folder *output*; a single one to the file of that name."""
     named = list(_apart(files))
-    is_folder = len(named) > 1 or Path(output).is_dir() or output.endswith(("/", "\\"))
+    is_folder = len(named) > 1 or os.path.isdir(output) or output.endswith(("/", "\\"))
     for name, content in named:
         place = File().deliver(content, str(Path(output, name)) if is_folder else output)
         echo(f"→ {place}")

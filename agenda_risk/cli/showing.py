@@ -49,7 +49,7 @@ def _tell_more(asked: Asked) -> None:
 def _print(texts: tuple[str, ...], form: str) -> None:
     """Print *texts*; several in JSON are one list, so that the whole is JSON too."""
     if form == "json" and len(texts) > 1:
-        click.echo("[" + ",\n".join(text.rstrip() for text in texts) + "]")
+        echo("[" + ",\n".join(text.rstrip() for text in texts) + "]")
     else:
         for text in texts:
             echo(text)

@@ -6,15 +6,17 @@ from pathlib import Path
 
 import click
 
-from agenda_risk.cli.language import _, language_option
+from agenda_risk.cli.language import _, language_option, spoken
 from agenda_risk.cli.reading import basis_of, occasion_of, read, teller
 from agenda_risk.cli.screens import format_option, rules_option
 from agenda_risk.cli.writing import echo
 from agenda_risk.errors import EmptyAgendaError
 from agenda_risk.extract import extract
+from agenda_risk.extract.feet import feet
 from agenda_risk.fetch import get_file
 from agenda_risk.meeting_files import load_file
 from agenda_risk.models import Brief
+from agenda_risk.own_files import load_settings
 from agenda_risk.pipeline import brief_on
 from agenda_risk.plugins import FILES_ONLY, load_plugins
 from agenda_risk.render.meeting import entry_lines
@@ -58,9 +60,10 @@ def command(  # noqa: PLR0913, PLR0917  one argument for each option
     form: str,
 ) -> int:
     """Verify a brief; 5 when it does not follow from its agenda."""
-    say = translator(language)
+    settings = load_settings()
+    say = translator(spoken(settings.language, language))
     was = _stamp_in(brief)
-    now = stamp_of(_made_again(inputs, was, rule_files, say))
+    now = stamp_of(_made_again(inputs, was, rule_files or tuple(map(Path, settings.rules)), say))
     found = mismatches(was, now)
     if form == "json":
         echo(_as_json(was, now, found))
@@ -73,7 +76,7 @@ def _stamp_in(path: str) -> Stamp:
     page = get_file(path)
     is_text = path.lower().endswith((".json", ".txt"))
     text = page.content.decode("utf-8", "replace") if is_text else extract(page).text
-    found = find_stamp(text)
+    found = find_stamp(text) or find_stamp(feet(page))
     if found is None:
         raise EmptyAgendaError("{name} holds no stamp of a brief.", name=Path(path).name)
     return found
@@ -102,6 +105,13 @@ def _tell(was: Stamp, found: tuple[Mismatch, ...], meeting: str | None, say: Tra
         echo(say("The brief of {day} could not be made again.", day=day))
     else:
         echo(say("The automatic part of the brief of {day} follows from the agenda.", day=day))
+        echo(
+            say(
+                "The stamp is compared, not the words around it. To compare them, write the brief"
+                " again with scan --today {today}.",
+                today=was.made.isoformat(),
+            )
+        )
     _tell_entries(was, meeting, say)
 
 

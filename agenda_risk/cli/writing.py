@@ -1,6 +1,6 @@
 """Write briefs in the format that was asked for, and say where they are."""
 
-import sys
+import os
 from collections.abc import Callable, Iterable
 from importlib import import_module
 from pathlib import Path
@@ -10,7 +10,8 @@ import click
 
 from agenda_risk.cli.language import say_errors_in
 from agenda_risk.deliver.file import File
-from agenda_risk.errors import RefusedError
+from agenda_risk.errors import RefusedError, WriteError
+from agenda_risk.hindrance import hindrance
 from agenda_risk.models import Brief, Notice
 
 # Which module writes a format, what its function is called, and the files' ending.
@@ -55,7 +56,7 @@ def written(brief: Brief, asked: Asked) -> bytes:
 
     module, name, _ending = _FORMATS[asked.form]
     render: Callable[..., str | bytes] = getattr(import_module(module), name)
-    more = {"template": asked.template} if asked.template else {}
+    more = {} if asked.template is None else {"template": asked.template}
     made = render(brief, asked.language, Extent(asked.extent), **more)
     return made.encode("utf-8") if isinstance(made, str) else made
 
@@ -80,7 +81,7 @@ def pour(briefs: tuple[Brief, ...], asked: Asked) -> None:
             form=asked.form,
         )
     for brief in briefs:
-        sys.stdout.buffer.write(written(brief, asked))
+        _print(written(brief, asked))
 
 
 def gist(brief: Brief, language: str) -> str:
@@ -92,11 +93,23 @@ def gist(brief: Brief, language: str) -> str:
 
 def echo(text: str) -> None:
     """Print *text*, whatever reads it at the other end."""
-    click.echo(text.rstrip("\n"))
+    _print(text.rstrip("\n") + "\n")
+
+
+def _print(made: str | bytes) -> None:
+    """Print *made*; raises WriteError where standard output leads to a full disk."""
+    try:
+        click.echo(made, nl=False)
+    except BrokenPipeError:  # the reader has seen enough
+        raise
+    except OSError as error:
+        raise WriteError(
+            "The output could not be written: {reason}.", reason=hindrance(error)
+        ) from error
 
 
 def _addresses(briefs: tuple[Brief, ...], form: str, output: str) -> list[str]:
-    is_folder = len(briefs) > 1 or Path(output).is_dir() or output.endswith(("/", "\\"))
+    is_folder = len(briefs) > 1 or os.path.isdir(output) or output.endswith(("/", "\\"))
     if not is_folder:
         return [output]
     ending = _FORMATS[form][2]

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from agenda_risk import hookimpl
 from agenda_risk.errors import WriteError
+from agenda_risk.hindrance import hindrance
 
 
 class File:
@@ -22,10 +23,10 @@ class File:
         path = Path(address)
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            _write(path.resolve(), written)
-        except OSError as error:
+            _write(Path(os.path.realpath(path)), written)
+        except (OSError, ValueError) as error:
             raise WriteError(
-                "{path} could not be written: {reason}.", path=path, reason=error.strerror or error
+                "{path} could not be written: {reason}.", path=path, reason=hindrance(error)
             ) from error
         return str(path)
 

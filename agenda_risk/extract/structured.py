@@ -24,7 +24,9 @@ from agenda_risk.models import (
     Passage,
     Publicity,
 )
+from agenda_risk.translate import N_
 
+OWN_FILE = N_("{name} was written by agenda-risk and is no agenda.")
 _DEEPEST = 20
 # A text that does not end takes the rest with it; possessive, so that it is gone through once.
 _SIGNS = re.compile(r'"(?:[^"\\]|\\.)*+"?|[\[\]{}]', re.DOTALL)
@@ -70,11 +72,20 @@ def read_structured(page: Page) -> Meeting:
 
 def _form(page: Page) -> MeetingForm:
     """Return the filled-in form on *page*."""
-    value = json.dumps(_value(page), ensure_ascii=False)
+    found = _value(page)
+    _refuse_own(page, found)
+    value = json.dumps(found, ensure_ascii=False)
     try:
         return MeetingForm.model_validate_json(legible(value), strict=True)
     except ValidationError as error:
         raise mistake(page, error) from error
+
+
+def _refuse_own(page: Page, found: Any) -> None:
+    """Refuse what this program wrote itself and lies among the agendas, a brief or a meeting."""
+    schema = found.get("schema") if isinstance(found, dict) else None
+    if str(schema).startswith("agenda-risk/"):
+        raise EmptyAgendaError(OWN_FILE, name=page.name)
 
 
 def _value(page: Page) -> Any:

@@ -18,17 +18,21 @@ from rapidfuzz import fuzz, process
 
 from agenda_risk.errors import BrokenFileError
 from agenda_risk.extract.reading import legible
-from agenda_risk.models import Model, Organisation, Page
+from agenda_risk.models import FIRST_DAY, LAST_DAY, Model, Organisation, Page
+from agenda_risk.translate import N_
 
+_NEAR = N_("a day between 1900 and 2199")
 # The first word of pydantic's name for a mistake, and what is expected instead.
 _SHOULD_BE = {
-    "string": "a text",
-    "tuple": "a list",
-    "bool": "true or false",
-    "model": "an object with keys",
-    "enum": "one of kommun, region, kommunalforbund and unknown",
-    "date": "a day such as 2026-12-14",
-    "time": "a time such as 18:00",
+    "string": N_("a text"),
+    "tuple": N_("a list"),
+    "bool": N_("true or false"),
+    "model": N_("an object with keys"),
+    "enum": N_("one of kommun, region, kommunalforbund and unknown"),
+    "date": N_("a day such as 2026-12-14"),
+    "greater": _NEAR,
+    "less": _NEAR,
+    "time": N_("a time such as 18:00"),
 }
 
 Text = Annotated[str, AfterValidator(legible)]
@@ -51,7 +55,7 @@ class MeetingForm(Model):
 
     organisation: Organisation = Organisation()
     body: Text = Field(min_length=1)
-    date: Date | None = None
+    date: Annotated[Date, Field(ge=FIRST_DAY, le=LAST_DAY)] | None = None
     time: Time | None = None
     end: Time | None = None
     place: Text = ""

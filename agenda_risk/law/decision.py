@@ -162,9 +162,13 @@ def with_public_information(decision: Decision, day: date, where: str, what: str
 def begun_again(decision: Decision, fresh: Decision) -> Decision:
     """Return *fresh*, a draft for the meeting as it is now, with what still holds of *decision*.
 
-    The circumstances, the crime feared and what was considered are kept; the consultation was about
-    the meeting as it was, and so were the premises where the place is another.
+    Of a decision on another body's meeting nothing holds. Else the circumstances, the crime feared
+    and what was considered are kept; the consultation was about the meeting as it was, and so were
+    the premises where the place is another.
     """
+    was, now = decision.meeting, fresh.meeting
+    if (was.organisation, was.body) != (now.organisation, now.body):
+        return fresh
     is_same_place = fresh.meeting.place == decision.meeting.place
     kept = ("circumstances", "crime_feared", "considered", "exemptions")
     parts = {name: getattr(decision, name) for name in kept}

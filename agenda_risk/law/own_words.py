@@ -23,7 +23,10 @@ _REFUSED = {
     Kind.ADDRESS: _CONTACT,
 }
 _SEEN = re.compile(r"\w")
-_SPACE = re.compile(r"[\s\x00-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]+")
+_SPACE = re.compile(r"[\s\x00-\x1f\x7f-\x9f]+")
+# Without width: a name written with one of these in it is still a name.
+_UNSEEN = re.compile(r"[\xad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+_NO_LETTER = re.compile(r"[\ud800-\udfff]")
 
 
 def told(text: str) -> str:
@@ -31,7 +34,7 @@ def told(text: str) -> str:
 
     Raises RefusedError where nothing is written, too much, or something about a person.
     """
-    line = _SPACE.sub(" ", text).strip()
+    line = plain(text)
     if not _SEEN.search(line):
         raise RefusedError(_EMPTY)
     if len(line) > LONGEST:
@@ -39,6 +42,11 @@ def told(text: str) -> str:
     for mask in spans(line):
         raise RefusedError(_REFUSED[mask.kind])
     return line
+
+
+def plain(text: str) -> str:
+    """Return *text* on one line, without what cannot be seen and what cannot be written."""
+    return _SPACE.sub(" ", _NO_LETTER.sub("\ufffd", _UNSEEN.sub("", text))).strip()
 
 
 def told_if_any(text: str) -> str:

@@ -4,11 +4,13 @@ A statement has been read in the law itself (V) or in a summary of it (S). Only 
 with chapter and paragraph. What has not been read is a question, and names no place at all.
 """
 
+from collections.abc import Iterable
 from datetime import date
-from typing import Annotated, Literal, Self
+from typing import Annotated, Literal, Self, TypeVar
 
 from pydantic import Field, TypeAdapter, model_validator
 
+from agenda_risk.errors import BrokenFileError
 from agenda_risk.faults import checked, refusal, with_twins
 from agenda_risk.models import Model
 from agenda_risk.yaml_source import read_yaml
@@ -62,6 +64,9 @@ class Question(Model):
         return self
 
 
+Named = TypeVar("Named", Statement, Question)
+
+
 class Law(Model):
     """All that may be said of law."""
 
@@ -69,12 +74,24 @@ class Law(Model):
     questions: tuple[Question, ...]
 
     def statement(self, name: str) -> Statement:
-        """Return the statement with the id *name*."""
-        return next(one for one in self.statements if one.id == name)
+        """Return the statement with the id *name*; raises BrokenFileError where there is none."""
+        return _named(name, self.statements)
 
     def question(self, name: str) -> Question:
-        """Return the question with the id *name*."""
-        return next(one for one in self.questions if one.id == name)
+        """Return the question with the id *name*; raises BrokenFileError where there is none."""
+        return _named(name, self.questions)
+
+
+def _named(name: str, known: Iterable[Named]) -> Named:
+    """Return the one of *known* with the id *name*; a meeting's file may name what is no more."""
+    for one in known:
+        if one.id == name:
+            return one
+    raise BrokenFileError(
+        "The draft names a statement of law, “{name}”, that this program does not have. Begin the"
+        " draft again.",
+        name=name,
+    )
 
 
 _LAW = TypeAdapter(Law)

@@ -69,6 +69,8 @@ from agenda_risk.models.sources import (
     Source,
 )
 from agenda_risk.models.values import (
+    FIRST_DAY,
+    LAST_DAY,
     STOCKHOLM,
     Body,
     BodyKind,
@@ -84,7 +86,9 @@ from agenda_risk.models.values import (
 )
 
 __all__ = [
+    "FIRST_DAY",
     "FOLDER",
+    "LAST_DAY",
     "STOCKHOLM",
     "Act",
     "AgendaItem",

@@ -8,6 +8,9 @@ from zoneinfo import ZoneInfo
 from pydantic import BaseModel, ConfigDict
 
 STOCKHOLM = "Europe/Stockholm"
+# No meeting of an agenda lies outside these days, and all that is reckoned around them exists.
+FIRST_DAY = date(1900, 1, 1)
+LAST_DAY = date(2199, 12, 31)
 
 
 class Model(BaseModel):

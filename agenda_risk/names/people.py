@@ -89,17 +89,28 @@ class _Words:
 def people(text: str) -> Iterator[Person]:
     """Yield the people that *text* names, in order."""
     done = -1
-    for run in words.RUN.finditer(text):
-        for part in _parts(text, run, done):
+    stretches = (one for run in words.RUN.finditer(text) for one in _stretches(run))
+    for begins, ends in stretches:
+        for part in _parts(text, begins, ends, done):
             for first, last in _names(part):
                 start, done = part.found[first].start(), part.found[last].end()
                 begin = _joined(text, start, part if first == last == 0 else None)
                 yield Person(begin, done, _is_elected(text, start, part))
 
 
-def _parts(text: str, run: re.Match[str], done: int) -> Iterator[_Words]:
-    """Yield the stretches of *run* between words that are no part of a name."""
-    found = list(words.WORD.finditer(text, run.start(), run.end()))
+def _stretches(run: re.Match[str]) -> Iterator[tuple[int, int]]:
+    """Yield where *run* is without the "av" in it that stands between a matter and a name."""
+    begin = run.start()
+    for found in words.OF.finditer(run.string, begin, run.end()):
+        if not is_first(plain(found[1])):
+            yield begin, found.end(1)
+            begin = found.end()
+    yield begin, run.end()
+
+
+def _parts(text: str, begins: int, ends: int, done: int) -> Iterator[_Words]:
+    """Yield the stretches of *text* between words that are no part of a name."""
+    found = list(words.WORD.finditer(text, begins, ends))
     forms = [plain(word.group()) for word in found]
     begin = 0
     for place in range(len(found) + 1):

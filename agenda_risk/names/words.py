@@ -70,7 +70,10 @@ ELECTED_BEFORE = re.compile(
 PERSON_AFTER = re.compile(
     r"\s(?:yrkar|reserverar\ssig|anmäler\sjäv|begär\satt|överklagar|har\söverklagat|deltar\sinte)\b"
     r"|(?<=s)\s(?:medborgarförslag|e-förslag|motion|interpellation|klagomål)"
+    # A personnummer; that of an organisation has 20 or more where the month stands.
+    r"|,?\s\(?(?:19|20)?\d\d(?:0[1-9]|1[0-2])\d\d[-+\u2013][\dxX*]{4}(?![\w-])"
 )
+OF = re.compile(r"([^\W\d_][\w-]*)\sav\s")
 BOTH_BEFORE = re.compile(r"([^\W\d_][\w-]*),?\s(?:och|&|samt)\s$")
 COMMA_BEFORE = re.compile(r"(?<![\w-])([^\W\d_][\w-]*),\s$")
 CHAIN = re.compile(r"(?:\s\(\w{1,4}\))?(?:,|\soch|\ssamt|\s&|;)\s$|/$")

@@ -1,19 +1,24 @@
 """The organisation's own Word template: filled in a sandbox, never run as a program."""
 
+import re
 import zipfile
+import zlib
 from collections.abc import Mapping
 from io import BytesIO
+from typing import Any
 
 from docx.document import Document as Written
 from docx.opc.exceptions import PackageNotFoundError
 from docx.oxml.ns import qn
-from jinja2 import StrictUndefined, TemplateError
+from jinja2 import StrictUndefined, Template, TemplateError
+from jinja2.nodes import Name, Node, Output, TemplateData
 from jinja2.sandbox import SandboxedEnvironment
 from lxml.etree import LxmlError
 
-from agenda_risk.errors import RefusedError
+from agenda_risk.errors import BrokenFileError, RefusedError, TooLargeError
 from agenda_risk.render.docx_blocks import writable
 from agenda_risk.render.extras import documents
+from agenda_risk.translate import N_
 
 FIELDS = (
     "title",
@@ -28,12 +33,16 @@ FIELDS = (
 )
 # Stands for the sections until they are put there; no text holds these private characters.
 MARKER = "\ue0f1sheet\ue0f1"
+_FIELD_NODES = (Output, TemplateData, Name)
 _MOST_BYTES = 40_000_000
+_NO_WORD = N_("The Word template is damaged, or no Word document (.docx).")
+_NAME = re.compile(r"'([^']+)' is undefined")
 _BROKEN = (
     zipfile.BadZipFile,
+    zlib.error,
+    EOFError,
     PackageNotFoundError,
     LxmlError,
-    TemplateError,
     ArithmeticError,
     AttributeError,
     LookupError,
@@ -47,23 +56,39 @@ _BROKEN = (
 def filled(template: bytes, fields: Mapping[str, str]) -> Written:
     """Return *template* with its fields filled in; one that nobody told is empty.
 
-    Raises RefusedError where it is no Word document or asks for anything but the fields.
+    Raises BrokenFileError or TooLargeError where it is no Word document that can be opened, and
+    RefusedError where it asks for anything but the fields.
     """
     docxtpl = documents("docxtpl")
     told = {name: writable(fields.get(name, "")) for name in FIELDS}
     told["sheet"] = fields.get("sheet", "")
+    opened = docxtpl.DocxTemplate(BytesIO(_checked(template)))
     try:
-        _check_size(template)
-        opened = docxtpl.DocxTemplate(BytesIO(template))
-        opened.render(told, jinja_env=_sandbox())
+        opened.init_docx()
     except _BROKEN as error:
-        raise RefusedError(
-            "The Word template cannot be used: {reason}. It may hold these fields: {fields}.",
-            reason=str(error).rstrip(".") or type(error).__name__,
-            fields=", ".join(FIELDS),
-        ) from error
+        raise BrokenFileError(_NO_WORD) from error
+    try:
+        opened.render(told, jinja_env=_sandbox())
+    except (TemplateError, *_BROKEN) as error:
+        raise _refusal(error) from error
     written: Written = opened.docx
     return written
+
+
+def _refusal(error: Exception) -> RefusedError:
+    """Return what to say of a template that asks for too much; it tells what it asked for."""
+    unknown = _NAME.search(str(error))
+    if unknown is None:
+        return RefusedError(
+            "The Word template has curly brackets that hold more than a field. These are the"
+            " fields: {fields}.",
+            fields=", ".join(FIELDS),
+        )
+    return RefusedError(
+        "The Word template asks for “{field}”, which is not there. These are the fields: {fields}.",
+        field=unknown[1],
+        fields=", ".join(FIELDS),
+    )
 
 
 def place_at_marker(written: Written, before: int) -> None:
@@ -85,12 +110,27 @@ def _text(paragraph: object) -> str:
     return "".join(one.text or "" for one in paragraph.iter(qn("w:t")))  # type: ignore[attr-defined]
 
 
-def _check_size(template: bytes) -> None:
-    """Refuse what unpacks to more than any template holds."""
-    with zipfile.ZipFile(BytesIO(template)) as packed:
-        if sum(one.file_size for one in packed.infolist()) > _MOST_BYTES:
-            raise RefusedError("The Word template unpacks to more than 40 MB.")
+def _checked(template: bytes) -> bytes:
+    """Return *template*, which unpacks to no more than any template holds."""
+    try:
+        size = sum(one.file_size for one in zipfile.ZipFile(BytesIO(template)).infolist())
+    except _BROKEN as error:
+        raise BrokenFileError(_NO_WORD) from error
+    if size > _MOST_BYTES:
+        raise TooLargeError("The Word template unpacks to more than 40 MB.")
+    return template
+
+
+class _FieldsOnly(SandboxedEnvironment):
+    """Knows no more than fields: a loop or a filter could fill any memory."""
+
+    def from_string(self, source: Any, *more: Any, **named: Any) -> Template:
+        """Return the template in *source*. Raises TemplateError where it holds more than fields."""
+        for node in self.parse(source).find_all(Node):
+            if not isinstance(node, _FIELD_NODES):
+                raise TemplateError(type(node).__name__)
+        return super().from_string(source, *more, **named)
 
 
 def _sandbox() -> SandboxedEnvironment:
-    return SandboxedEnvironment(autoescape=True, undefined=StrictUndefined)
+    return _FieldsOnly(autoescape=True, undefined=StrictUndefined)

@@ -230,3 +230,29 @@ def test_other_law_is_exported_in_english(run):
     done = run("--language", "en", "export", "law")
 
     assert "(Local Government Act 5:43)" in plain(done.stdout)
+
+
+def test_a_statement_of_law_that_is_no_more_is_told_and_the_draft_can_begin_again(run, tmp_path):
+    run("premises", "--room", "Salen", "--entrance", "Huvudentrén")
+    kept = tmp_path / KEPT
+    changed = json.loads(kept.read_text(encoding="utf-8"))
+    changed["decision"]["reach"]["why"] = ["no-longer-there"]
+    kept.write_text(json.dumps(changed), encoding="utf-8")
+
+    done = run()
+
+    assert done.returncode == 14
+    assert "no-longer-there" in done.stderr
+    assert done.stderr.count("\n") == 1
+    assert run("again").returncode == 0
+
+
+def test_a_decision_that_was_made_stays_in_the_file_when_a_draft_begins_again(run, tmp_path):
+    run("premises", "--room", "Salen", "--entrance", "Huvudentrén")
+    run("decide", "--no", "--reason", "Inget har hänt", "--role", "chair")
+
+    run("again")
+
+    kept = json.loads((tmp_path / KEPT).read_text(encoding="utf-8"))
+    assert kept["decision"]["ruling"] is None
+    assert [one["ruling"]["reasons"] for one in kept["earlier"]] == ["Inget har hänt"]

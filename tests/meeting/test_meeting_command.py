@@ -116,7 +116,7 @@ def test_two_meetings_are_too_many(clerk, tmp_path):
     assert "innehåller 2 möten" in done.stderr
 
 
-@pytest.mark.parametrize("form", ["json", "text", "html"])
+@pytest.mark.parametrize("form", ["json", "text", "html", "pdf", "docx"])
 def test_a_brief_is_verified_from_its_agenda(clerk, tmp_path, form):
     clerk("scan", "kallelse.txt", "--format", form, "--output", f"blad.{form}")
     name = f"blad.{form}".replace(".text", ".txt")

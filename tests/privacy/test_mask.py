@@ -101,6 +101,26 @@ NAMES = {
     "diary number": ("Dnr 850101-8513", "Dnr 850101-8513"),
     "phone in brackets": ("Buller (0701234567)", "Buller ([telefon])"),
     "mail": ("Skriv till bo.ek@post.example.", "Skriv till [e-post]."),
+    "unlisted before a number": (
+        "Tvångsvård av Blerta Krasniqi (850703-2385)",
+        "Tvångsvård av N.N. ([personnummer])",
+    ),
+    "unlisted beside a number": (
+        "Blerta Krasniqi, 850703-2385, begär bidrag",
+        "N.N., [personnummer], begär bidrag",
+    ),
+    "number of an organisation": (
+        "Avtal med Granvik Energi (556677-1234)",
+        "Avtal med Granvik Energi (556677-1234)",
+    ),
+    "home after a number": (
+        "Sökanden, 850703-2385, Storgatan 14, får bidrag",
+        "Sökanden, [personnummer], [adress], får bidrag",
+    ),
+    "street after a mail": (
+        "Kontakt a@post.example. Storgatan 14 rustas upp",
+        "Kontakt [e-post]. Storgatan 14 rustas upp",
+    ),
 }
 
 

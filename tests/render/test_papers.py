@@ -10,7 +10,7 @@ from docx import Document
 from docx.oxml.ns import qn
 from papers import PAPER
 
-from agenda_risk.errors import RefusedError
+from agenda_risk.errors import ReadError, RefusedError
 from agenda_risk.render.docx import as_docx
 from agenda_risk.render.glyphs import fonts
 from agenda_risk.render.paper import Line, Paper, Prose, Section, Table
@@ -199,6 +199,12 @@ def test_a_text_is_not_run_as_a_template():
         "{{ 1/0 }}",
         "{% include 'x' %}",
         "{{ title + 1 }}",
+        "{% for a in 'x' * 99999 %}{% for b in 'x' * 99999 %}{% endfor %}{% endfor %}",
+        "{{ 'x' * 10 ** 9 }}",
+        "{{ [1] * 10 ** 9 }}",
+        "{{ '%1000000000d' % 1 }}",
+        "{{ title|center(1000000000) }}",
+        "{{ lipsum(n=100000) }}",
     ],
 )
 def test_a_template_that_asks_for_more_than_the_fields_is_refused(text):
@@ -213,13 +219,19 @@ def bomb() -> bytes:
     return content.getvalue()
 
 
+def spoilt(content: bytes) -> bytes:
+    """Return a zip whose members are there, but can no longer be unpacked."""
+    place = content.index(b"word/document.xml") + 40
+    return content[:place] + bytes(60) + content[place + 60 :]
+
+
 @pytest.mark.parametrize(
     "content",
-    [b"", b"PK\x03\x04", b"%PDF-1.7", template("x")[:900], bomb()],
-    ids=["empty", "head", "pdf", "cut", "bomb"],
+    [b"", b"PK\x03\x04", b"%PDF-1.7", template("x")[:900], bomb(), spoilt(template("x"))],
+    ids=["empty", "head", "pdf", "cut", "bomb", "spoilt"],
 )
 def test_what_is_no_word_document_is_refused_in_one_sentence(content):
-    with pytest.raises(RefusedError, match="The Word template"):
+    with pytest.raises(ReadError, match="The Word template"):
         as_docx(PAPER, content)
 
 

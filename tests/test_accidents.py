@@ -1,0 +1,221 @@
+"""What goes wrong on ordinary days: files in odd places, odd names, odd days, nothing to read."""
+
+import os
+import subprocess
+import sys
+
+import pytest
+
+AGENDA = (
+    "Granviks kommun\nKALLELSE\nKommunfullmäktige\nMåndag 14 december 2026 kl. 18.00\n\nÄrenden\n\n"
+    "1. Upprop\n2. Val av justerare\n3. Nedläggning av Norrby skola, KS 2026/12\n"
+)
+KEPT = "kommunfullmaktige-2026-12-14.meeting.json"
+AS_JSON = (
+    '{"body": "Kommunfullmäktige", "date": "%s",'
+    ' "items": [{"title": "Avveckling av Björkängens skola"}]}'
+)
+
+
+@pytest.fixture
+def clerk(agenda_risk, tmp_path):
+    (tmp_path / "kallelse.txt").write_text(AGENDA, encoding="utf-8")
+    return agenda_risk
+
+
+def told(done) -> str:
+    """Return the one sentence that was told."""
+    assert done.stderr.startswith("agenda-risk: "), done.stderr
+    assert done.stderr.count("\n") == 1, done.stderr
+    return done.stderr
+
+
+# Files of our own beside the agendas
+
+
+def test_a_folder_may_hold_the_file_of_the_meeting(clerk, tmp_path):
+    clerk("meeting", "kallelse.txt")
+
+    done = clerk("scan", tmp_path, "--quiet")
+
+    assert (done.returncode, done.stderr) == (3, "")
+    assert clerk("meeting", tmp_path).returncode == 0
+
+
+@pytest.mark.parametrize("form", ["html", "text", "json", "pdf", "docx"])
+def test_a_brief_in_the_folder_is_not_read_as_an_agenda(clerk, tmp_path, form):
+    clerk("scan", "kallelse.txt", "--format", form, "--output", f"blad.{form}")
+
+    done = clerk("scan", tmp_path, "--quiet", "--today", "2026-12-01")
+
+    assert (done.returncode, done.stderr) == (3, "")
+    assert "1 av 3 ärenden" in done.stdout
+    assert clerk("scan", f"blad.{form}").returncode == 15
+    assert done.stdout.count("Behov av förberedelser") == 1
+
+
+def test_a_brief_that_is_named_itself_is_told_to_be_none(clerk):
+    clerk("scan", "kallelse.txt", "--format", "html", "--output", "blad.html")
+
+    done = clerk("scan", "blad.html")
+
+    assert done.returncode == 15
+    assert "är skriven av agenda-risk och är ingen kallelse" in told(done)
+
+
+def test_a_folder_without_files_is_not_passed_over_in_silence(clerk, tmp_path):
+    (tmp_path / "tom").mkdir()
+
+    done = clerk("scan", "tom")
+
+    assert done.returncode == 15
+    assert "tom har ingen fil" in told(done)
+
+
+# Places
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "why"),
+    [
+        (("scan", "saknas.pdf"), 10, "den finns inte"),
+        (("scan", "kallelse.txt", "--output", "x" * 300), 22, "namnet är för långt"),
+        (("scan", "kallelse.txt", "--output", "/dev/full"), 22, "disken är full"),
+        (("scan", "kallelse.txt", "--output", "kallelse.txt/x"), 22, "där en mapp behövs"),
+        (("scan", "x" * 300), 10, "namnet är för långt"),
+        (("meeting", "kallelse.txt", "--keep", "mapp"), 10, "det är en mapp"),
+        (("meeting", "kallelse.txt", "--keep", "/dev/full"), 16, "större än"),
+        (("plan", "kallelse.txt", "--paper", "media", "--output", "x" * 300), 22, "för långt"),
+    ],
+    ids=lambda value: " ".join(value)[:40] if isinstance(value, tuple) else None,
+)
+def test_a_place_that_does_not_work_is_told_in_swedish(clerk, tmp_path, arguments, code, why):
+    (tmp_path / "mapp").mkdir()
+
+    done = clerk(*arguments)
+
+    assert done.returncode == code
+    assert why in told(done)
+
+
+def test_a_name_cannot_steer_the_terminal(clerk):
+    assert "\x1b" not in told(clerk("scan", "\x1b[31mröd\n.pdf"))
+
+
+def test_an_empty_template_is_not_taken_for_none(clerk, tmp_path):
+    (tmp_path / "mall.docx").write_bytes(b"")
+
+    done = clerk(
+        "scan", "kallelse.txt", "--format", "docx", "--template", "mall.docx", "--output", "b.docx"
+    )
+
+    assert done.returncode == 14
+    assert "Wordmallen är skadad" in told(done)
+    assert not (tmp_path / "b.docx").exists()
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="there is no device that is full")
+@pytest.mark.parametrize(
+    "arguments",
+    ["scan kallelse.txt", "scan kallelse.txt --format pdf", "profile", "meeting kallelse.txt"],
+)
+def test_an_output_that_leads_to_a_full_disk_is_told(clerk, tmp_path, arguments):
+    with open("/dev/full", "wb") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "agenda_risk", *arguments.split()],
+            cwd=tmp_path,
+            stdout=full,
+            stderr=subprocess.PIPE,
+            encoding="utf-8",
+            check=False,
+        )
+
+    assert done.returncode == 22
+    assert "disken är full" in told(done)
+
+
+# Days
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "1899-12-31", "2200-01-01", "9999-12-31"])
+def test_a_day_that_no_meeting_has_is_told(clerk, tmp_path, day):
+    (tmp_path / "a.json").write_text(AS_JSON % day, encoding="utf-8")
+
+    done = clerk("scan", "a.json")
+
+    assert done.returncode == 14
+    assert "en dag mellan 1900 och 2199" in told(done)
+
+
+@pytest.mark.parametrize("day", ["1900-01-01", "2199-12-31"])
+@pytest.mark.parametrize("form", ["text", "ics", "pdf"])
+def test_the_first_and_the_last_day_work(clerk, tmp_path, day, form):
+    (tmp_path / "a.json").write_text(AS_JSON % day, encoding="utf-8")
+
+    done = clerk("scan", "a.json", "--format", form, "--output", "blad", "--today", "2026-12-01")
+
+    assert done.returncode == 3, done.stderr
+
+
+# Settings
+
+
+def test_all_commands_read_with_the_rules_that_the_settings_name(clerk, tmp_path):
+    (tmp_path / "agenda-risk.toml").write_text('rules = ["lokalt.yaml"]\n', encoding="utf-8")
+    (tmp_path / "lokalt.yaml").write_text(
+        "overlay: Granvik\nowner: clerk\noff:\n  - {rule: school-closure, reason: Prov}\n",
+        encoding="utf-8",
+    )
+    scanned = clerk("scan", "kallelse.txt", "--output", "blad.txt")
+    kept = clerk("meeting", "kallelse.txt")
+
+    assert scanned.returncode == 0, scanned.stderr
+    assert "◆" not in kept.stdout
+    assert clerk("verify", "blad.txt", "--input", "kallelse.txt").returncode == 0
+
+
+# What people write by hand
+
+
+def test_a_file_that_was_saved_with_a_mark_of_byte_order_is_read(clerk, tmp_path):
+    clerk("meeting", "kallelse.txt")
+    kept = tmp_path / KEPT
+    kept.write_bytes(b"\xef\xbb\xbf" + kept.read_bytes())
+
+    assert clerk("meeting", KEPT, "reviewed", "--role", "chair").returncode == 0
+
+
+@pytest.mark.skipif(os.name == "nt", reason="names of files are bytes elsewhere")
+def test_signs_that_cannot_be_written_do_not_reach_the_file(clerk, tmp_path):
+    clerk("meeting", "kallelse.txt")
+
+    done = clerk(
+        *("meeting", KEPT, "add", "Fr\udce5ga\x1b[31m", "--level", "low"),
+        *("--role", "clerk", "--reason", "Samtal"),
+    )
+
+    assert done.returncode == 0, done.stderr
+    assert "Fr\ufffdga [31m" in (tmp_path / KEPT).read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("written", ["An\u200bna Andersson ringde", "Anna Anders\u00adson ringde"])
+def test_a_name_is_refused_also_with_unseen_signs_in_it(clerk, tmp_path, written):
+    clerk("meeting", "kallelse.txt")
+    before = (tmp_path / KEPT).read_bytes()
+
+    done = clerk("meeting", KEPT, "level", "3", "low", "--role", "clerk", "--reason", written)
+
+    assert done.returncode == 23
+    assert told(done)
+    assert (tmp_path / KEPT).read_bytes() == before
+
+
+@pytest.mark.parametrize("made", ["20261332", "99999999"])
+def test_a_stamp_with_a_day_that_is_none_is_no_stamp(clerk, tmp_path, made):
+    brief = clerk("scan", "kallelse.txt", "--today", "2026-12-01").stdout
+    (tmp_path / "blad.txt").write_text(brief.replace("made:20261201", f"made:{made}"), "utf-8")
+
+    done = clerk("verify", "blad.txt", "--input", "kallelse.txt")
+
+    assert done.returncode == 15
+    assert told(done)
