@@ -28,6 +28,7 @@ from agenda_risk.models.dialogues import (
     Trace,
 )
 from agenda_risk.models.documents import (
+    FOLDER,
     Document,
     Page,
     Passage,
@@ -83,6 +84,7 @@ from agenda_risk.models.values import (
 )
 
 __all__ = [
+    "FOLDER",
     "STOCKHOLM",
     "Act",
     "AgendaItem",

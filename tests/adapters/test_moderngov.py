@@ -91,7 +91,7 @@ def test_committees_of_old_are_not_asked(moderngov, server):
 
 
 def test_a_page_instead_of_the_meetings_hides_no_other_committee(moderngov, server):
-    server._pages[PAGES["meetings.xml"]] = b"<html><body>Checking your browser</body></html>"
+    server.answers[PAGES["meetings.xml"]] = b"<html><body>Checking your browser</body></html>"
     pages = list(moderngov.fetch(SOURCE, PERIOD, server))
 
     (page,) = pages

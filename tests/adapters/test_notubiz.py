@@ -80,7 +80,7 @@ def test_states_are_told_and_what_is_no_public_meeting_is_left_out(notubiz, serv
 
 
 def test_without_the_names_of_bodies_the_title_is_the_body(notubiz, server):
-    server._pages[PAGES["gremia"]] = b"<html>Storing</html>"
+    server.answers[PAGES["gremia"]] = b"<html>Storing</html>"
     pages = list(notubiz.fetch(SOURCE, PERIOD, server))
 
     with pytest.raises(AnswerError, match="Storing"):

@@ -117,14 +117,14 @@ def test_a_list_that_leads_in_a_circle_ends(oparl, server):
 
 
 def test_a_paper_that_cannot_be_had_hides_no_meeting(oparl, server):
-    del server._pages[ADDRESSES["paper"]]
+    del server.answers[ADDRESSES["paper"]]
 
     assert len(fetched(oparl, server)[f"{HOME}/meeting/1"].items) == 6
     assert server.failed == [ADDRESSES["paper"]]
 
 
 def test_a_consultation_that_is_no_json_is_told_and_hides_no_meeting(oparl, server):
-    server._pages[ADDRESSES["consultation"]] = b"<html>Wartung</html>"
+    server.answers[ADDRESSES["consultation"]] = b"<html>Wartung</html>"
     pages = list(oparl.fetch(SOURCE, PERIOD, server))
 
     (broken,) = [page for page in pages if page.url == ADDRESSES["consultation"]]
@@ -134,9 +134,9 @@ def test_a_consultation_that_is_no_json_is_told_and_hides_no_meeting(oparl, serv
 
 
 def test_a_list_never_leads_to_another_host(oparl, server):
-    page = json.loads(server._pages[ADDRESSES["meetings-1"]])
+    page = json.loads(server.answers[ADDRESSES["meetings-1"]])
     page["links"]["next"] = "https://elsewhere.example/meetings"
-    server._pages[ADDRESSES["meetings-1"]] = json.dumps(page).encode()
+    server.answers[ADDRESSES["meetings-1"]] = json.dumps(page).encode()
 
     fetched(oparl, server)
 
