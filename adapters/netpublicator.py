@@ -26,7 +26,8 @@ from agenda_risk.models import (
 from agenda_risk.moments import moment_in
 from agenda_risk.translate import N_
 
-_API = "https://docs.netpublicator.com/api/public"
+_HOST = "docs.netpublicator.com"
+_API = f"https://{_HOST}/api/public"
 _READER = re.compile(r"netpublicator\.com/(?:reader|api/public)/([\w-]+)", re.IGNORECASE)
 _CONFIG = re.compile(
     r"""["']?(?P<key>readerName|rootId|rootName|previousPath)["']?\s*[:=]\s*"""
@@ -81,8 +82,10 @@ class NetPublicator:
         bodies = (config["rootname"],) if config.get("rootname") else ()
         marks = tuple(sorted(config))
         options = _options(config)
+        # The documents and the folders are elsewhere than the page that shows them.
+        hosts = {} if config.get("rootid") else {"hosts": _HOST}
         return Recognition(
-            source=source.model_copy(update={"options": options}),
+            source=source.model_copy(update={"options": {**options, **hosts}}),
             sure=3 if _READER.search(page.url) or options else 2,
             marks=marks,
             bodies=bodies,

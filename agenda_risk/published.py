@@ -11,7 +11,12 @@ from agenda_risk.moments import moment_in
 # rests on. The first that fits counts.
 _KINDS = (
     (r"protokolls?utdrag|protokollsanteckning|saksprotokoll", LinkKind.PAPERS),
-    (r"tillägg|komplettera|kompletterande|tilleggs|sena handlingar", LinkKind.SUPPLEMENT),
+    (
+        r"tilläggs(?:list|kallelse|ärend|handling|utskick|dagordning)|\btillägg\b|tilleggs"
+        r"|kompletter(?:ande (?:kallelse|handling|ärende|dagordning|föredragning)|ing\b)"
+        r"|sena handlingar",
+        LinkKind.SUPPLEMENT,
+    ),
     (
         r"^\W*(?:justerat |signerat |preliminärt )?(?:kf-|ks-|möte(?:s)?)?proto[ck]oll",
         LinkKind.MINUTES,

@@ -22,6 +22,8 @@ from agenda_risk.models import Link, Moment, Period, Source
         ("Tilläggslista", "supplement"),
         ("Kompletterande kallelse", "supplement"),
         ("Tilläggskallelse KF", "supplement"),
+        ("Tillägg till kallelse", "supplement"),
+        ("Tilläggsbudget 2026", "other"),
         ("Protokoll KF 2026-12-14", "minutes"),
         ("KF-protokoll 10 september", "minutes"),
         ("Protokoll, kallelsen justerad", "minutes"),

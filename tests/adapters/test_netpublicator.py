@@ -67,6 +67,18 @@ def test_a_reader_of_one_body_knows_the_way_to_it(netpublicator):
     assert found.bodies == ("Fullmäktige",)
 
 
+def test_a_page_that_only_links_to_a_reader_may_ask_where_its_folders_are(netpublicator):
+    link = b'<a href="https://www.netpublicator.com/reader/r00000001">Handlingar</a>'
+    page = Page(url="https://www.netpublicator.com/reader/r00000001", content=link)
+
+    found = netpublicator.recognise(page)
+
+    assert (found.source.url, found.source.options) == (
+        page.url,
+        {"hosts": "docs.netpublicator.com"},
+    )
+
+
 @pytest.mark.parametrize("content", [b"", b"<p>rootId: 7</p>", b"\xff\xfe"])
 def test_other_pages_are_not_recognised(netpublicator, content):
     assert netpublicator.recognise(Page(url="https://www.granvik.se/", content=content)) is None
