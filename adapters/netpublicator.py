@@ -45,7 +45,8 @@ _SORTED = (
     r"|närvaro\w*|votering\w*|bilagor|underlag|dagordning(?:ar)?|möten|sammanträden|tidigare|äldre"
     r"|signera\w*|justera\w*|och|samt|för|från|år|[\d§().,:/–-]"
 )
-_FOLDER = re.compile(rf"(?:(?:{_SORTED})\s*)+", re.IGNORECASE)
+# Atomic, so that a name made to be slow is not.
+_FOLDER = re.compile(rf"(?:(?>{_SORTED})\s*+)+", re.IGNORECASE)
 
 
 class Place(NamedTuple):

@@ -9,7 +9,7 @@ from lxml.html import HtmlElement
 from agenda_risk import hookimpl, published
 from agenda_risk.bodies import body_named
 from agenda_risk.extract import elements
-from agenda_risk.extract.answers import html_in, words
+from agenda_risk.extract.answers import html_in, text_in, words
 from agenda_risk.hookspecs import Adapter, Get
 from agenda_risk.models import (
     AgendaItem,
@@ -29,6 +29,7 @@ from agenda_risk.moments import at, clock_in, moment_in
 from agenda_risk.translate import N_
 
 _TENANT = re.compile(r"^(?P<root>https?://[^/]+/Meetings/[^/?#]+)", re.IGNORECASE)
+_LINKED = re.compile(r"(?P<root>https?://opengov\.360online\.com/Meetings/[\w-]+)", re.IGNORECASE)
 _MEETING = re.compile(r"/Meetings/Details/([^/?#]+)", re.IGNORECASE)
 _BOARD = re.compile(r"/Boards/Details/([^/?#]+)", re.IGNORECASE)
 _ITEM = re.compile(r"(?:LoadAgendaItemDetail/|agendaItem_)([\w-]+)", re.IGNORECASE)
@@ -57,12 +58,14 @@ class Public360:
     is_seen = True
 
     def recognise(self, page: Page) -> Recognition | None:
-        found = _TENANT.match(page.url)
-        marks = elements.marks_in(page, _MARKS)
+        """Recognise a tenant, or the one that a municipality's page links to."""
+        found, linked = _TENANT.match(page.url), _LINKED.search(text_in(page))
+        marks = elements.marks_in(page, _MARKS) if found else ()
         is_host = bool(_HOST.match(page.url))
-        if not found or not (marks or is_host):
+        tenant = found if found and (marks or is_host) else linked
+        if not tenant:
             return None
-        source = Source(url=found["root"], system=self.name)
+        source = Source(url=tenant["root"], system=self.name)
         names = tuple(dict.fromkeys(name for _, name in _boards(elements.html_or_nothing(page))))
         sure = 3 if is_host and marks else 2
         return Recognition(source=source, sure=sure, marks=marks, bodies=names)

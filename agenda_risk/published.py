@@ -48,7 +48,9 @@ _WITHDRAWN = re.compile(
     re.IGNORECASE,
 )
 _DAY = re.compile(
-    r"[\s_-]*[(,]?\s*(?<!\d)(?:\d{4}-\d{1,2}-\d{1,2}|\d{1,2}[./]\d{1,2}[./]\d{4}).*$", re.DOTALL
+    r"[\s_-]{0,5}[(,]?\s{0,3}"
+    r"(?<!\d)(?:\d{4}-\d{1,2}-\d{1,2}|\d{1,2}[./]\d{1,2}[./]\d{4}).*$",
+    re.DOTALL,
 )
 _MONTHS = (
     *("januari", "februari", "mars", "april", "maj", "juni"),

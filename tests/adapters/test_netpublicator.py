@@ -1,3 +1,4 @@
+import json
 from datetime import date, time
 
 import pytest
@@ -219,6 +220,16 @@ def test_what_old_widgets_get_is_read_as_well(netpublicator):
 def test_another_answer_is_not_an_empty_folder(netpublicator, content):
     with pytest.raises(AnswerError):
         list(netpublicator.parse(Page(url=read("a1"), content=content)))
+
+
+def test_a_name_that_is_made_to_be_slow_is_not(netpublicator):
+    name = "närvaro" * 200 + "!"
+    items = [{"id": "1", "text": name, "type": "channel"}, {"id": "2", "text": "9" * 5000}]
+    page = ours("meeting.json").model_copy(update={"content": json.dumps(items).encode()})
+
+    (meeting,) = netpublicator.parse(page)
+
+    assert str(meeting.items[0].title) == name
 
 
 @pytest.mark.parametrize("name", PAGES)
