@@ -186,12 +186,9 @@ def _answer(page: Page) -> Any:
 
 def _entries(answer: Any) -> list[dict[str, Any]]:
     """Return the meetings of a list; two of one body and day get keys that differ."""
-    found: list[dict[str, Any]] = []
-    taken: list[str] = []
-    for entry in filter(_key, elements.objects_in(answer, "results")):
-        taken.append(published.distinct(_key(entry), taken))
-        found.append({**entry, "key": taken[-1]})
-    return found
+    found = [entry for entry in elements.objects_in(answer, "results") if _key(entry)]
+    keys = published.all_distinct(map(_key, found))
+    return [{**entry, "key": key} for entry, key in zip(found, keys, strict=True)]
 
 
 def _key(entry: dict[str, Any]) -> str:

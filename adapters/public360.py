@@ -136,12 +136,11 @@ def _listed(page: Page, root: HtmlElement) -> list[Meeting]:
     rows = root.xpath(
         f"//*[{elements.classed('meetingList')}]//li[{elements.classed('boardLink')}]"
     )
-    found: list[Meeting] = []
-    for row in rows:
-        meeting = _row(row, name)
-        if meeting.id or meeting.start.day:
-            found.append(_with_id(meeting, board[1] if board else name, found))
-    return found
+    found = [one for one in (_row(row, name) for row in rows) if one.id or one.start.day]
+    place = board[1] if board else name
+    # One that is not published yet has no id but its body and its day.
+    keys = published.all_distinct(f"{place}/{one.start.day}" for one in found if not one.id)
+    return [one.model_copy(update={"id": one.id or next(keys)}) for one in found]
 
 
 def _row(row: HtmlElement, body: str) -> Meeting:
@@ -159,14 +158,6 @@ def _row(row: HtmlElement, body: str) -> Meeting:
         is_extra=published.is_extra(title),
         web=web,
     )
-
-
-def _with_id(meeting: Meeting, board: str, others: list[Meeting]) -> Meeting:
-    """Return *meeting* with an id: one that is not published yet has none but body and day."""
-    key = meeting.id or published.distinct(
-        f"{board}/{meeting.start.day}", (one.id for one in others)
-    )
-    return meeting.model_copy(update={"id": key})
 
 
 def _meeting(page: Page, root: HtmlElement) -> Meeting:

@@ -1,7 +1,7 @@
 """What the titles say that meetings, items and documents are published under."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from urllib.parse import unquote
 
 from agenda_risk.models import ItemState, Link, LinkKind, MeetingState, Moment, Period, Source
@@ -176,6 +176,18 @@ def bodies_in(text: str) -> list[str]:
     """Return the names of bodies in *text*, as they stand in a heading or a title."""
     names = (one[0] for one in _BODY.finditer(text))
     return [name[:1].upper() + name[1:] for name in names]
+
+
+def all_distinct(keys: Iterable[str]) -> Iterator[str]:
+    """Yield *keys*, those that came before with a count that did not."""
+    counts: dict[str, int] = {}
+    for key in keys:
+        found = key
+        while found in counts:
+            counts[key] += 1
+            found = f"{key}/{counts[key]}"
+        counts[found] = 1
+        yield found
 
 
 def distinct(key: str, taken: Iterable[str]) -> str:
