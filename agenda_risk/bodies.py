@@ -11,6 +11,12 @@ _KINDS = (
     ("nämnd", BodyKind.COMMITTEE),
     ("styrelse", BodyKind.BOARD),
     ("direktion", BodyKind.BOARD),
+    # Finnish, as Finnish towns write also to their Swedish readers.
+    ("jaosto", BodyKind.SUBCOMMITTEE),
+    ("lautakunta", BodyKind.COMMITTEE),
+    ("valtuusto", BodyKind.ASSEMBLY),
+    ("hallitus", BodyKind.BOARD),
+    ("johtokunta", BodyKind.BOARD),
 )
 # Meetings with residents, which decide nothing.
 _DIALOGUES = ("dialogmöte", "medborgardialog", "medborgarmöte", "samrådsmöte", "informationsmöte")

@@ -14,7 +14,7 @@ from agenda_risk.fetch import get_file
 from agenda_risk.models import Brief, Meeting
 from agenda_risk.own_files import load_profile, load_settings
 from agenda_risk.pipeline import Basis, brief_on
-from agenda_risk.plugins import load_plugins
+from agenda_risk.plugins import FILES_ONLY, load_plugins
 from agenda_risk.render.extent import Extent
 from agenda_risk.translate import Translator, translator
 
@@ -108,7 +108,7 @@ def command(  # noqa: PLR0913, PLR0917  one argument for each option
     language = spoken(settings.language, language)
     say = translator(language)
     profile = load_profile(profile_file or settings.profile)
-    plugins = load_plugins()
+    plugins = load_plugins(FILES_ONLY)
     now = today.date() if today else date.today()
     files = rule_files or tuple(Path(name) for name in settings.rules)
     wait = begin_basis(plugins, now, files, experimental=experimental, form=form)

@@ -12,7 +12,8 @@ Answer = str | bytes | list | dict | Callable[[Request], str | bytes]
 class Served:
     """Answers what *answers* has for an address, and fails for all others.
 
-    A callable answers by what was asked. *asked* and *failed* are what happened, in order.
+    A callable answers by what was asked. *asked* are the requests that came, *failed* the
+    addresses that could not be had.
     """
 
     def __init__(self, answers: Mapping[str, Answer]) -> None:
@@ -35,6 +36,6 @@ class Served:
         try:
             page = self(asked)
         except FetchError as error:
-            self.failed.append(str(error))
+            self.failed.append(str(error.fields["url"]))
             return
         yield page
