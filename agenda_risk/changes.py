@@ -212,10 +212,16 @@ def _linked(kind: ChangeKind, link: Link, item: AgendaItem | None) -> Change:
 def _told(item: AgendaItem, kind: ChangeKind) -> Change:
     return Change(
         kind=kind,
-        item=_own_id(item) or item.case_number or item.number,
+        item=_key(item),
         number=_shown(item.number),
         title=_shown(item.title.text),
     )
+
+
+def _key(item: AgendaItem) -> str:
+    """Return a hash of what *item* is known by, which may be a text with names."""
+    known = _own_id(item) or item.case_number or f"{item.number} {item.title}"
+    return sha256(known.encode("utf-8", "surrogatepass")).hexdigest()[:12]
 
 
 def _shown(text: str) -> str:

@@ -291,7 +291,7 @@ def test_added_and_gone_are_what_the_ids_say(before, now):
     found = changes(meeting(*map(item, before)), meeting(*map(item, now)))
 
     def of(kind):
-        return {change.item for change in found if change.kind == kind}
+        return {change.number for change in found if change.kind == kind}
 
     assert of("item_added") == set(now) - set(before)
     assert of("item_gone") == set(before) - set(now)

@@ -37,7 +37,7 @@ _LOSSES = frozenset({ChangeKind.AGENDA_GONE, ChangeKind.ITEM_GONE, ChangeKind.DO
 class Change(Model):
     """One thing that became different; all its texts are masked.
 
-    *item* is the id by which the item is told from others, *number* and *title* are as they stand
+    *item* is a hash by which the item is told from others, *number* and *title* are as they stand
     now, *document* is the title of a document. *part* names what of it is another, *was* and *now*
     are its beginning from where they differ; a day is written as 2026-12-14, a time as 18:00.
     """
