@@ -31,6 +31,7 @@ _COMMANDS = {
     "evaluate": _("Measure the rules on items that people have labelled."),
     "init": _("Ask about your organisation, and write its profile and settings."),
     "profile": _("Show your organisation's profile, and what is missing in it."),
+    "adapter": _("Begin an adapter for a meeting system, or check that one keeps its contract."),
     "plugins": _("List the plugins, and name those that do not work."),
 }
 
