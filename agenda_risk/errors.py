@@ -134,6 +134,13 @@ class AnswerError(FetchError):
     """A server answered with something else than was asked for; that is never an empty list."""
 
 
+class Failure(NamedTuple):
+    """An input that could not be read, and why."""
+
+    url: str
+    error: ReadError
+
+
 class RulesError(AgendaRiskError):
     """A rule, a lexicon or a measure is written in a way that cannot be used."""
 

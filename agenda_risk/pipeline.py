@@ -9,7 +9,7 @@ from agenda_risk.assess import assess, assess_meeting, matters, not_screened, wh
 from agenda_risk.brief import make_brief
 from agenda_risk.by_hand import amend
 from agenda_risk.deadlines import Holidays
-from agenda_risk.errors import EmptyAgendaError, ReadError
+from agenda_risk.errors import EmptyAgendaError, Failure, ReadError
 from agenda_risk.hookspecs import Adapter, Get
 from agenda_risk.measures import Measure
 from agenda_risk.merge import merge_meetings
@@ -41,13 +41,6 @@ class Occasion(NamedTuple):
 
     today: date
     holidays: Holidays = frozenset()
-
-
-class Failure(NamedTuple):
-    """An input that could not be read, and why."""
-
-    url: str
-    error: ReadError
 
 
 class Reading(NamedTuple):

@@ -40,7 +40,7 @@ def json_in(page: Page) -> Any:
         raise AnswerError(
             "{url} answered with something that is no JSON: {words}",
             url=page.url,
-            words=_beginning(text),
+            words=beginning(text),
         ) from error
 
 
@@ -58,7 +58,7 @@ def xml_in(page: Page) -> etree._Element:
         raise AnswerError(
             "{url} answered with something that is no XML: {words}",
             url=page.url,
-            words=_beginning(text_in(page)),
+            words=beginning(text_in(page)),
         ) from error
     if root.getroottree().docinfo.doctype:  # type: ignore[union-attr]  # stubs lag behind
         raise AnswerError("{url} answered with XML that declares a document type.", url=page.url)
@@ -113,7 +113,7 @@ def _html_parser() -> lxml_html.HTMLParser:
     return lxml_html.HTMLParser(encoding="utf-8", no_network=True, huge_tree=False)
 
 
-def _beginning(text: str) -> str:
+def beginning(text: str) -> str:
     """Return the beginning of *text* without tags, for a person to see what came instead."""
     shown = words(re.sub(r"<(script|style)\b.*?</\1>|<[^>]*>", " ", text[:2000], flags=re.S | re.I))
     return (shown[: _LONGEST - 1] + "…" if len(shown) > _LONGEST else shown) or "–"

@@ -1,4 +1,4 @@
-"""Get pages: files of this machine, and what servers answer."""
+"""Get pages: files of this machine; ``fetch.web`` gets what servers answer."""
 
 from agenda_risk.fetch.files import LARGEST, Files, files_at, get_file
 
