@@ -121,7 +121,7 @@ def _parts(page: Page, adapter: Adapter, failures: list[Failure]) -> Iterator[Me
 
 def _stumbled(adapter: Adapter, url: str, error: Exception) -> AnswerError:
     told = AnswerError(
-        "The reader of {system} stumbled over {url} ({fault}). Save the pages with --save, and "
+        "The reader of {system} stumbled over {url} ({fault}). Save the pages with --record, and "
         "send them to its authors.",
         system=adapter.title,
         url=url,
