@@ -125,7 +125,7 @@ def _stumbled(adapter: Adapter, url: str, error: Exception) -> AnswerError:
         "send them to its authors.",
         system=adapter.title,
         url=url,
-        fault=f"{type(error).__name__}: {error}".rstrip(": "),
+        fault=type(error).__name__,  # its text may hold what the page says of people
     )
     told.__cause__ = error
     return told
