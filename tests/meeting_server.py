@@ -3,19 +3,20 @@
 import json
 from pathlib import Path
 
-PLUGIN = '''
+PLUGIN = """
 import json
 from agenda_risk import hookimpl
 from agenda_risk.bodies import body_named
 from agenda_risk.extract.answers import json_in
-from agenda_risk.models import AgendaItem, Meeting, MeetingState, Passage, Recognition, Request, Source
+from agenda_risk.models import AgendaItem, Meeting, MeetingState, Passage, Recognition
+from agenda_risk.models import Request, Source
 from agenda_risk.moments import moment_in
 
 
 class Granvik:
     name = "granvik"
     title = "Granviks möten"
-    cannot = ("the start time",)
+    cannot = ("the colour of the hall",)
     is_seen = False
     mark = b"granvik-system"
 
@@ -66,7 +67,7 @@ class Twin2(Twin):
 @hookimpl
 def register_adapters():
     return [Granvik(), Twin(), Twin2()]
-'''
+"""
 
 
 def install(folder: Path) -> Path:

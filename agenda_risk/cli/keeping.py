@@ -3,12 +3,14 @@
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from urllib.parse import urlsplit
 
 import click
 
 from agenda_risk.archive import World
 from agenda_risk.cli.language import _
 from agenda_risk.errors import MissingInputError
+from agenda_risk.fetch.pace import Pace
 from agenda_risk.fetch.replay import Recorder, Replay
 from agenda_risk.fetch.terms import Terms
 from agenda_risk.fetch.web import Web
@@ -77,7 +79,13 @@ def getter(store: Store, replay: str | None, record: str | None) -> Callable[[So
     terms = Terms(memory=Pages(store, now))
     if record:
         terms = replace(terms, keep=Recorder(record).keep)
-    return lambda source: Web(source, terms)
+    own = replace(terms, pace=Pace(pause=0))
+    return lambda source: Web(source, own if _is_here(source) else terms)
+
+
+def _is_here(source: Source) -> bool:
+    """Tell whether *source* is on this very machine, where nobody else has to be spared."""
+    return urlsplit(source.url).hostname in {"127.0.0.1", "::1", "localhost"}
 
 
 def days_from(today: date, days: int) -> Period:

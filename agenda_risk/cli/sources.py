@@ -3,6 +3,7 @@
 import json
 import sys
 from datetime import date
+from urllib.parse import urlsplit
 
 import click
 
@@ -26,7 +27,7 @@ from agenda_risk.models import Organisation, Source
 from agenda_risk.plugins import adapters, load_plugins
 from agenda_risk.recognising import Candidate, candidates, name_of, of_system, surest
 from agenda_risk.render.words import clean
-from agenda_risk.store import Store, add_source, known_sources, remove_source
+from agenda_risk.store import Pages, Store, add_source, known_sources, remove_source
 from agenda_risk.store.runs import WHOLE
 from agenda_risk.translate import N_, Translator, translator
 
@@ -136,6 +137,7 @@ def remove(name: str, yes: bool, place: str | None) -> int:
     if not yes:
         _confirm(name)
     remove_source(store, name)
+    Pages(store, now).forget_host(urlsplit(known.source.url).hostname or "")
     store.close()
     echo(_("“{name}” is forgotten, with all that was fetched from it.", name=name))
     return 0

@@ -11,6 +11,7 @@ from contextlib import suppress
 from datetime import datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import sqlalchemy as sa
 
@@ -75,6 +76,15 @@ class Pages:
             for file in self._folder.glob("*"):
                 if file.name not in named:
                     file.unlink(missing_ok=True)
+
+    def forget_host(self, host: str) -> None:
+        """Take away the pages that came from *host*."""
+        with self._store.writing() as connection:
+            rows = connection.execute(sa.select(_T.c.request, _T.c.url)).all()
+            gone = [row.request for row in rows if urlsplit(row.url).hostname == host]
+            for request in gone:
+                connection.execute(_T.delete().where(_T.c.request == request))
+        self.forget_old()
 
     def _read(self, digest: str) -> bytes | None:
         """Return the content called by its hash; one that is damaged is as good as none."""
