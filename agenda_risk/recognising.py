@@ -6,11 +6,18 @@ from urllib.parse import urlsplit
 
 from agenda_risk.errors import FetchError, ReadError, RefusedError
 from agenda_risk.hookspecs import Adapter
-from agenda_risk.models import Page, Recognition, Source
+from agenda_risk.models import Organisation, OrganisationKind, Page, Recognition, Source
 from agenda_risk.normalise import fold
 
 _OF_FILES = "documents"
 _LONGEST_NAME = 40
+# What the words of a name begin with; kommunalförbund comes before kommun.
+_KINDS = {
+    "kommunalförbund": OrganisationKind.FEDERATION,
+    "region": OrganisationKind.REGION,
+    "kommun": OrganisationKind.MUNICIPALITY,
+    "stad": OrganisationKind.MUNICIPALITY,
+}
 
 
 class Candidate(NamedTuple):
@@ -76,9 +83,17 @@ def name_of(source: Source) -> str:
     """Return a short name for *source*: its organisation's, or that of its host."""
     labels = (urlsplit(source.url).hostname or "source").split(".")
     host = labels[-2] if len(labels) > 1 and not labels[-1].isdigit() else "-".join(labels)
-    told = source.name or plain_name(source.organisation.name) or plain_name(host) or "source"
+    wanted = (source.name, source.organisation.name, host)
+    told = next(filter(None, map(plain_name, wanted)), "source")
     name = told if told[0].isalpha() else f"source-{told}"
     return name[:_LONGEST_NAME].rstrip("-")
+
+
+def organisation_named(name: str) -> Organisation:
+    """Return the organisation called *name*, and its kind, where the name tells it."""
+    words = fold(name).split()
+    kinds = (kind for word, kind in _KINDS.items() if any(one.startswith(word) for one in words))
+    return Organisation(name=name, kind=next(kinds, OrganisationKind.UNKNOWN))
 
 
 def plain_name(text: str) -> str:

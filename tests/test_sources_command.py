@@ -99,8 +99,10 @@ def test_a_tie_asks_for_the_system_which_can_then_be_told(clerk, server):
         (("--system", "nosuch"), 23),
         (("--option", "novalue"), 23),
         (("--option", "=x"), 23),
+        (("--name", "../../elsewhere"), 23),
+        (("--name", "Granvik"), 23),
     ],
-    ids=["no such system", "no value", "no key"],
+    ids=["no such system", "no value", "no key", "name of a file", "capital"],
 )
 def test_what_is_told_wrongly_is_refused(clerk, server, arguments, code):
     url = server.url("/moten")

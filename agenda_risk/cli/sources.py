@@ -1,6 +1,7 @@
 """The commands by which sources are found out, listed, looked after and forgotten."""
 
 import json
+import re
 import sys
 from datetime import date
 from urllib.parse import urlsplit
@@ -23,9 +24,16 @@ from agenda_risk.cli.language import _, language_option
 from agenda_risk.cli.looks import look_troubles
 from agenda_risk.cli.writing import echo
 from agenda_risk.errors import FetchError, RefusedError
-from agenda_risk.models import Organisation, Source
+from agenda_risk.models import Source
 from agenda_risk.plugins import adapters, load_plugins
-from agenda_risk.recognising import Candidate, candidates, name_of, of_system, surest
+from agenda_risk.recognising import (
+    Candidate,
+    candidates,
+    name_of,
+    of_system,
+    organisation_named,
+    surest,
+)
 from agenda_risk.render.words import clean
 from agenda_risk.store import Pages, Store, add_source, known_sources, remove_source
 from agenda_risk.store.runs import WHOLE
@@ -196,6 +204,10 @@ def _confirm(name: str) -> None:
 
 def _told(name: str, organisation: str, options: tuple[str, ...]) -> Source:
     """Return what a person told of the source."""
+    if name and not re.fullmatch(r"[a-z][a-z0-9-]{0,59}", name):
+        raise RefusedError(
+            "A name has small letters a–z, digits and hyphens, not “{name}”.", name=name
+        )
     pairs = [option.partition("=") for option in options]
     for key, equals, _value in pairs:
         if not key or not equals:
@@ -203,7 +215,7 @@ def _told(name: str, organisation: str, options: tuple[str, ...]) -> Source:
     return Source(
         name=name,
         url="",
-        organisation=Organisation(name=organisation),
+        organisation=organisation_named(organisation),
         options={key: value for key, _equals, value in pairs},
     )
 
@@ -225,7 +237,7 @@ def _named(source: Source, store: Store, *, is_told: bool) -> Source:
     name = name_of(source)
     taken = {known.source.name for known in known_sources(store)}
     if is_told:
-        return source.model_copy(update={"name": source.name})
+        return source
     more = (f"{name}-{number}" for number in range(2, len(taken) + 3))
     free = next(one for one in (name, *more) if one not in taken)
     return source.model_copy(update={"name": free})
