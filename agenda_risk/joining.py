@@ -18,6 +18,18 @@ def joined(parts: Iterable[Meeting]) -> tuple[Meeting, ...]:
     return tuple(found.values())
 
 
+def once(items: Iterable[AgendaItem]) -> tuple[AgendaItem, ...]:
+    """Return *items* without those whose id came before; one without an id gets its place as id."""
+    placed = (
+        item if item.id else item.model_copy(update={"id": f"#{place}"})
+        for place, item in enumerate(items, start=1)
+    )
+    found: dict[str, AgendaItem] = {}
+    for item in placed:
+        found.setdefault(item.id, item)
+    return tuple(found.values())
+
+
 def _joined(first: Meeting, other: Meeting) -> Meeting:
     is_known = first.state is not MeetingState.AGENDA_NOT_PUBLISHED
     states = [one.state for one in (first, other) if one.state is not MeetingState.PLANNED]

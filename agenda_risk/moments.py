@@ -8,7 +8,7 @@ import re
 from datetime import UTC, date, datetime, time, timedelta, timezone
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from agenda_risk.models import STOCKHOLM, Moment
+from agenda_risk.models import STOCKHOLM, Moment, Period
 
 _ISO = re.compile(
     r"(?<!\d)(?P<year>\d{4})[-/.](?P<month>\d{1,2})[-/.](?P<day>\d{1,2})(?!\d)"
@@ -74,8 +74,24 @@ def in_sweden(moment: Moment) -> Moment:
     instant = moment.instant() if moment.precision == "offset" else None
     if instant is None:
         return moment
-    local = instant.astimezone(ZoneInfo(STOCKHOLM))
+    try:
+        local = instant.astimezone(ZoneInfo(STOCKHOLM))
+    except OverflowError:  # a day at the end of the calendar
+        return moment
     return Moment(day=local.date(), clock=local.time().replace(tzinfo=None))
+
+
+def end_of(start: Moment, end: Moment) -> time | None:
+    """Return the time of *end*, unless it is on another day than *start* or not after it."""
+    if start.clock is None or end.clock is None or start.day != end.day:
+        return None
+    began, ended = start.instant(), end.instant()
+    return end.clock if began and ended and ended > began else None
+
+
+def is_within(moment: Moment, period: Period) -> bool:
+    """Tell whether *moment* falls in *period*; an unknown day may, so it does."""
+    return moment.day is None or period.first <= moment.day <= period.last
 
 
 def _day(found: re.Match[str]) -> date | None:
@@ -106,4 +122,5 @@ def _offset(written: str) -> timezone | None:
         return UTC
     sign = -1 if written[0] == "-" else 1
     digits = written[1:].replace(":", "")
-    return timezone(sign * timedelta(hours=int(digits[:2]), minutes=int(digits[2:])))
+    away = timedelta(hours=int(digits[:2]), minutes=int(digits[2:]))
+    return timezone(sign * away) if away < timedelta(days=1) else None

@@ -68,7 +68,7 @@ def test_each_of_several_meetings_gets_a_file_named_after_it(agenda_risk, agenda
     assert names == ["kommunstyrelsen-2026-12-01.pdf", "kommunstyrelsen-2026-12-08.pdf"]
 
 
-@pytest.mark.parametrize(("form", "module"), [("pdf", "typst"), ("ics", "icalendar")])
+@pytest.mark.parametrize(("form", "module"), [("pdf", "typst")])
 def test_without_the_extra_one_sentence_says_what_to_run(agenda, form, module):
     done = poured("scan", agenda, "--format", form, start=("-c", WITHOUT.format(module=module)))
 

@@ -12,7 +12,7 @@ from agenda_risk.cli.writing import Asked, echo, gist, write_files
 from agenda_risk.models import Meeting
 from agenda_risk.own_files import load_profile
 from agenda_risk.pipeline import Basis, brief_on
-from agenda_risk.plugins import load_plugins
+from agenda_risk.plugins import FILES_ONLY, load_plugins
 from agenda_risk.samples import SAMPLES
 from agenda_risk.shipped import path_of
 from agenda_risk.translate import translator
@@ -45,7 +45,7 @@ def command(output: str, language: str, today: date | None) -> int:
     now = today.date() if today else date.today()  # type: ignore[attr-defined]
     say = translator(language)
     files = [str(path_of("samples") / name) for name, _day, _about in SAMPLES]
-    plugins = load_plugins()
+    plugins = load_plugins(FILES_ONLY)
     meetings = [read((file,), plugins, lambda _url: None).meetings for file in files]
     ahead = moved_ahead(tuple(chain.from_iterable(meetings)), now)
     basis, occasion = basis_of(plugins, now), occasion_of(now, ahead)

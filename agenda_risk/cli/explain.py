@@ -14,7 +14,7 @@ from agenda_risk.explain import explain, given_meeting
 from agenda_risk.fetch import Files, files_at
 from agenda_risk.models import AgendaItem, Meeting, OrganisationKind
 from agenda_risk.pipeline import read_meetings
-from agenda_risk.plugins import adapters, load_plugins
+from agenda_risk.plugins import FILES_ONLY, adapters, load_plugins
 from agenda_risk.render.explanation import as_json, as_text
 
 
@@ -67,7 +67,7 @@ def _chosen(
 
 def _meetings(file: str) -> tuple[Meeting, ...]:
     """Return the meetings in *file*; what cannot be read ends the command."""
-    reader = adapters(load_plugins()).get("documents")
+    reader = adapters(load_plugins(FILES_ONLY)).get("documents")
     if reader is None:
         raise PluginError("The adapter that reads documents is missing.")
     reading = read_meetings(files_at((file,)), reader, Files(), lambda _url: None)

@@ -22,7 +22,7 @@ from agenda_risk.meeting_files import ENDING, change_file, is_meeting_file, load
 from agenda_risk.models import STOCKHOLM, Brief, Entry, Level, Publicity, Role
 from agenda_risk.own_files import load_profile, load_settings
 from agenda_risk.pipeline import brief_on
-from agenda_risk.plugins import load_plugins
+from agenda_risk.plugins import FILES_ONLY, load_plugins
 from agenda_risk.render.meeting import meeting_paper
 from agenda_risk.render.paper_text import as_text
 from agenda_risk.translate import translator
@@ -290,7 +290,7 @@ def _briefed(agendas: tuple[str, ...], kept: Kept, entries: tuple[Entry, ...]) -
     for agenda in agendas:
         if not Path(agenda).is_dir():
             get_file(agenda)
-    plugins = load_plugins()
+    plugins = load_plugins(FILES_ONLY)
     reading = read(agendas, plugins, teller(translator(kept.language)))
     if reading.failures:
         raise reading.failures[0].error

@@ -6,15 +6,15 @@ from pathlib import Path
 import click
 
 from agenda_risk.cli.language import _, language_option, spoken
-from agenda_risk.cli.reading import basis_of, occasion_of, read, tell_failures, teller
+from agenda_risk.cli.reading import begin_basis, occasion_of, read, tell_failures, teller
 from agenda_risk.cli.showing import show
 from agenda_risk.cli.writing import FORMATS, Asked
 from agenda_risk.errors import RefusedError
 from agenda_risk.fetch import get_file
-from agenda_risk.models import Brief
+from agenda_risk.models import Brief, Meeting
 from agenda_risk.own_files import load_profile, load_settings
-from agenda_risk.pipeline import brief_on
-from agenda_risk.plugins import load_plugins
+from agenda_risk.pipeline import Basis, brief_on
+from agenda_risk.plugins import FILES_ONLY, load_plugins
 from agenda_risk.render.extent import Extent
 from agenda_risk.translate import Translator, translator
 
@@ -108,14 +108,14 @@ def command(  # noqa: PLR0913, PLR0917  one argument for each option
     language = spoken(settings.language, language)
     say = translator(language)
     profile = load_profile(profile_file or settings.profile)
-    plugins = load_plugins()
-    reading = read(paths, plugins, teller(say, verbose=verbose))
-    tell_failures(reading, say)
+    plugins = load_plugins(FILES_ONLY)
     now = today.date() if today else date.today()
     files = rule_files or tuple(Path(name) for name in settings.rules)
-    basis = basis_of(plugins, now, files, experimental=experimental)._replace(profile=profile)
-    occasion = occasion_of(now, reading.meetings)
-    briefs = tuple(brief_on(meeting, basis, occasion) for meeting in reading.meetings)
+    wait = begin_basis(plugins, now, files, experimental=experimental, form=form)
+    reading = read(paths, plugins, teller(say, verbose=verbose))
+    tell_failures(reading, say)
+    basis = wait()._replace(profile=profile)
+    briefs = _briefs(reading.meetings, basis, now)
     if verbose:
         _tell_counts(briefs, say)
     own = Path(profile.template) if profile.template and form == "docx" else None
@@ -126,6 +126,11 @@ def command(  # noqa: PLR0913, PLR0917  one argument for each option
     if not all(brief.assessment.readable for brief in briefs):
         return NOT_SCREENED
     return RAISED if any(brief.assessment.level.is_raised for brief in briefs) else 0
+
+
+def _briefs(meetings: tuple[Meeting, ...], basis: Basis, today: date) -> tuple[Brief, ...]:
+    occasion = occasion_of(today, meetings)
+    return tuple(brief_on(meeting, basis, occasion) for meeting in meetings)
 
 
 def _tell_counts(briefs: tuple[Brief, ...], say: Translator) -> None:

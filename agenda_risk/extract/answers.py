@@ -88,7 +88,7 @@ def words(found: Any) -> str:
     """
     if found is None:
         return ""
-    text = found.text_content() if hasattr(found, "text_content") else str(found)
+    text = str(found.xpath("string()") if etree.iselement(found) else found)
     for _ in range(2):
         if _ENTITY.search(text):
             text = html.unescape(text)
@@ -96,13 +96,14 @@ def words(found: Any) -> str:
 
 
 def plain(markup: str) -> str:
-    """Return the text of *markup*, a piece of HTML, paragraphs as lines."""
+    """Return the text of *markup*, a piece of HTML, paragraphs as lines; of a text, its lines."""
     if "<" not in markup:
-        return words(markup)
+        return "\n".join(line for line in map(words, markup.splitlines()) if line)
     try:
-        root = lxml_html.fragment_fromstring(f"<div>{markup}</div>")
+        root = lxml_html.fragment_fromstring(f"<div>{_SPACE.sub(' ', markup)}</div>")
     except (etree.ParserError, etree.XMLSyntaxError):
         return words(markup)
+    etree.strip_elements(root, "script", "style", with_tail=False)
     for element in root.iter("p", "br", "li", "div", "tr", "h1", "h2", "h3", "h4"):
         element.tail = "\n" + (element.tail or "")
     lines = (words(line) for line in root.text_content().splitlines())

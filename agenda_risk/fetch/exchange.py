@@ -82,7 +82,7 @@ def _sent(
             extract_cookies_to_jar(  # type: ignore[no-untyped-call]
                 session.cookies, sent, response.raw
             )
-            return _answer(session, response, asked, limits)
+            return _answer(response, asked, limits)
     except requests.exceptions.SSLError as error:
         raise FetchError(
             "{host} shows no certificate that can be trusted. Check the address, or ask its owner.",
@@ -94,9 +94,7 @@ def _sent(
         raise UnsteadyError("{host} broke off its answer. Try again later.", host=host) from error
 
 
-def _answer(
-    session: requests.Session, response: requests.Response, asked: Request, limits: Limits
-) -> Answer:
+def _answer(response: requests.Response, asked: Request, limits: Limits) -> Answer:
     page = Page(
         url=response.url,
         content=b"",
@@ -105,10 +103,20 @@ def _answer(
         headers={name: response.headers[name] for name in _KEPT if name in response.headers},
         about=asked.about,
     )
-    onwards = session.get_redirect_target(response)
+    onwards = _onwards(response)
     if onwards:
         return Answer(page, joined(response.url, onwards))
     return Answer(page.model_copy(update={"content": _content(response, asked, limits)}))
+
+
+def _onwards(response: requests.Response) -> str:
+    """Return where the server sends us; some write å, ä and ö as they are, in either encoding."""
+    written = response.headers.get("location", "") if response.is_redirect else ""
+    octets = written.encode("latin-1", "replace")
+    try:
+        return octets.decode("utf-8")
+    except UnicodeDecodeError:
+        return written
 
 
 def _content(response: requests.Response, asked: Request, limits: Limits) -> bytes:

@@ -32,6 +32,7 @@ from agenda_risk.models.dialogues import (
     Trace,
 )
 from agenda_risk.models.documents import (
+    FOLDER,
     Document,
     Page,
     Passage,
@@ -87,6 +88,7 @@ from agenda_risk.models.values import (
 )
 
 __all__ = [
+    "FOLDER",
     "STOCKHOLM",
     "Act",
     "AgendaItem",

@@ -6,6 +6,9 @@ from pydantic import Field
 
 from agenda_risk.models.values import Model
 
+# The media type of a page that lists a folder: JSON, each file's path with a hash of its content.
+FOLDER = "application/x-folder+json"
+
 
 class Page(Model):
     """One file or response as it came, before anything was read out of it.

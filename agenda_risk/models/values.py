@@ -13,7 +13,7 @@ STOCKHOLM = "Europe/Stockholm"
 class Model(BaseModel):
     """A value: it never changes and refuses keys that it does not know."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 class Level(StrEnum):
@@ -27,7 +27,7 @@ class Level(StrEnum):
     @property
     def rank(self) -> int:
         """Return 0 for none up to 3 for high."""
-        return list(Level).index(self)
+        return _RANKS[self]
 
     @property
     def is_raised(self) -> bool:
@@ -38,6 +38,9 @@ class Level(StrEnum):
     def of_rank(cls, rank: int) -> Self:
         """Return the level of *rank*, held within none and high."""
         return list(cls)[max(0, min(rank, 3))]
+
+
+_RANKS = {level: rank for rank, level in enumerate(Level)}
 
 
 class Category(StrEnum):

@@ -95,7 +95,7 @@ def _times(brief: Brief, say: Translator) -> Sections:
     """Return what it is too late for, when to read again, and the days of the law."""
     again = (Line("", times.rescreen(brief, say) + "."),) if brief.rescreen else ()
     headed = (
-        (say("Too late for this meeting"), times.too_late(brief, say)),
+        (say("What should have been done"), times.too_late(brief, say)),
         (say("Read the agenda again"), again),
         (say("Days that the law sets"), tuple(times.dates(brief, say))),
     )
@@ -171,7 +171,7 @@ def _contacts(brief: Brief, say: Translator) -> Sections:
 def _way_home(_brief: Brief, say: Translator) -> Sections:
     fields = (
         (say("Way out that is not the public's"), ""),
-        (say("Who leaves last and locks"), ""),
+        (say("Who leaves last and locks up"), ""),
         (say("Company to the car, bus or train"), ""),
     )
     return (Section(say("The way home"), (Form(fields),)),)

@@ -60,7 +60,7 @@ def _what(brief: Brief, say: Translator) -> Iterator[Line]:
         return
     if brief.assessment.signals:
         signals = [say(signal) for signal in brief.assessment.signals]
-        yield Line(say("Formal signals:"), "; ".join(signals) + ".")
+        yield Line(say("Also worth noting:"), "; ".join(signals) + ".")
     if not found:
         stands = say("No item stands out in what has been read.")
         yield Line(stands, say("Still check what you know yourself."))
@@ -98,7 +98,7 @@ def _decide(brief: Brief, say: Translator) -> Iterator[Line]:
     count, late, day = len(brief.suggestions), len(brief.too_late), decide_by(brief)
     if not count:
         return
-    lead = say.plural("Take a stand on one measure", "Take a stand on {count} measures", count)
+    lead = say.plural("Decide on one measure", "Decide on {count} measures", count)
     until = " " + say("by {day}.", day=say.day(day)) if day else "."
     yield Line(lead + until, _missed(late, say) if late else "")
 

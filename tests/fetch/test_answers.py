@@ -85,3 +85,15 @@ def test_words_are_on_one_line_and_without_entities(written, read):
 
 def test_paragraphs_of_markup_become_lines():
     assert plain("<p>Skolan <b>avvecklas</b>.</p><p>Beslut</p>") == "Skolan avvecklas.\nBeslut"
+
+
+def test_a_paragraph_is_one_line_however_its_source_is_wrapped():
+    assert plain("<p>To approve\nthe minutes</p>\n<p>Next</p>") == "To approve the minutes\nNext"
+
+
+def test_a_text_without_markup_keeps_its_lines():
+    assert plain("One\r\n\r\nTwo") == "One\nTwo"
+
+
+def test_the_words_of_an_element_of_xml_are_its_text():
+    assert words(xml_in(Page(url="u", content=b"<a>One <b>two</b><!-- no --></a>"))) == "One two"

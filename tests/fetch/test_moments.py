@@ -28,6 +28,7 @@ WRITTEN = {
     "2026-12-14 00:00": Moment(day=DAY),
     "2022-30-30": Moment(),
     "1900-01-01T00:00:00Z": Moment(),
+    "2026-12-14T18:00:00+99:00": Moment(day=DAY, clock=time(18)),
     "0001-01-01T00:00:00": Moment(),
     "": Moment(),
     "inställt": Moment(),

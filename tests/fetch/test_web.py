@@ -355,6 +355,55 @@ def test_redirects_are_followed_to_the_hosts_of_the_source_only(server, location
         web(server)(server.url("/a"))
 
 
+@pytest.mark.parametrize("encoding", ["utf-8", "latin-1"])
+def test_a_redirect_to_an_address_with_swedish_letters_is_followed(server, encoding):
+    location = "/möten".encode(encoding).decode("latin-1")
+    server.say("/a", Said(b"", 302, {"Location": location}))
+    server.say("/m%C3%B6ten", b"x")
+
+    assert web(server)(server.url("/a")).content == b"x"
+
+
+ODD = {
+    "no status": b"hello there",
+    "odd status": b"HTTP/1.1 9999 x\r\n\r\n",
+    "nothing": b"",
+    "long header": b"HTTP/1.1 200 OK\r\nX: " + b"a" * 100_000 + b"\r\n\r\n",
+    "many headers": b"HTTP/1.1 200 OK\r\n" + b"X: a\r\n" * 200 + b"\r\n",
+    "bad chunk": b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\nabc",
+    "cut chunk": b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n10\r\nabc",
+    "two lengths": b"HTTP/1.1 200 OK\r\nContent-Length: 1\r\nContent-Length: 5\r\n\r\nxyz",
+    "huge length": b"HTTP/1.1 200 OK\r\nContent-Length: 99999999999999999999\r\n\r\nxyz",
+    "bad gzip": b"HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\n\r\n\x1f\x8bxyz",
+    "tab in host": b"HTTP/1.1 302 x\r\nLocation: http://127.0.0.1\t.evil.example/\r\n\r\n",
+    "script": b"HTTP/1.1 302 x\r\nLocation: javascript:alert(1)\r\n\r\n",
+}
+
+
+@pytest.mark.parametrize("answer", ODD.values(), ids=ODD)
+def test_whatever_a_server_sends_it_is_told_as_a_failure(answer):
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        threading.Thread(target=_blurt, args=(listening, answer), daemon=True).start()
+        url = f"http://127.0.0.1:{listening.getsockname()[1]}/a"
+        get = Web(Source(url=url, options={"internal": "yes"}), terms(limits=Limits(read=1)))
+
+        with pytest.raises(ReadError):
+            get(url)
+
+
+def _blurt(listening: socket.socket, answer: bytes) -> None:
+    """Send *answer* to all who ask, but for those who ask for robots.txt."""
+    none = b"HTTP/1.1 404 x\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
+    while True:
+        try:
+            connection, _ = listening.accept()
+            with connection:
+                connection.sendall(none if b"robots.txt" in connection.recv(65_536) else answer)
+        except OSError:
+            if listening.fileno() < 0:
+                return
+
+
 def test_what_comes_with_a_redirect_is_not_read(server):
     server.say("/a", Said(b"x" * 100_000, 302, {"Location": "/b"}, drip=0.01))
     server.say("/b", b"x")
