@@ -22,30 +22,23 @@ from agenda_risk.cli.keeping import (
 )
 from agenda_risk.cli.language import _, language_option
 from agenda_risk.cli.looks import look_troubles
+from agenda_risk.cli.recognised import tell_recognised
 from agenda_risk.cli.writing import echo
 from agenda_risk.errors import FetchError, RefusedError
 from agenda_risk.models import Source
 from agenda_risk.plugins import adapters, load_plugins
 from agenda_risk.recognising import (
-    Candidate,
     candidates,
     name_of,
     of_system,
     organisation_named,
     surest,
 )
-from agenda_risk.render.words import clean
 from agenda_risk.store import Pages, Store, add_source, known_sources, remove_source
 from agenda_risk.store.runs import WHOLE
-from agenda_risk.translate import N_, Translator, translator
+from agenda_risk.translate import Translator, translator
 
 _DAYS = 60
-_MOST_BODIES = 12
-_SURE = {
-    3: N_("sure: the system names itself"),
-    2: N_("quite sure: its marks are there"),
-    1: N_("unsure: it only looks like it"),
-}
 
 
 @click.group(
@@ -107,7 +100,7 @@ def add(  # noqa: PLR0913, PLR0917  one argument for each option
     source = _named(_with(one.recognition.source, told), store, is_told=bool(name))
     add_source(store, source, now())
     store.close()
-    _tell(one, source, say)
+    tell_recognised(one, source, say)
     return 0
 
 
@@ -241,25 +234,3 @@ def _named(source: Source, store: Store, *, is_told: bool) -> Source:
     more = (f"{name}-{number}" for number in range(2, len(taken) + 3))
     free = next(one for one in (name, *more) if one not in taken)
     return source.model_copy(update={"name": free})
-
-
-def _tell(found: Candidate, source: Source, say: Translator) -> None:
-    """Tell what the address was taken for, why, and what the system does not publish."""
-    recognition = found.recognition
-    bodies = [clean(body) for body in recognition.bodies]
-    shown = ", ".join(bodies[:_MOST_BODIES]) + (" …" if len(bodies) > _MOST_BODIES else "")
-    facts = {
-        say("System"): f"{found.adapter.title} ({say(_SURE[recognition.sure])})",
-        say("Marks"): ", ".join(clean(mark) for mark in recognition.marks),
-        say("Organisation"): clean(source.organisation.name),
-        say("Address"): source.url,
-        say("Options"): ", ".join(f"{key}={value}" for key, value in source.options.items()),
-        say("Bodies"): shown,
-        say("Not published there"): ", ".join(say(one) for one in found.adapter.cannot),
-        say("Note"): "" if found.adapter.is_seen else say("not yet tried on a live system"),
-    }
-    echo(say("Added as “{name}”.", name=source.name))
-    for label, value in facts.items():
-        if value:
-            echo(f"  {label}: {value}")
-    echo(say("Next: agenda-risk fetch {name}", name=source.name))

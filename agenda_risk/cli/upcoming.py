@@ -19,7 +19,7 @@ from agenda_risk.meeting_files import ENDING, change_file, load_file, make_file
 from agenda_risk.models import Brief, Entry, Meeting
 from agenda_risk.own_files import load_profile, load_settings
 from agenda_risk.pipeline import Basis, Occasion, brief_on
-from agenda_risk.plugins import load_plugins
+from agenda_risk.plugins import FILES_ONLY, load_plugins
 from agenda_risk.store import Known, Seen, meetings_between, runs_of
 from agenda_risk.translate import Translator, translator
 
@@ -96,7 +96,7 @@ def _screened(
         return []
     settings = load_settings()
     files = tuple(Path(name) for name in settings.rules)
-    basis = basis_of(load_plugins(), today, files)
+    basis = basis_of(load_plugins(FILES_ONLY), today, files)
     basis = basis._replace(profile=load_profile(settings.profile))
     occasion = occasion_of(today, (one.meeting for one in seen))
     brief = _briefer(basis, occasion, briefs)
