@@ -8,9 +8,8 @@ from hashlib import sha256
 from importlib import import_module
 from importlib.metadata import version
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 
-from agenda_risk.compiled import cache_folder
+from agenda_risk.kept import cache_folder, put
 
 _LIBRARY = "holidays"
 _COUNTRY = "SE"
@@ -64,17 +63,12 @@ def _kept(path: Path | None) -> Years:
 
 
 def _keep(path: Path | None, years: Years) -> None:
-    """Write *years* under another name first: a reader sees all of it or nothing."""
+    """Keep *years* for the next time."""
     text = json.dumps({year: [day.isoformat() for day in days] for year, days in years.items()})
     if path is None:
         return
     with suppress(OSError):
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        with NamedTemporaryFile(
-            "w", dir=path.parent, prefix="new-", delete=False, encoding="utf-8"
-        ) as file:
-            file.write(f"{_mark(text)}\n{text}")
-        Path(file.name).replace(path)
+        put(path, f"{_mark(text)}\n{text}".encode())
 
 
 def _mark(text: str) -> str:

@@ -13,7 +13,7 @@ from agenda_risk.brief import raised
 from agenda_risk.dialogue import dialogue_of
 from agenda_risk.fact_sheet import fact_sheet
 from agenda_risk.models import AgendaItem, Brief, Dialogue, Matter, Role, Stage
-from agenda_risk.sentences import Sentence
+from agenda_risk.sentences import OfLaw, Sentence
 from agenda_risk.sheets import FactSheet, Gap, Told
 from agenda_risk.translate import N_
 
@@ -92,7 +92,7 @@ _STEPS = (
         Role.COMMUNICATOR,
     ),
     Step(
-        N_("The same evening"),
+        N_("The same day"),
         None,
         N_(
             "Publish what was decided, why, and what happens next. Have a text ready for each "
@@ -113,8 +113,8 @@ _STEPS = (
         N_("When it is posted that the minutes are approved"),
         None,
         N_(
-            "Tell where the minutes are read, and how the decision is appealed. Expect new "
-            "questions."
+            "Tell where the minutes can be read, and how to appeal against the decision."
+            " Expect new questions."
         ),
         Role.CLERK,
     ),
@@ -132,17 +132,11 @@ _STEP_OF_SINGLE = Step(
     Role.COMMUNICATOR,
 )
 _APPEAL = (
-    N_(
-        "Any member of the municipality or region can have the decision tried by the "
-        "administrative court. That is called a review of legality (kommunallagen 13 kap. 1 §)."
-    ),
-    N_(
-        "It has to be asked for within three weeks from the day when it was told on the notice "
-        "board that the minutes are approved (kommunallagen 13 kap. 5 §)."
-    ),
-    N_("Where another law holds, how to appeal stands in the decision."),
+    OfLaw("legality"),
+    OfLaw("appeal-time"),
+    Sentence(N_("Where another law applies, the decision itself says how to appeal.")),
 )
-_APPEAL_IN_DECISION = N_("How the decision is appealed stands in the decision.")
+_APPEAL_IN_DECISION = N_("The decision itself says how to appeal against it.")
 _NOT_FINAL = N_(
     "Nothing is finally decided here. Tell who decides, when, and what will hold until then."
 )
@@ -222,8 +216,8 @@ def after_decision(dialogue: Dialogue) -> tuple[Told, ...]:
     )
 
 
-def _appeal(dialogue: Dialogue) -> Iterator[Sentence]:
+def _appeal(dialogue: Dialogue) -> Iterator[Sentence | OfLaw]:
     if dialogue.matter is Matter.PLAN:
         yield Sentence(_APPEAL_IN_DECISION)
     else:
-        yield from (Sentence(msgid) for msgid in _APPEAL)
+        yield from _APPEAL

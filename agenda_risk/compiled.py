@@ -1,33 +1,21 @@
-"""Keep what the lexicons compile to on disk, so that the next start need not make their forms.
-
-A cache never decides anything: one that is missing, damaged, foreign or of other words is made
-anew, and where none can be written everything works without.
-"""
+"""Keep what the lexicons compile to on disk, so that the next start need not make their forms."""
 
 import marshal
-import os
-import sys
 from collections import defaultdict
 from collections.abc import Callable, Container, Iterable
-from contextlib import suppress
-from functools import partial
-from hashlib import sha256
+from functools import cache, partial
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 from typing import Any
 
+from agenda_risk.kept import cache_folder, keep, key_of, name_of, read_kept
 from agenda_risk.lengths import Lengths
 from agenda_risk.lexicon import Step, Term
 from agenda_risk.match import Matcher
 from agenda_risk.repair import Repair
 
-PLACE = "AGENDA_RISK_CACHE"
-
-_MARK = b"agenda-risk 1\n"
-_DIGEST = 32
 _MOST = 8
 _MADE_BY = """
-    compiled compound exceptions inflect lengths lexicon lexicon_source match normalise repair
+    compiled compound exceptions inflect kept lengths lexicon lexicon_source match normalise repair
     shipped
 """
 # The words of the language come from their own file, the rest is made when first used.
@@ -49,23 +37,13 @@ def cached_matcher(
     if not place:
         return make()
     key = _key(folders, more)
-    path = place / f"{key.hex()[:_DIGEST]}.words"
-    content = _read(path, key)
+    path = place / name_of(key, ".words")
+    content = read_kept(path, key)
     if content is not None:
         return load(content, known)
     matcher = make()
-    _write(path, key, dump(matcher))
+    keep(path, key, dump(matcher), _MOST)
     return matcher
-
-
-def cache_folder() -> Path | None:
-    """Return where caches are kept; AGENDA_RISK_CACHE is another folder or, empty, none."""
-    told = os.environ.get(PLACE)
-    if told is not None:
-        return Path(told) if told else None
-    with suppress(RuntimeError):  # no home
-        return _user_caches() / "agenda-risk"
-    return None
 
 
 def dump(matcher: Matcher) -> bytes:
@@ -114,52 +92,16 @@ def _plain(term: Term) -> tuple[str, str, tuple[int, ...], frozenset[str], int]:
 def _term(
     lexicon: str, lemma: str, gaps: tuple[int, ...], exceptions: frozenset[str], line: int
 ) -> Term:
-    return Term(lexicon, lemma, tuple(Step((), gap) for gap in gaps), exceptions, line)
+    return Term(lexicon, lemma, _steps(gaps), exceptions, line)
 
 
-def _user_caches() -> Path:
-    if sys.platform == "win32":
-        return Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local")
-    if sys.platform == "darwin":
-        return Path.home() / "Library" / "Caches"
-    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
+@cache
+def _steps(gaps: tuple[int, ...]) -> tuple[Step, ...]:
+    return tuple(Step((), gap) for gap in gaps)
 
 
 def _key(folders: Iterable[Path], more: str) -> bytes:
     """Return the hash of all that a matcher is made of, the program and Python included."""
-    whole = sha256(f"{sys.version}\0{more}".encode("utf-8", "surrogateescape"))
     made_by = [Path(__file__).with_name(f"{name}.py") for name in _MADE_BY.split()]
     words = (path for folder in folders for path in sorted(folder.glob("*/**/*")))
-    for path in (*made_by, *words):
-        if path.is_file():
-            content = path.read_bytes()
-            whole.update(f"{path.as_posix()}\0{len(content)}\0".encode("utf-8", "surrogateescape"))
-            whole.update(content)
-    return whole.digest()
-
-
-def _read(path: Path, key: bytes) -> bytes | None:
-    """Return what was written to *path* for *key*, or None where it is not as it was written."""
-    try:
-        content = path.read_bytes()
-    except OSError:
-        return None
-    head = len(_MARK) + _DIGEST
-    wanted = _MARK + key + sha256(content[head + _DIGEST :]).digest()
-    return content[head + _DIGEST :] if content[: head + _DIGEST] == wanted else None
-
-
-def _write(path: Path, key: bytes, content: bytes) -> None:
-    """Write *content* under another name first: a reader sees all of it or nothing."""
-    with suppress(OSError):
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        with NamedTemporaryFile(dir=path.parent, prefix="new-", delete=False) as file:
-            file.write(_MARK + key + sha256(content).digest() + content)
-        Path(file.name).replace(path)
-        _forget_old(path.parent)
-
-
-def _forget_old(folder: Path) -> None:
-    kept = sorted(folder.glob("*.words"), key=lambda path: path.stat().st_mtime)
-    for path in kept[:-_MOST]:
-        path.unlink(missing_ok=True)
+    return key_of((path for path in (*made_by, *words) if path.is_file()), more)

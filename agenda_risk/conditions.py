@@ -1,6 +1,7 @@
 """Whether the words in a text, or what kind of matter it is, meet a condition."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
+from functools import cache
 
 from agenda_risk.match import Hit
 from agenda_risk.rules import Condition
@@ -13,6 +14,25 @@ def satisfy(condition: Condition, hits: Hits) -> Hits | None:
 
     A condition that only forbids is true without hits.
     """
+    return _met(condition, hits) if could_hold(condition, {hit.lexicon for hit in hits}) else None
+
+
+def could_hold(condition: Condition, names: Set[str]) -> bool:
+    """Tell whether hits of no other lexicons than *names* may make *condition* true.
+
+    It rules out quickly, and never what holds: where the words stand is not looked at.
+    """
+    if condition.lexicon:
+        return condition.lexicon in names
+    if condition.procedure:
+        return any(procedure_mark(name).lexicon in names for name in condition.procedure)
+    if condition.any:
+        return any(could_hold(clause, names) for clause in condition.any)
+    needed = condition.sentence or condition.near or condition.all
+    return all(could_hold(clause, names) for clause in needed)
+
+
+def _met(condition: Condition, hits: Hits) -> Hits | None:
     if condition.lexicon or condition.procedure:
         return _named(condition, hits)
     if condition.any:
@@ -21,11 +41,12 @@ def satisfy(condition: Condition, hits: Hits) -> Hits | None:
         return _within(condition.sentence, _by_sentence(hits))
     if condition.near:
         return _within(condition.near, _windows(hits, condition.within))
-    if any(satisfy(clause, hits) is not None for clause in condition.none):
+    if any(_met(clause, hits) is not None for clause in condition.none):
         return None
     return _all(condition.all, hits)
 
 
+@cache
 def procedure_mark(name: str) -> Hit:
     """Return what stands among the hits of an item that is of the procedure called *name*."""
     return Hit(f"procedure:{name}", "", 0, 0, 0, 0, 0)
@@ -40,13 +61,13 @@ def _named(condition: Condition, hits: Hits) -> Hits | None:
 
 
 def _any(clauses: tuple[Condition, ...], hits: Hits) -> Hits | None:
-    met = [found for clause in clauses if (found := satisfy(clause, hits)) is not None]
+    met = [found for clause in clauses if (found := _met(clause, hits)) is not None]
     return tuple(hit for found in met for hit in found) if met else None
 
 
 def _all(clauses: tuple[Condition, ...], hits: Hits) -> Hits | None:
     """Return the hits that make all *clauses* true; two clauses may share a compound word."""
-    met = [satisfy(clause, hits) for clause in clauses]
+    met = [_met(clause, hits) for clause in clauses]
     if any(found is None for found in met):
         return None
     return tuple(hit for found in met if found for hit in found)

@@ -6,8 +6,10 @@ them but the fifth, the decision; so none is ever suggested before a meeting tha
 
 from typing import NamedTuple
 
-from agenda_risk.models import Brief, Category, Dialogue, Matter, Stage
-from agenda_risk.sentences import Sentence
+from agenda_risk.by_hand import of_kind
+from agenda_risk.matters import keyed_items
+from agenda_risk.models import Brief, Category, Dialogue, Matter, PretestAnswered, Stage
+from agenda_risk.sentences import OfLaw, Sentence
 from agenda_risk.translate import N_
 
 STAGES = {
@@ -58,12 +60,12 @@ _NEXT_TIME = N_(
     "Next time a similar matter is looked into: begin the talks when the assignment is given "
     "(step 1)."
 )
-_FORWARD = {
+_FORWARD: dict[Stage, tuple[str | OfLaw, ...]] = {
     Stage.DECISION: (_AFTERWARDS, _NEXT_TIME),
     Stage.PROPOSAL: (
         N_(
-            "Somebody else decides later. Before that, tell those who took part what came of what "
-            "they said."
+            "Somebody else decides later. Before then, tell those who took part what came"
+            " of what they said."
         ),
         _NEXT_TIME,
     ),
@@ -72,7 +74,7 @@ _FORWARD = {
             "If the answer leads to an investigation, decide then how those concerned can take "
             "part (step 1)."
         ),
-        N_("If it does not, tell those who raised the matter why."),
+        N_("If it does not lead to one, tell those who raised the matter why."),
     ),
     Stage.REFERRAL: (
         N_(
@@ -81,11 +83,9 @@ _FORWARD = {
         ),
     ),
     Stage.RAISED: (
-        N_(
-            "The matter is new and will be prepared. Views may be gathered as part of that "
-            "(kommunallagen 5 kap. 36 §); it is to be decided within a year if possible "
-            "(kommunallagen 5 kap. 35 §)."
-        ),
+        N_("The matter is new and will be prepared."),
+        OfLaw("views-gathered"),
+        OfLaw("within-a-year"),
         N_("Say when the matter is taken up whether and how those concerned will be heard."),
     ),
     Stage.COMMISSION: (
@@ -119,23 +119,31 @@ _FORWARD = {
         ),
     ),
 }
-_PLAN = {
-    Stage.CONSULTATION: N_(
-        "The consultation under the Planning and Building Act (plan- och bygglagen 5 kap. 11 §) is "
-        "the place for views. Hold no dialogue of your own beside it: link to it."
+_PLAN: dict[Stage, tuple[str | OfLaw, ...]] = {
+    Stage.CONSULTATION: (
+        OfLaw("plan-consultation"),
+        N_(
+            "The consultation is the place for views. Hold no dialogue of your own beside it: link "
+            "to it."
+        ),
     ),
-    Stage.REVIEW: N_(
-        "The plan is under review, and views are handed in there. Hold no dialogue of your own "
-        "beside it: link to it."
+    Stage.REVIEW: (
+        N_(
+            "The plan is under review, and views are handed in there. Hold no dialogue of your own "
+            "beside it: link to it."
+        ),
     ),
-    Stage.COMMISSION: N_(
-        "The consultation under the Planning and Building Act (plan- och bygglagen 5 kap. 11 §) "
-        "comes later and is the place for views. Tell when, and plan none of your own beside it."
+    Stage.COMMISSION: (
+        OfLaw("plan-consultation"),
+        N_(
+            "The consultation comes later and is the place for views. Tell when, and plan none of "
+            "your own beside it."
+        ),
     ),
 }
-_PLAN_ELSE = N_(
-    "Views on a plan are gathered in its consultation under the Planning and Building Act (plan- "
-    "och bygglagen 5 kap. 11 §). Link to the account of what was said there and how it was met."
+_PLAN_ELSE = (
+    OfLaw("plan-consultation"),
+    N_("Link to the account of what was said in the consultation and how it was met."),
 )
 _SINGLE = (
     N_(
@@ -194,7 +202,7 @@ class Advice(NamedTuple):
     """
 
     step: int | None
-    lines: tuple[Sentence, ...]
+    lines: tuple[Sentence | OfLaw, ...]
     looks_back: bool = False
     asks: bool = False
     forms: tuple[Form, ...] = ()
@@ -211,6 +219,16 @@ def dialogue_of(brief: Brief, item_id: str) -> Dialogue:
     is_authority = bool(found and found.categories[:1] == (Category.AUTHORITY,))
     matter = Matter.SINGLE if is_authority else Matter.OPEN
     return next(told, Dialogue(item=item_id, stage=Stage.DECISION, matter=matter))
+
+
+def pretests_of(brief: Brief) -> dict[str, Pretest]:
+    """Return the last answers to the two questions, by the id of the item."""
+    answered = {one.item: one for one in of_kind(brief.entries, PretestAnswered)}
+    found = (
+        (item.id, answered.get(key) or answered.get(item.id))
+        for key, item in keyed_items(brief.meeting)
+    )
+    return {name: Pretest(one.can_be_influenced, one.willing) for name, one in found if one}
 
 
 def advice_on(dialogue: Dialogue, pretest: Pretest | None = None) -> Advice:
@@ -237,10 +255,10 @@ def _back(stage: Stage) -> tuple[str, ...]:
     return (*first, _ASK_PAPERS)
 
 
-def _of_plan(stage: Stage) -> tuple[str, ...]:
-    first = _PLAN.get(stage, _PLAN_ELSE)
-    return (_NO_DIALOGUE_NOW, first) if stage in (Stage.DECISION, Stage.PROPOSAL) else (first,)
+def _of_plan(stage: Stage) -> tuple[str | OfLaw, ...]:
+    told = _PLAN.get(stage, _PLAN_ELSE)
+    return (_NO_DIALOGUE_NOW, *told) if stage in (Stage.DECISION, Stage.PROPOSAL) else told
 
 
-def _said(msgids: tuple[str, ...]) -> tuple[Sentence, ...]:
-    return tuple(Sentence(msgid) for msgid in msgids)
+def _said(told: tuple[str | OfLaw, ...]) -> tuple[Sentence | OfLaw, ...]:
+    return tuple(one if isinstance(one, OfLaw) else Sentence(one) for one in told)

@@ -8,7 +8,9 @@ AgendaRiskError                    1
 │   ├── PasswordError             13
 │   ├── BrokenFileError           14
 │   ├── EmptyAgendaError          15
-│   └── TooLargeError             16
+│   ├── TooLargeError             16
+│   └── FetchError                17   a server did not give what was asked for
+│       └── AnswerError           17   … but something else
 ├── RulesError                    20
 │   └── FaultsError               20   all that is wrong in the files, line by line
 ├── PluginError                   21
@@ -123,6 +125,23 @@ class TooLargeError(ReadError):
     """The file is larger, or unpacks to more, than is read."""
 
     exit_code = 16
+
+
+class FetchError(ReadError):
+    """A server could not be reached, may not be asked, or did not give what was asked for."""
+
+    exit_code = 17
+
+
+class AnswerError(FetchError):
+    """A server answered with something else than was asked for; that is never an empty list."""
+
+
+class Failure(NamedTuple):
+    """An input that could not be read, and why."""
+
+    url: str
+    error: ReadError
 
 
 class RulesError(AgendaRiskError):

@@ -12,6 +12,8 @@ def is_exception(word: str, exceptions: frozenset[str]) -> bool:
 
 def is_phrase(exceptions: frozenset[str], folded: str, start: int, end: int) -> bool:
     """Tell whether what stands from *start* to *end* belongs to a phrase that must not match."""
+    if not exceptions:
+        return False
     phrases = [exception for exception in exceptions if " " in exception]
     return any(
         phrase in folded[max(0, start - len(phrase)) : end + len(phrase)] for phrase in phrases

@@ -25,7 +25,7 @@ from agenda_risk.models import (
     Role,
     Stage,
 )
-from agenda_risk.sentences import Sentence
+from agenda_risk.sentences import OfLaw, Sentence
 from agenda_risk.sheets import (
     BACKGROUND,
     CONTACT,
@@ -75,12 +75,9 @@ _NEXT = {
 _NEXT_ELSE = (
     Gap(N_("when the decision takes effect, who carries it out, and when those concerned hear")),
 )
-_MINUTES = Sentence(
-    N_(
-        "The minutes are approved within 14 days. That is told on the notice board (anslagstavlan) "
-        "within two days."
-    )
-)
+_MINUTES = (OfLaw("minutes"), OfLaw("minutes-told"))
+# Words of a proposal that stand alone read as a decision that has been made.
+_PROPOSED = Sentence(N_("This is the proposal. It has not been decided."))
 _WAYS = {
     "question-time": Sentence(N_("The agenda has a time for questions from the public.")),
     "citizen": Sentence(N_("Citizens’ proposals (medborgarförslag) are received.")),
@@ -101,18 +98,8 @@ _GENERAL = (
         ),
     ),
     SheetPart(NOT_DECIDED, (Sentence(N_("A decision is about the matter tried, and no other.")),)),
-    SheetPart(NEXT, (Sentence(N_("How a decision is appealed stands in the decision.")),)),
-    SheetPart(
-        FOLLOW,
-        (
-            Sentence(
-                N_(
-                    "Committees (nämnder) deal with the exercise of authority behind closed doors "
-                    "(kommunallagen 6 kap. 25 §)."
-                )
-            ),
-        ),
-    ),
+    SheetPart(NEXT, (Sentence(N_("A decision itself says how to appeal against it.")),)),
+    SheetPart(FOLLOW, (OfLaw("committee-always-closed"),)),
 )
 
 
@@ -138,10 +125,11 @@ def fact_sheet(brief: Brief, item: AgendaItem) -> FactSheet:
 
 
 def decided(item: AgendaItem, meeting: Meeting) -> tuple[Told, ...]:
-    """Return the points of the proposed decision, or the gap."""
+    """Return the points of the proposal, told as a proposal, or the gap."""
     spans = points(item.proposal.text)[:_MOST_POINTS]
     quoted = (_quoted(item.proposal, start, end, meeting) for start, end in spans)
-    return tuple(quoted) or (Gap(N_("what is proposed, in plain words")),)
+    found = tuple(quoted)
+    return (_PROPOSED, *found) if found else (Gap(N_("what is proposed, in plain words")),)
 
 
 def _kind_of_matter(brief: Brief, item: AgendaItem) -> Sentence:
@@ -197,7 +185,7 @@ def _not_decided(brief: Brief, item: AgendaItem) -> Iterator[Gap]:
 def _next(dialogue: Dialogue, meeting: Meeting) -> Iterator[Told]:
     yield from _NEXT.get(dialogue.stage, _NEXT_ELSE)
     if meeting.body.kind is BodyKind.ASSEMBLY:
-        yield _MINUTES
+        yield from _MINUTES
 
 
 def _follow(brief: Brief, dialogue: Dialogue) -> Iterator[Told]:
@@ -222,10 +210,10 @@ def _attending(meeting: Meeting) -> Iterator[Told]:
 
 def _watching(webcast: bool | None) -> Iterator[Told]:
     if webcast:
-        yield Sentence(N_("It is sent on the web."))
+        yield Sentence(N_("It is broadcast on the web."))
         yield Gap(N_("the address of the broadcast"))
     elif webcast is None:
-        yield Gap(N_("whether it is sent on the web, and the address"))
+        yield Gap(N_("whether it is broadcast on the web, and the address"))
 
 
 def _contacts(brief: Brief) -> Iterator[Told]:

@@ -36,8 +36,11 @@ TEXTS = {
         ),
     ),
     "law": (
-        N_("It is not told how the duty of the Local Government Act is met."),
-        N_("It holds whatever level you decide on, but not for all elected persons."),
+        N_("It is not stated how the duty of the Local Government Act is met."),
+        N_(
+            "It holds whatever level you decide on, but not for those who serve in their spare"
+            " time."
+        ),
         "",
     ),
     "security": (
@@ -52,7 +55,7 @@ TEXTS = {
     ),
     "duty-officer": (
         N_("It is not known how the duty officer (TIB) is reached."),
-        N_("In some municipalities and regions the duty officer sees to the safety of persons."),
+        N_("In some municipalities and regions the duty officer sees to personal protection."),
         "",
     ),
     "group-leaders": (
@@ -61,7 +64,7 @@ TEXTS = {
         "",
     ),
     "insurance": (
-        N_("It is not told that elected persons are insured in their assignments."),
+        N_("It is not stated that elected persons are insured in their assignments."),
         N_("Few documents tell what the insurance covers, and it is worth looking up."),
         "",
     ),
@@ -77,12 +80,15 @@ TEXTS = {
     ),
     "talks": (
         N_("No preventive safety talks are known since the elections of {year}."),
-        N_("They make those in leading assignments aware before something happens."),
+        N_("They raise awareness among those in leading assignments before something happens."),
         N_("Österåker offers them to all commissioners and chairs of committees."),
     ),
     "training": (
         N_("No training is known since the elections of {year}."),
-        N_("Those who know what to do can act, and for some the law asks for it."),
+        N_(
+            "Those who know what to do can act. For those who serve full time or a considerable"
+            " part of it, but not for those who serve in their spare time, the law asks for it."
+        ),
         N_("Some train at the beginning of each term, some every year."),
     ),
     "code-of-conduct": (
@@ -97,11 +103,11 @@ TEXTS = {
     ),
     "communicator": (
         N_("It is not known how a communicator is reached."),
-        N_("Whoever tells early why a matter is up, and with facts, builds trust."),
+        N_("Telling early, and with facts, why a matter is up makes it easier to build trust."),
         "",
     ),
     "moderation": (
-        N_("It is not told who answers in the organisation's own digital channels, and when."),
+        N_("It is not stated who answers in the organisation's own digital channels, and when."),
         N_("The report found no clear example of methods there, so it is easily forgotten."),
         "",
     ),
@@ -121,12 +127,12 @@ TEXTS = {
         "",
     ),
     "incidents": (
-        N_("It is not told where incidents are reported."),
+        N_("It is not stated where incidents are reported."),
         N_("What is not reported cannot be followed up."),
         "",
     ),
     "interval": (
-        N_("It is not told how often incidents are reported back."),
+        N_("It is not stated how often incidents are reported back."),
         N_(
             "Kinda reports twice a year, Region Uppsala and Jönköping every year. In Piteå a"
             " security group hears at once and a council every year."
@@ -134,7 +140,7 @@ TEXTS = {
         "",
     ),
     "recipient": (
-        N_("It is not told which body the reports go to."),
+        N_("It is not stated which body the reports go to."),
         N_("Whoever decided on the document should hear how it works."),
         "",
     ),

@@ -25,6 +25,7 @@ _SHORTEST_SAFE = 3  # a shorter abbreviation is too often something else in smal
 _LONGEST_CACHE = 1 << 17
 
 Verdict = frozenset[int]
+_NOTHING: Verdict = frozenset()
 
 
 class Hit(NamedTuple):
@@ -136,11 +137,11 @@ class Matcher:
         ends = iter([found.start() for found in _SENTENCE_END.finditer(text)] + [len(text) + 1])
         sentence, limit = 0, next(ends)
         for found in _TOKEN.finditer(folded):
-            while found.start() > limit:
+            start, end = found.span()
+            while start > limit:
                 sentence, limit = sentence + 1, next(ends)
-            capitals = text[found.start() : found.start() + 2].isupper()
-            verdict = self.verdict(found.group(), capitals)
-            yield Token(found.start(), found.end(), sentence, verdict)
+            verdict = self.verdict(found.group(), text[start : start + 2].isupper())
+            yield Token(start, end, sentence, verdict)
 
     def verdict(self, token: str, capitals: bool, is_sound: bool = False) -> Verdict:
         """Return the ids of the words that the folded *token* is, remembered for the next time.
@@ -157,26 +158,42 @@ class Matcher:
         return known
 
     def _judge(self, token: str, is_sound: bool) -> Verdict:
-        whole = token.strip("-").partition(":")[0].replace("\u2011", "-")
-        found = self._candidates(whole)
-        if "-" in whole:
-            found |= self._candidates(whole.replace("-", ""))
+        if token.isalpha():  # as nearly all are
+            whole, found = token, self._candidates(token)
+        else:
+            whole = token.strip("-").partition(":")[0].replace("\u2011", "-")
+            found = self._candidates(whole)
+            if "-" in whole:
+                found |= self._candidates(whole.replace("-", ""))
         if not found and not is_sound:
             found = self._repaired(whole)
+        return self._without_exceptions(whole, found) if found else _NOTHING
+
+    def _without_exceptions(self, whole: str, found: set[int]) -> Verdict:
+        known = self._exceptions
         return frozenset(
-            word_id for word_id in found if not is_exception(whole, self._exceptions[word_id])
+            word_id
+            for word_id in found
+            if not known[word_id] or not is_exception(whole, known[word_id])
         )
 
     def _candidates(self, word: str) -> set[int]:
         """Return the words that *word* is a form or a compound of."""
         found = set(self._exact.get(word, ()))
         for length in self._tails.of(word[-KEY:]):
+            if length > len(word) - _SHORTEST_REST:
+                break  # the shortest come first
             words = self._last.get(word[-length:])
-            if words and length <= len(word) - _SHORTEST_REST and self._may_end(word, length):
+            if words and self._may_end(word, length):
                 found |= words
+        return self._add_beginnings(word, found)
+
+    def _add_beginnings(self, word: str, found: set[int]) -> set[int]:
         for length in self._heads.of(word[:KEY]):
+            if length >= len(word):
+                break
             words = self._first.get(word[:length])
-            if words and _SHORTEST_REST <= length < len(word) and self._may_begin(word, length):
+            if words and length >= _SHORTEST_REST and self._may_begin(word, length):
                 found |= words
         return found
 

@@ -7,7 +7,7 @@ from typing import Annotated, Self
 
 from pydantic import Field, TypeAdapter, model_validator
 
-from agenda_risk.bodies import is_dialogue
+from agenda_risk.bodies import holds_dialogue
 from agenda_risk.errors import Fault
 from agenda_risk.faults import checked, ids, is_known, refusal, with_twins
 from agenda_risk.models import (
@@ -153,7 +153,7 @@ def kinds_of(meeting: Meeting) -> frozenset[MeetingKind]:
         return frozenset({MeetingKind.CLOSED})
     if meeting.body.kind is BodyKind.ASSEMBLY:
         return frozenset({MeetingKind.ASSEMBLY})
-    if meeting.body.kind is BodyKind.OTHER and is_dialogue(f"{meeting.title} {meeting.body.name}"):
+    if holds_dialogue(meeting):
         return frozenset({MeetingKind.DIALOGUE})
     if meeting.publicity is Publicity.UNKNOWN:
         return frozenset({MeetingKind.OPEN_COMMITTEE, MeetingKind.CLOSED})

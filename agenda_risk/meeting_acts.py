@@ -21,6 +21,7 @@ from agenda_risk.models import (
     Level,
     LevelSet,
     MeasureAnswered,
+    PretestAnswered,
     Publicity,
     PublicitySet,
     Reviewed,
@@ -108,6 +109,34 @@ def with_answer(
         file,
         MeasureAnswered(
             **_act(file, by), measure=measure, text=known[measure], answer=answer, reason=told
+        ),
+    )
+
+
+def with_pretest(
+    file: MeetingFile,
+    item: str,
+    by: Signature,
+    *,
+    can_be_influenced: bool | None,
+    willing: bool | None,
+) -> MeetingFile:
+    """Return *file* with the chair's answers to the two questions before any dialogue on *item*.
+
+    The questions are those of SKR's Medborgardialog i styrning (2019).
+    """
+    _need_chair(by)
+    if can_be_influenced is None and willing is None:
+        raise RefusedError("Answer at least one of the two questions.")
+    seen = find_item(file, item)
+    return _with(
+        file,
+        PretestAnswered(
+            **_act(file, by),
+            item=seen.key,
+            title=seen.title,
+            can_be_influenced=can_be_influenced,
+            willing=willing,
         ),
     )
 

@@ -40,8 +40,15 @@ def load_settings() -> Settings:
 
 
 def load_profile(name: str | Path | None) -> Profile:
-    """Return the profile in the file called *name*; without a name nothing is known."""
-    return parse_profile(read_text(Path(name)), str(name)) if name else Profile()
+    """Return the profile in the file called *name*; without a name nothing is known.
+
+    Its Word template is named from the folder of that file.
+    """
+    if not name:
+        return Profile()
+    profile = parse_profile(read_text(Path(name)), str(name))
+    template = str(Path(name).parent / profile.template) if profile.template else ""
+    return profile.model_copy(update={"template": template})
 
 
 def _told(place: Path) -> Path:

@@ -9,8 +9,8 @@ from agenda_risk.assess import assess, assess_meeting, matters, not_screened, wh
 from agenda_risk.brief import make_brief
 from agenda_risk.by_hand import amend
 from agenda_risk.deadlines import Holidays
-from agenda_risk.errors import EmptyAgendaError, ReadError
-from agenda_risk.hookspecs import Adapter
+from agenda_risk.errors import EmptyAgendaError, Failure, ReadError
+from agenda_risk.hookspecs import Adapter, Get
 from agenda_risk.measures import Measure
 from agenda_risk.merge import merge_meetings
 from agenda_risk.models import (
@@ -21,10 +21,10 @@ from agenda_risk.models import (
     Meeting,
     MeetingAssessment,
     Notice,
-    Page,
     Period,
     Profile,
     Provenance,
+    Source,
 )
 from agenda_risk.screen import Screen
 from agenda_risk.signals import signals_of
@@ -43,13 +43,6 @@ class Occasion(NamedTuple):
     holidays: Holidays = frozenset()
 
 
-class Failure(NamedTuple):
-    """An input that could not be read, and why."""
-
-    url: str
-    error: ReadError
-
-
 class Reading(NamedTuple):
     """The meetings that were read, and the inputs that were not."""
 
@@ -58,7 +51,7 @@ class Reading(NamedTuple):
 
 
 def read_meetings(
-    urls: Iterable[str], adapter: Adapter, get: Callable[[str], Page], told: Callable[[str], None]
+    urls: Iterable[str], adapter: Adapter, get: Get, told: Callable[[str], None]
 ) -> Reading:
     """Return the meetings at *urls*; *told* hears of each address before it is read."""
     meetings: list[Meeting] = []
@@ -66,7 +59,7 @@ def read_meetings(
     for url in urls:
         told(url)
         try:
-            for page in adapter.fetch(url, _EVER, get):
+            for page in adapter.fetch(Source(url=url), _EVER, get):
                 meetings.extend(adapter.parse(page))
         except ReadError as error:
             failures.append(Failure(url, error))

@@ -1,6 +1,7 @@
 """Read words that a scanner or a hand has damaged: nedlaggning, skoIa, förslcola."""
 
 from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Iterable
 from typing import NamedTuple
 
@@ -65,11 +66,12 @@ def repair_to(forms: Iterable[str]) -> Repair:
     skeletons: dict[str, str] = {}
     for form, alike in bones.items():
         skeletons[alike] = f"{skeletons[alike]} {form}" if alike in skeletons else form
-    edges: dict[str, list[str]] = {}
-    for form in sorted(long, key=len):
-        for edge in _edges(form, bones[form]):
-            edges.setdefault(edge, []).append(form)
-    return Repair(skeletons, edges)
+    edges: dict[str, list[str]] = defaultdict(list)
+    for form in sorted(bones, key=len):
+        start, end = _edges(form, bones[form])
+        edges[start].append(form)
+        edges[end].append(form)
+    return Repair(skeletons, dict(edges))
 
 
 def _edges(word: str, bones: str) -> tuple[str, str]:

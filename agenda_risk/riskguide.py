@@ -21,7 +21,7 @@ _NOTHING = N_("No rule fired. Judge for yourself.")
 
 
 class Row(NamedTuple):
-    """One matter on the list; *level* is low, moderate or high, None where nobody judged it.
+    """One matter on the list; *level* is low, moderate or high, None where somebody has to judge.
 
     *by_hand* tells that a person set the level, whose words the reason is.
     """
@@ -52,16 +52,17 @@ def _row(item: AgendaItem, brief: Brief, by_hand: str | None) -> Row:
         number=masked(item.number),
         title=masked(item.title.text, properties=True),
         case_number=masked(item.case_number),
-        level=_level(found),
+        level=_level(found, by_hand is not None),
         reasons=_reasons(found) if by_hand is None else (as_written(masked(by_hand)),),
         page=page_of(item, brief.meeting),
         by_hand=by_hand is not None,
     )
 
 
-def _level(found: Assessment | None) -> Level | None:
-    """Return the level in the guide's three words; where no rule fired it is low."""
-    if found is None or not found.screened:
+def _level(found: Assessment | None, by_hand: bool) -> Level | None:
+    """Return the level in the guide's three words; that no rule fired does not mean low."""
+    is_silent = found is not None and found.level is Level.NONE and not by_hand
+    if found is None or not found.screened or is_silent:
         return None
     return max(found.level, Level.LOW, key=lambda level: level.rank)
 

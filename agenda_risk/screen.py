@@ -1,9 +1,10 @@
 """Which rules fire on an item, and on which words."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
-from agenda_risk.conditions import Hits, procedure_mark, satisfy
+from agenda_risk.conditions import Hits, could_hold, procedure_mark, satisfy
 from agenda_risk.language import Languages, language_of
 from agenda_risk.match import Hit, Matcher
 from agenda_risk.models import (
@@ -23,6 +24,7 @@ from agenda_risk.normalise import fold
 from agenda_risk.overlay import Overlay, changed_locally
 from agenda_risk.rules import Rule, RuleFactor, RuleSet, Scope
 
+_MOST_TEXTS = 256
 _DECIDING = (Part.TITLE, Part.PROPOSAL, Part.SUMMARY)
 
 _WEIGHTS = {Part.TITLE: 0, Part.PROPOSAL: 0, Part.SUMMARY: 1, Part.BODY: 2, Part.ATTACHMENT: 2}
@@ -56,7 +58,13 @@ class Screen:
         self._languages = languages or {}
         self.notices = notices
         self._matcher = matcher
+        # What is told of an item looks at the same texts as what is found in it.
+        self._hits = lru_cache(_MOST_TEXTS)(matcher.hits)
         self._overlays = overlays
+
+    def make_ready(self) -> None:
+        """Load what reads damaged words, which is else loaded when the first one is met."""
+        self._matcher.repair()
 
     @property
     def lexicons(self) -> frozenset[str]:
@@ -85,10 +93,11 @@ class Screen:
 
     def _found(self, texts: tuple[Text, ...], item: AgendaItem, meeting: Meeting) -> list[Finding]:
         documents = {document.id: document for document in meeting.documents}
+        names = {hit.lexicon for text in texts for hit in text.hits}
         return [
             changed_locally(finding, item, self._overlays)
             for rule in self.rules.rules
-            if in_scope(rule.scope, meeting)
+            if could_hold(rule.when, names) and in_scope(rule.scope, meeting)
             for finding in self._fire(rule, texts, meeting, documents)
         ]
 
@@ -101,7 +110,7 @@ class Screen:
             (Part.BODY, item.body),
         )
         parts = [(part, passage) for part, passage in all_parts if part in wanted]
-        found = {part: self._matcher.hits(passage.text) for part, passage in parts if passage}
+        found = {part: self._hits(passage.text) for part, passage in parts if passage}
         shown = self._procedures(found.get(Part.TITLE, ()))
         return tuple(
             Text(part, passage, (*found[part], *shown)) for part, passage in parts if passage
@@ -109,7 +118,7 @@ class Screen:
 
     def words_of_title(self, item: AgendaItem) -> Hits:
         """Return the words of lexicons in the title of *item*."""
-        return self._matcher.hits(item.title.text)
+        return self._hits(item.title.text)
 
     def _procedures(self, title: Hits) -> Hits:
         """Return which procedures the hits in *title* show, each as a hit on no words.
@@ -179,7 +188,7 @@ def moves(factor: RuleFactor, told: Factor, part: Part) -> bool:
 
 def in_scope(scope: Scope, meeting: Meeting) -> bool:
     """Tell whether a rule with *scope* holds for *meeting*."""
-    name = fold(meeting.body.name)
+    name = fold(meeting.body.name) if scope.named or scope.not_named else ""
     return (
         (not scope.organisations or meeting.organisation.kind in scope.organisations)
         and (not scope.bodies or meeting.body.kind in scope.bodies)
@@ -238,7 +247,7 @@ def moved(level: Level, factors: list[RuleFactor]) -> Level:
 
 def terms_of(text: Text, hits: Hits, documents: dict[str, Document]) -> tuple[Term, ...]:
     """Return *hits* of *text* as they are quoted, in order and each once."""
-    unique = sorted(set(hits), key=lambda hit: (hit.start, hit.end))
+    unique = sorted(set(hits), key=lambda hit: (hit.start, hit.end, hit.lexicon, hit.lemma))
     return tuple(_term(text, hit, documents) for hit in unique)
 
 

@@ -22,6 +22,12 @@ class Sentence(NamedTuple):
         return say(self.msgid, **shown)
 
 
+class OfLaw(NamedTuple):
+    """A statement of law, by its id in ``law.yaml``; it is told with its place in the law."""
+
+    statement: str
+
+
 def as_written(text: str) -> Sentence:
     """Return *text* of a person or a paper as a sentence that is the same in every language."""
     return Sentence("{text}", {"text": text})

@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from agenda_risk.contact import Reached
-from agenda_risk.sentences import Sentence
+from agenda_risk.sentences import OfLaw, Sentence
 from agenda_risk.translate import N_
 
 WHY_NOW = N_("Why now?")
@@ -28,7 +28,7 @@ class Gap(NamedTuple):
     ask: str
 
 
-Told = Sentence | Quoted | Gap | Reached
+Told = Sentence | OfLaw | Quoted | Gap | Reached
 
 
 class SheetPart(NamedTuple):
@@ -44,6 +44,11 @@ class FactSheet(NamedTuple):
     about: Sentence | Quoted
     is_general: bool
     parts: tuple[SheetPart, ...]
+
+    @property
+    def tells_law(self) -> bool:
+        """Tell whether the sheet says what the law says."""
+        return any(isinstance(one, OfLaw) for part in self.parts for one in part.told)
 
     @property
     def gaps(self) -> tuple[Gap, ...]:

@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 
 import agenda_risk
+from agenda_risk.catalogues import kept_catalogue
 from agenda_risk.compiled import cached_matcher
 from agenda_risk.errors import Fault, FaultsError, RulesError
 from agenda_risk.hindrance import hindrance
@@ -13,9 +14,9 @@ from agenda_risk.language import parse_languages
 from agenda_risk.lexicon import Irregular, Term, parse_irregular
 from agenda_risk.lexicon_source import checked_lexicon
 from agenda_risk.match import Matcher
-from agenda_risk.measures import Measure, merge_measures, parse_measures
+from agenda_risk.measures import Catalogue, Measure, merge_measures, parse_measures
 from agenda_risk.overlay_source import RuleBook, with_file
-from agenda_risk.rules import parse_rules, without_experimental
+from agenda_risk.rules import RuleSet, parse_rules, without_experimental
 from agenda_risk.screen import Screen
 from agenda_risk.stages import StageGuide, parse_stages
 from agenda_risk.yaml_source import read_yaml
@@ -46,8 +47,7 @@ def load_screen(
     folders = (path_of("lexicons"), *lexicon_folders)
     matcher = _matcher(folders)
     lexicons, now = matcher.lexicons, today or date.today()
-    book = RuleBook(parse_rules(read_text(path_of("rules.yaml")), "rules.yaml", lexicons))
-    book = _with_files(book, rule_files, lexicons, now)
+    book = _with_files(RuleBook(_shipped_rules(lexicons)), rule_files, lexicons, now)
     return Screen(
         book.rules if experimental else without_experimental(book.rules),
         _matcher(folders, book.terms) if book.terms else matcher,
@@ -55,6 +55,12 @@ def load_screen(
         book.notices,
         parse_languages(read_text(path_of("lexicons") / LANGUAGES)),
     )
+
+
+def _shipped_rules(lexicons: Collection[str]) -> RuleSet:
+    text = read_text(path_of("rules.yaml"))
+    made_of = (text, *sorted(lexicons))
+    return kept_catalogue(made_of, RuleSet, lambda: parse_rules(text, "rules.yaml", lexicons))
 
 
 def _with_files(
@@ -96,16 +102,26 @@ def load_measures(
 
     They may name these formal *signals*; where they are not given, any.
     """
-    found: tuple[Measure, ...] = ()
-    for path in (path_of("measures.yaml"), *files):
+    found = _shipped_measures(signals).measures
+    for path in files:
         read = parse_measures(read_text(path), path.name, signals, found)
         found = merge_measures(found, read.measures)
     return found
 
 
-def load_stages(lexicons: Iterable[str]) -> StageGuide:
+def _shipped_measures(signals: Collection[str] | None) -> Catalogue:
+    text = read_text(path_of("measures.yaml"))
+    made_of = (text, str(signals is None), *sorted(signals or ()))
+    return kept_catalogue(
+        made_of, Catalogue, lambda: parse_measures(text, "measures.yaml", signals)
+    )
+
+
+def load_stages(lexicons: Collection[str]) -> StageGuide:
     """Return the shipped words for stages and dialogue, which name some of *lexicons*."""
-    return parse_stages(read_text(path_of("stages.yaml")), "stages.yaml", lexicons)
+    text = read_text(path_of("stages.yaml"))
+    made_of = (text, *sorted(lexicons))
+    return kept_catalogue(made_of, StageGuide, lambda: parse_stages(text, "stages.yaml", lexicons))
 
 
 def _matcher(folders: tuple[Path, ...], more: tuple[Term, ...] = ()) -> Matcher:

@@ -5,6 +5,7 @@ from typing import Annotated, get_args
 
 from pydantic import Field, TypeAdapter
 
+from agenda_risk.bodies import holds_dialogue
 from agenda_risk.brief import Quote, quote
 from agenda_risk.conditions import satisfy
 from agenda_risk.faults import checked, with_twins
@@ -113,6 +114,8 @@ def _dialogue(
 
 
 def _stage(texts: tuple[Text, ...], meeting: Meeting, guide: StageGuide) -> Stage:
+    if holds_dialogue(meeting):
+        return Stage.CONSULTATION
     for words in guide.stages:
         if in_scope(words.scope, meeting) and any(
             text.part in words.parts and satisfy(words.when, text.hits) is not None

@@ -68,7 +68,7 @@ def test_each_of_several_meetings_gets_a_file_named_after_it(agenda_risk, agenda
     assert names == ["kommunstyrelsen-2026-12-01.pdf", "kommunstyrelsen-2026-12-08.pdf"]
 
 
-@pytest.mark.parametrize(("form", "module"), [("pdf", "typst"), ("ics", "icalendar")])
+@pytest.mark.parametrize(("form", "module"), [("pdf", "typst")])
 def test_without_the_extra_one_sentence_says_what_to_run(agenda, form, module):
     done = poured("scan", agenda, "--format", form, start=("-c", WITHOUT.format(module=module)))
 
@@ -147,3 +147,31 @@ def template(text: str) -> bytes:
     content = BytesIO()
     written.save(content)
     return content.getvalue()
+
+
+def test_text_that_is_printed_is_the_sheet_and_a_file_holds_the_annex_too(
+    agenda_risk, agenda, tmp_path
+):
+    printed = agenda_risk("scan", agenda).stdout
+    agenda_risk("scan", agenda, "--output", "blad.txt")
+
+    assert "ÅTGÄRDER ATT TA STÄLLNING TILL" in printed
+    assert "OPERATIV BILAGA" not in printed
+    assert "OPERATIV BILAGA" in (tmp_path / "blad.txt").read_text(encoding="utf-8")
+
+
+def test_the_word_template_of_the_profile_is_used(agenda_risk, agenda, tmp_path):
+    (tmp_path / "egen").mkdir()
+    template = Document()
+    template.add_paragraph("Granviks kommuns egen mall: {{ title }}")
+    template.save(tmp_path / "egen" / "mall.docx")
+    profile = 'name = "Granviks kommun"\ntemplate = "mall.docx"\n'
+    (tmp_path / "egen" / "profile.toml").write_text(profile, encoding="utf-8")
+
+    done = agenda_risk(
+        *("scan", agenda, "--profile", "egen/profile.toml"),
+        *("--format", "docx", "--output", "blad.docx"),
+    )
+
+    assert done.returncode == 3, done.stderr
+    assert "egen mall" in Document(str(tmp_path / "blad.docx")).paragraphs[0].text

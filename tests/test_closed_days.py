@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from agenda_risk.closed_days import closed_days
-from agenda_risk.compiled import PLACE
+from agenda_risk.kept import PLACE
 
 
 @pytest.fixture

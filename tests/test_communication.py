@@ -28,6 +28,7 @@ from agenda_risk.models import (
 )
 from agenda_risk.own_channels import moderation
 from agenda_risk.render.communication import fact_sheet_paper, media_paper, sections
+from agenda_risk.render.law import line_of
 from agenda_risk.render.paper import Paper
 from agenda_risk.sheets import CONTACT, DECIDED, FOLLOW, FactSheet, Gap, Quoted
 from agenda_risk.translate import translator
@@ -82,15 +83,17 @@ def test_a_sheet_has_the_seven_headings_in_order():
         "Bakgrund",
         "Vad beslutas",
         "Vad beslutas inte",
-        "Vad händer sen",
+        "Vad händer sedan",
         "Så kan du följa eller påverka",
         "Kontakt",
     ]
 
 
 def test_what_is_decided_is_quoted_point_by_point_without_what_stands_beside():
-    quoted = [one.text for one in told_under(closure(), DECIDED)]
+    proposed, *told = told_under(closure(), DECIDED)
+    quoted = [one.text for one in told]
 
+    assert "inte beslutat" in proposed.said(SAY)
     assert quoted[1:] == [
         "1. Norrby skola avvecklas den 30 juni 2027.",
         "2. Eleverna erbjuds plats i Lillsund.",
@@ -141,7 +144,7 @@ WAYS = {
         Profile(),
         "whether the meeting is open to the public",
     ),
-    "on the web": ({}, Profile(webcast=True), "It is sent on the web."),
+    "on the web": ({}, Profile(webcast=True), "It is broadcast on the web."),
 }
 
 
@@ -276,11 +279,11 @@ def test_own_channels_answer_and_watch_nobody():
 
 
 AFTER = {
-    "decision": (Stage.DECISION, Matter.OPEN, "13 kap. 1 §", True),
-    "plan": (Stage.DECISION, Matter.PLAN, "13 kap. 1 §", False),
-    "single": (Stage.DECISION, Matter.SINGLE, "13 kap. 1 §", False),
+    "decision": (Stage.DECISION, Matter.OPEN, "13\u00a0kap. 1\u00a0§", True),
+    "plan": (Stage.DECISION, Matter.PLAN, "13\u00a0kap. 1\u00a0§", False),
+    "single": (Stage.DECISION, Matter.SINGLE, "13\u00a0kap. 1\u00a0§", False),
     "proposal": (Stage.PROPOSAL, Matter.OPEN, "avgörs inget slutligt", True),
-    "question": (Stage.DEBATE, Matter.OPEN, "13 kap. 1 §", False),
+    "question": (Stage.DEBATE, Matter.OPEN, "13\u00a0kap. 1\u00a0§", False),
 }
 
 
@@ -288,7 +291,7 @@ AFTER = {
 def test_how_to_appeal_is_told_only_where_it_holds(stage, matter, text, is_told):
     told = after_decision(Dialogue(item="i", stage=stage, matter=matter))
 
-    whole = " ".join(one.said(SAY) for one in told if not isinstance(one, Gap))
+    whole = " ".join(str(line_of(one, SAY)) for one in told if not isinstance(one, Gap))
     assert (text in whole) == is_told
 
 

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from agenda_risk.compiled import PLACE, cache_folder, cached_matcher, dump, load
+from agenda_risk.compiled import cached_matcher, dump, load
+from agenda_risk.kept import PLACE, cache_folder
 from agenda_risk.known import known_words, name_endings
 from agenda_risk.lexicon import parse_lexicon
 from agenda_risk.match import Matcher

@@ -10,6 +10,7 @@ from agenda_risk.dialogue import Pretest, advice_on, dialogue_of
 from agenda_risk.errors import FaultsError
 from agenda_risk.models import Brief, Dialogue, Matter, Stage
 from agenda_risk.render.dialogue import dialogue_paper
+from agenda_risk.render.law import line_of
 from agenda_risk.shipped import load_screen, path_of
 from agenda_risk.stages import parse_stages
 from agenda_risk.translate import translator
@@ -119,7 +120,7 @@ def test_two_yes_in_the_pretest_leave_the_advice_and_ask_no_more():
 def test_a_plan_has_its_own_consultation_and_gets_no_second_one(title):
     advice = advice_on(first(planned(title)))
 
-    told = " ".join(line.said(SAY) for line in advice.lines)
+    told = " ".join(str(line_of(line, SAY)) for line in advice.lines)
     assert "samrådet" in told.lower() or "granskas" in told
     assert not advice.forms
     assert not advice.asks

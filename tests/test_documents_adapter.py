@@ -4,7 +4,7 @@ from datetime import date
 import pytest
 
 from agenda_risk.errors import EmptyAgendaError
-from agenda_risk.models import Page, Period
+from agenda_risk.models import Page, Period, Source
 from agenda_risk.plugins import adapters, load_plugins
 
 PERIOD = Period(first=date(2026, 1, 1), last=date(2026, 12, 31))
@@ -20,7 +20,7 @@ def documents():
 
 
 def test_the_file_at_an_address_is_fetched(documents):
-    (page,) = documents.fetch("a.txt", PERIOD, lambda url: Page(url=url, content=b"x"))
+    (page,) = documents.fetch(Source(url="a.txt"), PERIOD, lambda url: Page(url=url, content=b"x"))
 
     assert page == Page(url="a.txt", content=b"x")
 

@@ -145,7 +145,7 @@ def test_swedish_data_is_said_as_it_stands_in_swedish_and_put_into_english():
     text = "Informera kommunpolisen om mötet"
 
     assert translator("sv")(text) == text
-    assert translator("en")(text) == "Inform the local police of the meeting"
+    assert translator("en")(text) == "Inform the local police about the meeting"
 
 
 def test_an_unknown_language_is_refused():

@@ -44,6 +44,9 @@ _ORGANISATION = re.compile(
 _DATES = (
     re.compile(r"\b(?P<year>(?:19|20)\d\d)-(?P<month>\d\d)-(?P<day>\d\d)(?!\d)"),
     re.compile(
+        r"(?i:datum):?\s+(?P<day>\d{1,2})[-./](?P<month>\d{1,2})[-./](?P<year>20\d\d)(?!\d)"
+    ),
+    re.compile(
         rf"\b(?P<day>\d{{1,2}})(?:[:.]?e)?[ ]+(?P<name>{'|'.join(_MONTHS)})"
         r"[ ,]+(?P<year>(?:19|20)\d\d)",
         re.IGNORECASE,
@@ -182,7 +185,7 @@ def _nearness(front: str, found: re.Match[str]) -> int:
     """Return how much speaks for a date being the meeting's."""
     before = front[max(0, found.start() - 60) : found.start()]
     after = front[found.end() : found.end() + 20]
-    near = len({one.lower() for one in _MEETS.findall(before + after)})
+    near = len({one.lower() for one in _MEETS.findall(before + found.group() + after)})
     return near - 3 * bool(_LETTER.search(before[-25:]))
 
 

@@ -22,6 +22,8 @@ _CLOCK_LINE = re.compile(
     r"[Kk]l(?:ockan)?\.?\s*\d{1,2}[.:]\d{2}(?:\s*[-–]\s*\d{1,2}[.:]\d{2})?"
     r"|\d{1,2}[.:]\d{2}\s*[-–]\s*\d{1,2}[.:]\d{2}"
 )
+# A table of figures (weeks and days of meetings) is no list of items.
+_LETTERS = re.compile(r"[^\W\d_]{2}")
 
 Row = list[Span]
 
@@ -67,7 +69,7 @@ def _header(text: str, row: Row) -> dict[str, int]:
 
 
 def _guessed(text: str, row: Row) -> dict[str, int]:
-    if len(row) < 3 or not _number(text, row[0]):
+    if len(row) < 3 or not _number(text, row[0]) or not _LETTERS.search(text[slice(*row[1])]):
         return {}
     columns = {"number": 0, "title": 1}
     for place, (start, end) in enumerate(row[2:], 2):

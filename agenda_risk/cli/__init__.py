@@ -81,4 +81,5 @@ def main() -> None:
         code = error.exit_code
     except (click.Abort, KeyboardInterrupt):
         code = INTERRUPTED
+    gc.freeze()  # the program is over: what it made need not be looked through once more
     sys.exit(code)

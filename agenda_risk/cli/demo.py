@@ -10,8 +10,9 @@ from agenda_risk.cli.language import _, language_option
 from agenda_risk.cli.reading import basis_of, occasion_of, read
 from agenda_risk.cli.writing import Asked, echo, gist, write_files
 from agenda_risk.models import Meeting
-from agenda_risk.pipeline import brief_on
-from agenda_risk.plugins import load_plugins
+from agenda_risk.own_files import load_profile
+from agenda_risk.pipeline import Basis, brief_on
+from agenda_risk.plugins import FILES_ONLY, load_plugins
 from agenda_risk.samples import SAMPLES
 from agenda_risk.shipped import path_of
 from agenda_risk.translate import translator
@@ -44,17 +45,23 @@ def command(output: str, language: str, today: date | None) -> int:
     now = today.date() if today else date.today()  # type: ignore[attr-defined]
     say = translator(language)
     files = [str(path_of("samples") / name) for name, _day, _about in SAMPLES]
-    plugins = load_plugins()
+    plugins = load_plugins(FILES_ONLY)
     meetings = [read((file,), plugins, lambda _url: None).meetings for file in files]
     ahead = moved_ahead(tuple(chain.from_iterable(meetings)), now)
     basis, occasion = basis_of(plugins, now), occasion_of(now, ahead)
-    briefs = tuple(brief_on(meeting, basis, occasion) for meeting in ahead)
+    briefs = tuple(brief_on(meeting, _as_known(basis, meeting), occasion) for meeting in ahead)
     places = write_files(briefs, Asked("html", language), str(Path(output)) + "/")
     for brief, place in zip(briefs, places, strict=True):
         echo(gist(brief, language))
         echo(f"→ {place}\n")
     echo(say("Open the files in a browser. To read an agenda of your own: agenda-risk scan FILE"))
     return 0
+
+
+def _as_known(basis: Basis, meeting: Meeting) -> Basis:
+    """Return *basis* with the sample profile where *meeting* is of that organisation."""
+    profile = load_profile(path_of("samples") / "granvik.toml")
+    return basis._replace(profile=profile) if meeting.organisation.name == profile.name else basis
 
 
 def moved_ahead(meetings: tuple[Meeting, ...], today: date) -> tuple[Meeting, ...]:

@@ -11,10 +11,10 @@ from agenda_risk.cli.screens import format_option, lexicon_words, rules_option, 
 from agenda_risk.cli.writing import echo
 from agenda_risk.errors import MissingInputError, PluginError
 from agenda_risk.explain import explain, given_meeting
-from agenda_risk.fetch import files_at, get_file
+from agenda_risk.fetch import Files, files_at
 from agenda_risk.models import AgendaItem, Meeting, OrganisationKind
 from agenda_risk.pipeline import read_meetings
-from agenda_risk.plugins import adapters, load_plugins
+from agenda_risk.plugins import FILES_ONLY, adapters, load_plugins
 from agenda_risk.render.explanation import as_json, as_text
 
 
@@ -67,10 +67,10 @@ def _chosen(
 
 def _meetings(file: str) -> tuple[Meeting, ...]:
     """Return the meetings in *file*; what cannot be read ends the command."""
-    reader = adapters(load_plugins()).get("documents")
+    reader = adapters(load_plugins(FILES_ONLY)).get("documents")
     if reader is None:
         raise PluginError("The adapter that reads documents is missing.")
-    reading = read_meetings(files_at((file,)), reader, get_file, lambda _url: None)
+    reading = read_meetings(files_at((file,)), reader, Files(), lambda _url: None)
     if reading.failures:
         raise reading.failures[0].error
     return reading.meetings

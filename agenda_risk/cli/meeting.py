@@ -22,13 +22,14 @@ from agenda_risk.meeting_files import ENDING, change_file, is_meeting_file, load
 from agenda_risk.models import STOCKHOLM, Brief, Entry, Level, Publicity, Role
 from agenda_risk.own_files import load_profile, load_settings
 from agenda_risk.pipeline import brief_on
-from agenda_risk.plugins import load_plugins
+from agenda_risk.plugins import FILES_ONLY, load_plugins
 from agenda_risk.render.meeting import meeting_paper
 from agenda_risk.render.paper_text import as_text
 from agenda_risk.translate import translator
 
 _LEVELS = [level.value for level in Level if level is not Level.NONE]
 _ROLES = [role.value for role in (Role.CHAIR, Role.DEPUTY, Role.CLERK, Role.SECURITY)]
+_YES = {"yes": True, "no": False}
 _Change = Callable[[MeetingFile], MeetingFile]
 
 
@@ -155,6 +156,26 @@ def say_no(kept: Kept, measures: tuple[str, ...], reason: str, role: str) -> int
     return _act(kept, _answers(measures, reason, role, answer=False))
 
 
+@command.command(
+    "pretest", help=_("Answer SKR's two questions that come before any dialogue on an item.")
+)
+@click.argument("item")
+@click.option(
+    "--influence", type=click.Choice(["yes", "no"]), help=_("Can the matter be influenced?")
+)
+@click.option(
+    "--willing",
+    type=click.Choice(["yes", "no"]),
+    help=_("Are the decision-makers prepared to be influenced?"),
+)
+@role_option
+@click.pass_obj
+def pretest(kept: Kept, item: str, influence: str | None, willing: str | None, role: str) -> int:
+    """Answer the two questions."""
+    told = {"can_be_influenced": _YES.get(influence or ""), "willing": _YES.get(willing or "")}
+    return _act(kept, lambda file: acts.with_pretest(file, item, _by(role), **told))
+
+
 @command.command("public", help=_("Tell whether the public may attend, and on what ground."))
 @click.argument("publicity", type=click.Choice([one.value for one in Publicity]))
 @click.option("--ground", required=True, metavar="TEXT", help=_("Who decided it, and when."))
@@ -271,7 +292,7 @@ def _briefed(agendas: tuple[str, ...], kept: Kept, entries: tuple[Entry, ...]) -
     for agenda in agendas:
         if not os.path.isdir(agenda):
             get_file(agenda)
-    plugins = load_plugins()
+    plugins = load_plugins(FILES_ONLY)
     reading = read(agendas, plugins, teller(translator(kept.language)))
     if reading.failures:
         raise reading.failures[0].error
@@ -304,7 +325,8 @@ def _from(path: str, agenda: str) -> str:
 
 
 def _write(brief: Brief, form: str, language: str, output: str | None) -> None:
-    asked = Asked(form, language)
+    extent = "sheet" if form == "text" and not output else "all"
+    asked = Asked(form, language, extent)
     if output:
         (place,) = write_files((brief,), asked, output)
         echo(f"→ {place}")

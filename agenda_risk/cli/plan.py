@@ -18,7 +18,7 @@ from agenda_risk.errors import MissingInputError
 from agenda_risk.models import AgendaItem, Brief
 from agenda_risk.own_files import load_profile, load_settings
 from agenda_risk.pipeline import brief_on
-from agenda_risk.plugins import load_plugins
+from agenda_risk.plugins import FILES_ONLY, load_plugins
 from agenda_risk.render.communication import fact_sheet_paper, media_paper
 from agenda_risk.render.dialogue import dialogue_paper
 from agenda_risk.render.paper import Paper
@@ -96,7 +96,7 @@ def command(  # noqa: PLR0913, PLR0917  one argument for each option
     _refuse(kind, form, item)
     settings = load_settings()
     say = translator(spoken(settings.language, language))
-    plugins = load_plugins()
+    plugins = load_plugins(FILES_ONLY)
     reading = read(paths, plugins, teller(say))
     tell_failures(reading, say)
     now = today.date() if today else date.today()

@@ -3,15 +3,18 @@
 import sys
 from collections.abc import Callable, Iterable
 from datetime import date
+from importlib import import_module
 from pathlib import Path
+from typing import NamedTuple
 
 import click
 
 from agenda_risk import __version__
-from agenda_risk.cli.writing import tell
+from agenda_risk.cli.beside import begun
+from agenda_risk.cli.writing import make_ready, tell
 from agenda_risk.closed_days import closed_days
 from agenda_risk.errors import PluginError
-from agenda_risk.fetch import files_at, get_input
+from agenda_risk.fetch import Files, files_at
 from agenda_risk.models import Meeting
 from agenda_risk.pipeline import Basis, Occasion, Reading, Versions, leave_aside, read_meetings
 from agenda_risk.plugins import Plugins, adapters
@@ -19,6 +22,7 @@ from agenda_risk.shipped import load_measures, load_screen, load_stages, path_of
 from agenda_risk.translate import Translator
 from agenda_risk.versions import files_of, version_of
 
+READER = "agenda_risk.agenda"
 PROGRAM = f"agenda-risk {__version__}"
 
 
@@ -27,7 +31,7 @@ def read(paths: tuple[str, ...], plugins: Plugins, told: Callable[[str], None]) 
     reader = adapters(plugins).get("documents")
     if reader is None:
         raise PluginError("The adapter that reads documents is missing.")
-    reading = read_meetings(files_at(paths), reader, get_input, told)
+    reading = read_meetings(files_at(paths), reader, Files(), told)
     return leave_aside(reading, lambda url: url not in paths)
 
 
@@ -51,22 +55,63 @@ def basis_of(
     plugins: Plugins, today: date, rule_files: Iterable[Path] = (), *, experimental: bool = False
 ) -> Basis:
     """Return what briefs are made with: shipped rules, those of plugins and *rule_files*."""
+    return begin_basis(plugins, today, rule_files, experimental=experimental)()
+
+
+def begin_basis(
+    plugins: Plugins,
+    today: date,
+    rule_files: Iterable[Path] = (),
+    *,
+    experimental: bool = False,
+    form: str = "",
+) -> Callable[[], Basis]:
+    """Begin to load what briefs are made with, and return what waits for it and tells of it.
+
+    Meanwhile what reads agendas and damaged words is loaded, too, and what writes as *form*.
+    """
     hooks = plugins.manager.hook
-    offered_rules = (path for paths in hooks.register_rules() for path in paths)
-    lexicons = [path for paths in hooks.register_lexicons() for path in paths]
-    files = (*offered_rules, *rule_files)
-    screen = load_screen(files, lexicons, experimental=experimental, today=today)
-    tell(screen.notices)
-    offered = [path for paths in hooks.register_measures() for path in paths]
+    rules = (*(path for paths in hooks.register_rules() for path in paths), *rule_files)
+    lexicons = tuple(path for paths in hooks.register_lexicons() for path in paths)
+    measures = tuple(path for paths in hooks.register_measures() for path in paths)
+    files = _Files(rules, lexicons, measures)
+
+    def load() -> Basis:
+        import_module(READER)
+        made = _load(files, today, experimental=experimental)
+        made.screen.make_ready()
+        make_ready(form)
+        return made
+
+    wait = begun(load)
+
+    def basis() -> Basis:
+        loaded = wait()
+        tell(loaded.screen.notices)
+        return loaded
+
+    return basis
+
+
+class _Files(NamedTuple):
+    """What there is beside the shipped files: files of rules and measures, folders of lexicons."""
+
+    rules: tuple[Path, ...]
+    lexicons: tuple[Path, ...]
+    measures: tuple[Path, ...]
+
+
+def _load(files: _Files, today: date, *, experimental: bool) -> Basis:
+    screen = load_screen(files.rules, files.lexicons, experimental=experimental, today=today)
     versions = Versions(
         program=PROGRAM,
-        rules=f"{screen.rules.version}-{version_of((path_of('rules.yaml'), *files))}",
-        lexicons=version_of(files_of((path_of("lexicons"), *lexicons))),
-        measures=version_of((path_of("measures.yaml"), *offered)),
+        rules=f"{screen.rules.version}-{version_of((path_of('rules.yaml'), *files.rules))}",
+        lexicons=version_of(files_of((path_of("lexicons"), *files.lexicons))),
+        measures=version_of((path_of("measures.yaml"), *files.measures)),
     )
     stages = load_stages(screen.lexicons)
     signals = {signal.id for signal in screen.rules.signals}
-    return Basis(screen, load_measures(offered, signals), versions, stages=stages)
+    return Basis(screen, load_measures(files.measures, signals), versions, stages=stages)
 
 
 def occasion_of(today: date, meetings: Iterable[Meeting]) -> Occasion:

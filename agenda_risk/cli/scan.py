@@ -6,15 +6,15 @@ from pathlib import Path
 import click
 
 from agenda_risk.cli.language import _, language_option, spoken
-from agenda_risk.cli.reading import basis_of, occasion_of, read, tell_failures, teller
+from agenda_risk.cli.reading import begin_basis, occasion_of, read, tell_failures, teller
 from agenda_risk.cli.showing import show
 from agenda_risk.cli.writing import FORMATS, Asked
 from agenda_risk.errors import RefusedError
 from agenda_risk.fetch import get_file
-from agenda_risk.models import Brief
+from agenda_risk.models import Brief, Meeting
 from agenda_risk.own_files import load_profile, load_settings
-from agenda_risk.pipeline import brief_on
-from agenda_risk.plugins import load_plugins
+from agenda_risk.pipeline import Basis, brief_on
+from agenda_risk.plugins import FILES_ONLY, load_plugins
 from agenda_risk.render.extent import Extent
 from agenda_risk.translate import Translator, translator
 
@@ -73,9 +73,10 @@ NOT_SCREENED = 4
     "--part",
     "extent",
     type=click.Choice([one.value for one in Extent]),
-    default=Extent.ALL.value,
-    show_default=True,
-    help=_("Which part is written: all, what can be released (open), or what is operational."),
+    help=_(
+        "Which part is written: all, the sheet alone, what can be released (open), or what is "
+        "operational. Without it: all, but the sheet where text is printed."
+    ),
 )
 @click.option(
     "--template",
@@ -95,7 +96,7 @@ def command(  # noqa: PLR0913, PLR0917  one argument for each option
     today: datetime | None,
     rule_files: tuple[Path, ...],
     profile_file: str | None,
-    extent: str,
+    extent: str | None,
     template: Path | None,
     short: bool,
     experimental: bool,
@@ -107,22 +108,29 @@ def command(  # noqa: PLR0913, PLR0917  one argument for each option
     language = spoken(settings.language, language)
     say = translator(language)
     profile = load_profile(profile_file or settings.profile)
-    plugins = load_plugins()
-    reading = read(paths, plugins, teller(say, verbose=verbose))
-    tell_failures(reading, say)
+    plugins = load_plugins(FILES_ONLY)
     now = today.date() if today else date.today()
     files = rule_files or tuple(Path(name) for name in settings.rules)
-    basis = basis_of(plugins, now, files, experimental=experimental)._replace(profile=profile)
-    occasion = occasion_of(now, reading.meetings)
-    briefs = tuple(brief_on(meeting, basis, occasion) for meeting in reading.meetings)
+    wait = begin_basis(plugins, now, files, experimental=experimental, form=form)
+    reading = read(paths, plugins, teller(say, verbose=verbose))
+    tell_failures(reading, say)
+    basis = wait()._replace(profile=profile)
+    briefs = _briefs(reading.meetings, basis, now)
     if verbose:
         _tell_counts(briefs, say)
-    show(briefs, _asked(form, language, extent, template, short), output, quiet)
+    own = Path(profile.template) if profile.template and form == "docx" else None
+    asked = _asked(form, language, extent or _extent(form, output), template or own, short)
+    show(briefs, asked, output, quiet)
     if reading.failures:
         return reading.failures[0].error.exit_code
     if not all(brief.assessment.readable for brief in briefs):
         return NOT_SCREENED
     return RAISED if any(brief.assessment.level.is_raised for brief in briefs) else 0
+
+
+def _briefs(meetings: tuple[Meeting, ...], basis: Basis, today: date) -> tuple[Brief, ...]:
+    occasion = occasion_of(today, meetings)
+    return tuple(brief_on(meeting, basis, occasion) for meeting in meetings)
 
 
 def _tell_counts(briefs: tuple[Brief, ...], say: Translator) -> None:
@@ -132,9 +140,13 @@ def _tell_counts(briefs: tuple[Brief, ...], say: Translator) -> None:
         click.echo(f"{brief.meeting.body.name}: {said}", err=True)
 
 
+def _extent(form: str, output: str | None) -> str:
+    return "sheet" if form == "text" and not output else "all"
+
+
 def _asked(form: str, language: str, extent: str, template: Path | None, short: bool) -> Asked:
     """Return how briefs are to be written, the template read from its file."""
-    if template is None:
+    if template is None or short:
         return Asked("short" if short else form, language, extent)
     if form != "docx":
         raise RefusedError("A Word template goes with --format docx.")

@@ -12,7 +12,7 @@ from agenda_risk.explain import words_by_lexicon
 from agenda_risk.known import known_words, name_endings
 from agenda_risk.lexicon import Term
 from agenda_risk.match import Matcher
-from agenda_risk.plugins import load_plugins
+from agenda_risk.plugins import FILES_ONLY, load_plugins
 from agenda_risk.rules import parse_rules, without_experimental
 from agenda_risk.screen import Screen
 from agenda_risk.shipped import load_lexicons, load_screen, path_of, read_text
@@ -52,13 +52,13 @@ def screen_with(rule_files: tuple[Path, ...], *, experimental: bool = False) -> 
 
 def offered_rules() -> tuple[Path, ...]:
     """Return the files of rules that plugins offer."""
-    hook = load_plugins().manager.hook
+    hook = load_plugins(FILES_ONLY).manager.hook
     return tuple(path for paths in hook.register_rules() for path in paths)
 
 
 def offered_lexicons() -> tuple[Path, ...]:
     """Return the folders of lexicons that plugins offer."""
-    hook = load_plugins().manager.hook
+    hook = load_plugins(FILES_ONLY).manager.hook
     return tuple(path for paths in hook.register_lexicons() for path in paths)
 
 

@@ -2,8 +2,11 @@
 
 import sys
 
+import click
+
 from agenda_risk.cli.writing import BINARY, Asked, echo, gist, pour, write_files, written
 from agenda_risk.models import Brief
+from agenda_risk.translate import translator
 
 _HERE = "./"
 
@@ -25,6 +28,7 @@ def show(briefs: tuple[Brief, ...], asked: Asked, output: str | None, quiet: boo
                 echo(gist(brief, asked.language))
     else:
         _print(tuple(written(brief, asked).decode("utf-8") for brief in briefs), asked.form)
+        _tell_more(asked)
 
 
 def _write(briefs: tuple[Brief, ...], asked: Asked, output: str, quiet: bool) -> None:
@@ -32,6 +36,14 @@ def _write(briefs: tuple[Brief, ...], asked: Asked, output: str, quiet: bool) ->
     for brief, place in zip(briefs, places, strict=True):
         if not quiet:
             echo(f"{gist(brief, asked.language).rstrip()}\n→ {place}\n")
+
+
+def _tell_more(asked: Asked) -> None:
+    """Tell, where a person looks on, that there is more than the sheet."""
+    if asked.extent == "sheet" and sys.stdout.isatty():
+        say = translator(asked.language)
+        told = say("The annex with measures, dialogue and communication: --part all, or --output.")
+        click.echo(told, err=True)
 
 
 def _print(texts: tuple[str, ...], form: str) -> None:

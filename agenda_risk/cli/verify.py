@@ -11,14 +11,13 @@ from agenda_risk.cli.reading import basis_of, occasion_of, read, teller
 from agenda_risk.cli.screens import format_option, rules_option
 from agenda_risk.cli.writing import echo
 from agenda_risk.errors import EmptyAgendaError
-from agenda_risk.extract import extract
-from agenda_risk.extract.feet import feet
+from agenda_risk.extract import extract, feet
 from agenda_risk.fetch import get_file
 from agenda_risk.meeting_files import load_file
 from agenda_risk.models import Brief
 from agenda_risk.own_files import load_settings
 from agenda_risk.pipeline import brief_on
-from agenda_risk.plugins import load_plugins
+from agenda_risk.plugins import FILES_ONLY, load_plugins
 from agenda_risk.render.meeting import entry_lines
 from agenda_risk.stamp import Stamp, find_stamp, stamp_of
 from agenda_risk.translate import Translator, translator
@@ -86,7 +85,7 @@ def _made_again(
     inputs: tuple[str, ...], was: Stamp, rule_files: tuple[Path, ...], say: Translator
 ) -> Brief:
     """Return the brief on *inputs* as it was on the day of the stamp."""
-    plugins = load_plugins()
+    plugins = load_plugins(FILES_ONLY)
     reading = read(inputs, plugins, teller(say))
     if reading.failures:
         raise reading.failures[0].error

@@ -44,6 +44,12 @@ def tell(notices: Iterable[Notice]) -> None:
         click.echo(f"agenda-risk: {say(notice.msgid, **notice.fields)}", err=True)
 
 
+def make_ready(form: str) -> None:
+    """Load what writes briefs as *form*, if that is a form."""
+    if form in _FORMATS:
+        import_module(_FORMATS[form][0])
+
+
 def written(brief: Brief, asked: Asked) -> bytes:
     """Return *brief* as it was *asked* for."""
     from agenda_risk.render.extent import Extent  # noqa: PLC0415  loaded when a brief is written

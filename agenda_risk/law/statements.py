@@ -18,7 +18,7 @@ from agenda_risk.yaml_syntax import checked_text
 
 Words = Annotated[str, Field(min_length=1)]
 Id = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
-Act = Literal["2010:294", "2023:421", "KL", "OL", "RF", "TF", "polislagen"]
+Act = Literal["2010:294", "2023:421", "KL", "OL", "PBL", "RF", "TF", "polislagen"]
 
 
 class Cite(Model):

@@ -28,6 +28,7 @@ from agenda_risk.models.dialogues import (
     Trace,
 )
 from agenda_risk.models.documents import (
+    FOLDER,
     Document,
     Page,
     Passage,
@@ -38,6 +39,7 @@ from agenda_risk.models.entries import (
     ItemAdded,
     LevelSet,
     MeasureAnswered,
+    PretestAnswered,
     PublicitySet,
     Reviewed,
     Undone,
@@ -47,6 +49,8 @@ from agenda_risk.models.meetings import (
     Doubt,
     ItemKind,
     ItemState,
+    Link,
+    LinkKind,
     Meeting,
     MeetingState,
     Notice,
@@ -58,6 +62,11 @@ from agenda_risk.models.profiles import (
     Reporting,
     Role,
     SteeringDocument,
+)
+from agenda_risk.models.sources import (
+    Recognition,
+    Request,
+    Source,
 )
 from agenda_risk.models.values import (
     FIRST_DAY,
@@ -78,6 +87,7 @@ from agenda_risk.models.values import (
 
 __all__ = [
     "FIRST_DAY",
+    "FOLDER",
     "LAST_DAY",
     "STOCKHOLM",
     "Act",
@@ -101,6 +111,8 @@ __all__ = [
     "LegalDay",
     "Level",
     "LevelSet",
+    "Link",
+    "LinkKind",
     "Matter",
     "MeasureAnswered",
     "MeasureKind",
@@ -117,13 +129,17 @@ __all__ = [
     "Passage",
     "Period",
     "Phase",
+    "PretestAnswered",
     "Profile",
     "Provenance",
     "Publicity",
     "PublicitySet",
+    "Recognition",
     "Reporting",
+    "Request",
     "Reviewed",
     "Role",
+    "Source",
     "Stage",
     "SteeringDocument",
     "Suggestion",

@@ -2,15 +2,27 @@
 
 from bisect import bisect_right
 
+from pydantic import Field
+
 from agenda_risk.models.values import Model
+
+# The media type of a page that lists a folder: JSON, each file's path with a hash of its content.
+FOLDER = "application/x-folder+json"
 
 
 class Page(Model):
-    """One file or response as it came, before anything was read out of it."""
+    """One file or response as it came, before anything was read out of it.
+
+    *url* is the address it came from in the end, *status* the server's. *about* is what its asker
+    knew of it, as in Request. *headers* are those that came, their names in small letters.
+    """
 
     url: str
     content: bytes
     media_type: str = ""
+    status: int = 200
+    headers: dict[str, str] = Field(default_factory=dict)
+    about: dict[str, str] = Field(default_factory=dict)
 
     @property
     def name(self) -> str:

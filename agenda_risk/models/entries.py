@@ -62,6 +62,19 @@ class PublicitySet(Act):
     ground: str
 
 
+class PretestAnswered(Act):
+    """The chair answered the two questions that come before any dialogue; None is no answer.
+
+    *item* is the key of the matter, *title* as it stood then.
+    """
+
+    kind: Literal["pretest-answered"] = "pretest-answered"
+    item: str
+    title: str
+    can_be_influenced: bool | None = None
+    willing: bool | None = None
+
+
 class Reviewed(Act):
     """The chair or the deputy has gone through the agenda: *genomgången*."""
 
@@ -77,6 +90,6 @@ class Undone(Act):
 
 
 Entry = Annotated[
-    ItemAdded | LevelSet | MeasureAnswered | PublicitySet | Reviewed | Undone,
+    ItemAdded | LevelSet | MeasureAnswered | PretestAnswered | PublicitySet | Reviewed | Undone,
     Field(discriminator="kind"),
 ]

@@ -45,6 +45,32 @@ class Doubt(StrEnum):
     ONLY_IN_TEXT = "only_in_text"
 
 
+class LinkKind(StrEnum):
+    """What a published document is to its meeting."""
+
+    SUMMONS = "summons"
+    SUPPLEMENT = "supplement"
+    PAPERS = "papers"
+    MINUTES = "minutes"
+    OTHER = "other"
+
+
+class Link(Model):
+    """A document that a system publishes: *id* is the system's, *url* is whole.
+
+    One that is *restricted* is named and may not be fetched. *digest* is what the system says of
+    its content (a checksum, a size and a time), so that another file is told from the same.
+    """
+
+    url: str
+    title: str = ""
+    id: str = ""
+    kind: LinkKind = LinkKind.OTHER
+    media_type: str = ""
+    digest: str = ""
+    restricted: bool = False
+
+
 class AgendaItem(Model):
     """One line of an agenda, with the texts that belong to it kept apart.
 
@@ -62,6 +88,7 @@ class AgendaItem(Model):
     summary: Passage = Passage()
     body: Passage = Passage()
     attachments: tuple[str, ...] = ()
+    links: tuple[Link, ...] = ()
     kind: ItemKind = ItemKind.ITEM
     state: ItemState = ItemState.LISTED
     publicity: Literal["public", "closed", "unknown"] = "unknown"
@@ -81,7 +108,12 @@ class Notice(Model):
 
 
 class Meeting(Model):
-    """One meeting of one body, with its agenda and the documents it was read from."""
+    """One meeting of one body, with its agenda and the documents it was read from.
+
+    *id* is the system's own; a meeting that a system publishes in parts (a list, a page, fragments)
+    comes as several with the same id, and *source* is where it comes from. *web* is its page for
+    people, *links* are the documents that are published with it.
+    """
 
     id: str = ""
     organisation: Organisation = Organisation()
@@ -96,6 +128,9 @@ class Meeting(Model):
     publicity_ground: str = ""
     items: tuple[AgendaItem, ...] = ()
     documents: tuple[Document, ...] = ()
+    source: str = ""
+    web: str = ""
+    links: tuple[Link, ...] = ()
     notices: tuple[Notice, ...] = ()
 
     def document(self, document_id: str) -> Document | None:

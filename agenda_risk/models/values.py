@@ -16,7 +16,7 @@ LAST_DAY = date(2199, 12, 31)
 class Model(BaseModel):
     """A value: it never changes and refuses keys that it does not know."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 class Level(StrEnum):
@@ -30,7 +30,7 @@ class Level(StrEnum):
     @property
     def rank(self) -> int:
         """Return 0 for none up to 3 for high."""
-        return list(Level).index(self)
+        return _RANKS[self]
 
     @property
     def is_raised(self) -> bool:
@@ -41,6 +41,9 @@ class Level(StrEnum):
     def of_rank(cls, rank: int) -> Self:
         """Return the level of *rank*, held within none and high."""
         return list(cls)[max(0, min(rank, 3))]
+
+
+_RANKS = {level: rank for rank, level in enumerate(Level)}
 
 
 class Category(StrEnum):

@@ -42,6 +42,7 @@ def extent_told(extent: Extent, say: Translator) -> str:
     """Return in a sentence or two which part this is."""
     told = {
         Extent.ALL: "",
+        Extent.SHEET: "",
         Extent.OPEN: N_(
             "The part on screening, dialogue, communication and order. Secrecy is tested for each"
             " piece of information whenever somebody asks for it."
@@ -94,7 +95,7 @@ def _times(brief: Brief, say: Translator) -> Sections:
     """Return what it is too late for, when to read again, and the days of the law."""
     again = (Line("", times.rescreen(brief, say) + "."),) if brief.rescreen else ()
     headed = (
-        (say("Too late for this meeting"), times.too_late(brief, say)),
+        (say("What should have been done"), times.too_late(brief, say)),
         (say("Read the agenda again"), again),
         (say("Days that the law sets"), tuple(times.dates(brief, say))),
     )
@@ -170,7 +171,7 @@ def _contacts(brief: Brief, say: Translator) -> Sections:
 def _way_home(_brief: Brief, say: Translator) -> Sections:
     fields = (
         (say("Way out that is not the public's"), ""),
-        (say("Who leaves last and locks"), ""),
+        (say("Who leaves last and locks up"), ""),
         (say("Company to the car, bus or train"), ""),
     )
     return (Section(say("The way home"), (Form(fields),)),)

@@ -5,10 +5,11 @@ from datetime import UTC, date, datetime, time, timedelta
 from hashlib import sha256
 from typing import Any, NamedTuple
 
+import icalendar
+
 from agenda_risk.brief import raised
 from agenda_risk.models import Brief
 from agenda_risk.render.extent import Extent, limited
-from agenda_risk.render.extras import documents
 from agenda_risk.render.support import follow_up
 from agenda_risk.render.words import ROLES, capital, clean
 from agenda_risk.translate import Translator, translator
@@ -24,11 +25,7 @@ class _Entry(NamedTuple):
 
 
 def as_ics(brief: Brief, language: str, extent: Extent = Extent.ALL) -> bytes:
-    """Return the days of *brief* as a calendar; titles of items are left out of it.
-
-    Raises MissingExtraError where the extra for documents is not installed.
-    """
-    icalendar = documents("icalendar")
+    """Return the days of *brief* as a calendar; titles of items are left out of it."""
     say = translator(language)
     shown = limited(brief, extent)
     calendar = icalendar.Calendar()

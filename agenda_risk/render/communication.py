@@ -17,6 +17,8 @@ from agenda_risk.dialogue import dialogue_of
 from agenda_risk.fact_sheet import fact_sheet
 from agenda_risk.models import AgendaItem, Brief, Matter, Profile
 from agenda_risk.own_channels import STANDARD_ANSWER, moderation
+from agenda_risk.render.law import law_foot
+from agenda_risk.render.once import told_once
 from agenda_risk.render.paper import Block, Bullets, Line, Paper, Prose, Section, Table
 from agenda_risk.render.papers import item_heading, meeting_line, paper_on
 from agenda_risk.render.told import about, blocks_of, lines_of
@@ -39,7 +41,10 @@ def fact_sheet_paper(brief: Brief, item: AgendaItem, say: Translator) -> Paper:
             Section(say(part.heading), blocks_of(part.told, say)) for part in sheet.parts
         ),
         mark=say("draft") if sheet.gaps else "",
-        foot=(Line("", fill_in),) if sheet.gaps else (),
+        foot=(
+            *((Line("", fill_in),) if sheet.gaps else ()),
+            *((law_foot(say),) if sheet.tells_law else ()),
+        ),
     )
 
 
@@ -153,22 +158,26 @@ def _named(items: list[AgendaItem], brief: Brief, say: Translator) -> str:
 
 
 def _to_write(items: list[AgendaItem], brief: Brief, say: Translator) -> tuple[Section, ...]:
-    """Return what is still to be written in the fact sheet of each item."""
-    return tuple(
-        Section(say("To write: {item}", item=item_heading(item, brief, say)), blocks)
-        for item in items
-        if (blocks := tuple(_missing(item, brief, say)))
+    """Return what is still to be written in the fact sheet of each item, and of several once."""
+    told = [(item, tuple(_missing(item, brief, say))) for item in items]
+    once = told_once([(clean(item.number), lines) for item, lines in told], say)
+    shared = ((say("Still to be written: several items"), tuple(once.values())),)
+    own = (
+        (
+            say("Still to be written: {item}", item=item_heading(item, brief, say)),
+            tuple(line for line in lines if line not in once),
+        )
+        for item, lines in told
     )
+    return tuple(Section(head, (Bullets(lines),)) for head, lines in (*own, *shared) if lines)
 
 
-def _missing(item: AgendaItem, brief: Brief, say: Translator) -> Iterator[Block]:
+def _missing(item: AgendaItem, brief: Brief, say: Translator) -> Iterator[Line]:
     sheet = fact_sheet(brief, item)
     if sheet.is_general:
         about_it = about(sheet, say)
-        yield Prose((Line("", say("Only general information is given: {about}.", about=about_it)),))
-    gaps = lines_of(sheet.gaps, say)
-    if gaps:
-        yield Bullets(gaps)
+        yield Line("", say("Only general information is given: {about}.", about=about_it))
+    yield from lines_of(sheet.gaps, say)
 
 
 def _after(items: list[AgendaItem], brief: Brief, say: Translator) -> tuple[Block, ...]:

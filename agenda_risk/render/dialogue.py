@@ -1,17 +1,29 @@
 """What to do about dialogue, item by item, as sections of a paper."""
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from typing import NamedTuple
 
 from agenda_risk.brief import quote, raised
-from agenda_risk.dialogue import STAGES, STEPS, Advice, Form, Pretest, advice_on, dialogue_of
+from agenda_risk.dialogue import (
+    STAGES,
+    STEPS,
+    Advice,
+    Form,
+    Pretest,
+    advice_on,
+    dialogue_of,
+    pretests_of,
+)
 from agenda_risk.models import AgendaItem, Brief, Dialogue, Matter, Meeting, Trace
+from agenda_risk.render.law import line_of
+from agenda_risk.render.once import told_once
 from agenda_risk.render.paper import Block, Bullets, Line, Paper, Prose, Section, Table
 from agenda_risk.render.papers import item_heading, paper_on, source_of
-from agenda_risk.render.words import capital
+from agenda_risk.render.words import capital, clean
 from agenda_risk.translate import Translator
 
 Pretests = Mapping[str, Pretest]
+Blocks = tuple[Block, ...]
 
 
 def dialogue_paper(brief: Brief, say: Translator, pretests: Pretests | None = None) -> Paper:
@@ -24,15 +36,17 @@ def sections(
     brief: Brief, say: Translator, pretests: Pretests | None = None
 ) -> tuple[Section, ...]:
     """Return a section for each raised item and one for what holds for all, or one for none."""
-    answers = pretests or {}
+    answers = pretests_of(brief) if pretests is None else pretests
     told = [_told(item, brief, answers.get(item.id), say) for item, _assessment in raised(brief)]
     if not told:
         return (Section(say("Dialogue"), (Prose((Line(say("No item is raised.")),)),)),)
-    shared = _shared(told)
-    general = _general(told, shared, say)
+    once = told_once([(clean(one.item.number), one.lines) for one in told], say)
+    general = _general(told, tuple(once.values()), say)
+    if len(told) == 1:
+        return (_section(told[0], once, brief, say, general),)
     return (
-        *(_section(one, shared, brief, say) for one in told),
-        *((Section(say("Dialogue: all these items"), general),) if general else ()),
+        *(_section(one, once, brief, say) for one in told),
+        *((Section(say("Dialogue: several items"), general),) if general else ()),
     )
 
 
@@ -42,40 +56,35 @@ class _Told(NamedTuple):
     item: AgendaItem
     dialogue: Dialogue
     advice: Advice
-    lines: tuple[str, ...]
+    lines: tuple[Line, ...]
 
 
 def _told(item: AgendaItem, brief: Brief, pretest: Pretest | None, say: Translator) -> _Told:
     dialogue = dialogue_of(brief, item.id)
     advice = advice_on(dialogue, pretest)
-    return _Told(item, dialogue, advice, tuple(one.said(say) for one in advice.lines))
+    return _Told(item, dialogue, advice, tuple(line_of(one, say) for one in advice.lines))
 
 
-def _shared(told: list[_Told]) -> tuple[str, ...]:
-    """Return the sentences that hold for all of several items, so that each is told once."""
-    first, *others = told
-    return tuple(
-        line for line in first.lines if others and all(line in one.lines for one in others)
-    )
-
-
-def _section(told: _Told, shared: tuple[str, ...], brief: Brief, say: Translator) -> Section:
+def _section(
+    told: _Told, once: Container[Line], brief: Brief, say: Translator, after: Blocks = ()
+) -> Section:
     blocks: list[Block] = []
     if told.dialogue.matter is not Matter.SINGLE:
         blocks.append(Prose(tuple(_standing(told.dialogue, told.advice, say))))
     if told.advice.looks_back:
         blocks += _looking_back(told.dialogue, told.item, brief.meeting, say)
-    own = tuple(Line("", line) for line in told.lines if line not in shared)
+    own = tuple(line for line in told.lines if line not in once)
     if own:
         blocks.append(Bullets(own))
-    return Section(say("Dialogue: {item}", item=item_heading(told.item, brief, say)), tuple(blocks))
+    heading = say("Dialogue: {item}", item=item_heading(told.item, brief, say))
+    return Section(heading, (*blocks, *after))
 
 
-def _general(told: list[_Told], shared: tuple[str, ...], say: Translator) -> tuple[Block, ...]:
-    """Return what holds for all items: shared advice, the two questions, forms of dialogue."""
+def _general(told: list[_Told], shared: tuple[Line, ...], say: Translator) -> Blocks:
+    """Return what holds for several items: shared advice, the two questions, forms of dialogue."""
     blocks: list[Block] = []
     if shared:
-        blocks.append(Bullets(tuple(Line("", line) for line in shared)))
+        blocks.append(Bullets(shared))
     if any(one.advice.asks for one in told):
         blocks += [*_questions(say)]
     forms = next((one.advice.forms for one in told if one.advice.forms), ())
@@ -92,7 +101,7 @@ def _standing(dialogue: Dialogue, advice: Advice, say: Translator) -> list[Line]
         lines.append(Line(say("In SKR’s seven steps:"), step))
     if dialogue.groups:
         groups = say.listed([say(group) for group in dialogue.groups])
-        lines.append(Line(say("Concerned, by role:"), capital(groups) + "."))
+        lines.append(Line(say("Groups concerned:"), capital(groups) + "."))
     return lines
 
 

@@ -1,4 +1,4 @@
-"""Which part of a brief is written: all of it, what can be released, or what is operational.
+"""Which part of a brief is written: all, the sheet, what can be released, or what is operational.
 
 Secrecy is tested by a person for each piece of information whenever somebody asks for it: a part is
 a help to sort, never a stamp on the whole.
@@ -14,6 +14,7 @@ class Extent(StrEnum):
     """The part of a brief that is written."""
 
     ALL = "all"
+    SHEET = "sheet"
     OPEN = "open"
     OPERATIONAL = "operational"
 
@@ -31,7 +32,7 @@ def is_operational(suggestion: Suggestion) -> bool:
 def limited(brief: Brief, extent: Extent) -> Brief:
     """Return *brief* with no more than what belongs to *extent*."""
     match extent:
-        case Extent.ALL:
+        case Extent.ALL | Extent.SHEET:
             return brief
         case Extent.OPEN:
             return _released(brief)

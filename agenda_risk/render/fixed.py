@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 
 from agenda_risk.brief import matters
+from agenda_risk.law.reach import reach
 from agenda_risk.mask import PersonalData, personal_data
-from agenda_risk.models import Brief, Document, ItemState, Meeting, Publicity
+from agenda_risk.models import Brief, Document, ItemState, Meeting
 from agenda_risk.render.items import document_name, points
 from agenda_risk.render.law import law_foot, law_line
 from agenda_risk.render.paper import Line
@@ -21,7 +22,7 @@ _LABELS = {
     "rule": N_("rule"),
     "doubt": N_("The reading of this item is uncertain:"),
     "others": N_("Other items"),
-    "measures": N_("Measures to take a stand on"),
+    "measures": N_("Measures to decide on"),
     "tick": N_("Tick yes or no. Write a short reason if you say no."),
     "none": N_("No measures are suggested."),
     "measure": N_("Measure"),
@@ -52,10 +53,10 @@ def labels(say: Translator) -> dict[str, str]:
     return {name: say(msgid) for name, msgid in _LABELS.items()}
 
 
-def control(meeting: Meeting, say: Translator) -> Line:
+def control(brief: Brief, say: Translator) -> Line:
     """Return the line on security checks, which this program never suggests."""
-    is_closed = meeting.publicity is Publicity.CLOSED
-    told = law_line("check-public" if is_closed else "brief-consult", say)
+    is_reached = reach(brief.meeting, brief.profile).allows_draft
+    told = law_line("brief-consult" if is_reached else "check-public", say)
     return Line(say("This program never suggests security checks of visitors."), told.text)
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from agenda_risk.gaps import Gap, Ground, gaps
 from agenda_risk.models import DocumentPart, OrganisationKind, Profile
+from agenda_risk.render.law import law_foot, place
 from agenda_risk.render.organisation import contacts, higher_level, responsibility_lines
 from agenda_risk.render.paper import Bullets, Form, Line, Paper, Prose, Section
 from agenda_risk.render.words import one_line
@@ -49,6 +50,7 @@ def gaps_paper(profile: Profile, today: date, say: Translator) -> Paper:
                     " mot förtroendevalda (2019). What is not known is shown as missing."
                 ),
             ),
+            law_foot(say),
         ),
     )
 
@@ -121,7 +123,6 @@ def _line(gap: Gap, say: Translator) -> Line:
 
 def _ground(ground: Ground, say: Translator) -> str:
     if ground.paragraph:
-        act, paragraph = ground.paragraph.split(":")
-        return say("Local Government Act {act}:{paragraph}", act=act, paragraph=paragraph)
+        return place(f"KL {ground.paragraph}", say)
     chapter = say("SKR 2019, chapter {chapter}", chapter=ground.chapter)
     return f"{chapter} ({say.listed(ground.examples)})" if ground.examples else chapter

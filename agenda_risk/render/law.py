@@ -8,8 +8,10 @@ from functools import cache
 from itertools import groupby
 from pathlib import Path
 
+from agenda_risk.catalogues import kept_catalogue
 from agenda_risk.law.statements import Cite, Law, parse_law
 from agenda_risk.render.paper import Line
+from agenda_risk.sentences import OfLaw, Sentence
 from agenda_risk.translate import N_, Translator
 
 _FILE = Path(__file__).parents[1] / "law.yaml"
@@ -18,6 +20,7 @@ _ACTS = {
     "2023:421": N_("Act 2023:421"),
     "KL": N_("Local Government Act"),
     "OL": N_("Public Order Act"),
+    "PBL": N_("Planning and Building Act"),
     "RF": N_("Instrument of Government"),
     "TF": N_("Freedom of the Press Act"),
     "polislagen": N_("Police Act"),
@@ -27,7 +30,8 @@ _ACTS = {
 @cache
 def law() -> Law:
     """Return all that may be said of law."""
-    return parse_law(_FILE.read_text(encoding="utf-8"), _FILE.name)
+    text = _FILE.read_text(encoding="utf-8")
+    return kept_catalogue((text,), Law, lambda: parse_law(text, _FILE.name))
 
 
 def law_line(name: str, say: Translator) -> Line:
@@ -35,6 +39,11 @@ def law_line(name: str, say: Translator) -> Line:
     statement = law().statement(name)
     text = say(statement.text).rstrip(".")
     return Line("", say("{text} ({places}).", text=text, places=cited(statement.cites, say)))
+
+
+def line_of(told: Sentence | OfLaw, say: Translator) -> Line:
+    """Return the line of *told*, which may be a statement of law."""
+    return law_line(told.statement, say) if isinstance(told, OfLaw) else Line("", told.said(say))
 
 
 def law_lines(names: Iterable[str], say: Translator) -> tuple[Line, ...]:
@@ -68,6 +77,15 @@ def cited(cites: Iterable[Cite], say: Translator) -> str:
     by_chapter = groupby(cites, key=lambda cite: (cite.act, cite.chapter))
     return say.listed(
         [_places(act, chapter, [*found], say) for (act, chapter), found in by_chapter]
+    )
+
+
+def place(short: str, say: Translator) -> str:
+    """Return the place that *short* stands for, as it is printed: KL 5:14, KL 4:18 a."""
+    act, _, where = short.partition(" ")
+    chapter, _, paragraph = where.partition(":")
+    return cited(
+        (Cite.model_validate({"act": act, "chapter": chapter, "paragraph": paragraph}),), say
     )
 
 

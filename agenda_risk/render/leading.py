@@ -46,15 +46,17 @@ def lead(brief: Brief, say: Translator) -> tuple[Line, ...]:
     return (
         Line(_open(brief, say), say("why it is up, what you decide today, what happens next.")),
         Line(say("If people shout:"), _shouts(brief, say)),
-        Line(say("Keep to the matter."), say("Interrupt when someone speaks of persons.")),
+        Line(say("Keep to the matter."), say("Interrupt when someone attacks a person.")),
         Line(
-            say("At threats or violence:"),
+            say("In case of threats or violence:"),
             say("stop the meeting, let everyone leave the room, call 112."),
         ),
     )
 
 
 def _open(brief: Brief, say: Translator) -> str:
+    if not raised(brief):
+        return say("If an item draws questions, open it with three sentences:")
     numbers = [item.number for item, _ in raised(brief) if item.number]
     if not numbers or len(numbers) > 3:
         return say("Open each item with three sentences:")
@@ -96,7 +98,7 @@ def _decided(text: str) -> str:
 
 
 def _steps(brief: Brief, say: Translator) -> Iterator[Line]:
-    yield Line(say("Shouts:"), say("wait until it is quiet, then say once what holds here."))
+    yield Line(say("Shouts:"), say("wait until it is quiet, then say once what applies here."))
     yield Line(
         say("It goes on:"),
         say("remind of the rules of order. Speak calmly, to all and not to one."),
@@ -104,12 +106,12 @@ def _steps(brief: Brief, say: Translator) -> Iterator[Line]:
     yield Line(say("It still goes on:"), say("take a break of ten minutes. Leave the podium."))
     if is_assembly(brief):
         yield Line(
-            say("Someone still disturbs in spite of being told:"),
+            say("Someone does not comply when told:"),
             str(law_line("brief-order", say)),
         )
     yield Line(
         say("The meeting cannot go on in order:"),
-        say("break it off, and tell when and how it goes on."),
+        say("stop it, and say when and how it goes on."),
     )
     yield Line(
         say("Threats or violence, at any time:"),

@@ -17,6 +17,7 @@ from agenda_risk.models import (
     Level,
     LevelSet,
     MeasureAnswered,
+    PretestAnswered,
     PublicitySet,
     Reviewed,
     Undone,
@@ -157,7 +158,7 @@ def _entry(entry: Entry, say: Translator) -> str:
 def _did(entry: Entry, say: Translator) -> str:
     """Return what *entry* did, as the rest of a sentence, and why."""
     match entry:
-        case ItemAdded() | LevelSet():
+        case ItemAdded() | LevelSet() | PretestAnswered():
             told = _of_item(entry, say)
         case MeasureAnswered():
             answer = say("yes") if entry.answer else say("no")
@@ -169,14 +170,29 @@ def _did(entry: Entry, say: Translator) -> str:
     return " ".join(part for part in (told, _why(entry)) if part)
 
 
-def _of_item(entry: ItemAdded | LevelSet, say: Translator) -> str:
-    title, level = clean(entry.title), _level(entry.level, say)
+def _of_item(entry: ItemAdded | LevelSet | PretestAnswered, say: Translator) -> str:
+    title = clean(entry.title)
+    if isinstance(entry, PretestAnswered):
+        return _of_pretest(entry, title, say)
+    level = _level(entry.level, say)
     if isinstance(entry, ItemAdded):
         return say("added “{title}” ({level}).", title=title, level=level)
     was = _level(entry.was, say)
     return say(
         "set the level of “{title}” to {level}, was {was}.", title=title, level=level, was=was
     )
+
+
+def _of_pretest(entry: PretestAnswered, title: str, say: Translator) -> str:
+    answers = [
+        say(question, answer=say("yes") if answer else say("no"))
+        for question, answer in (
+            (N_("it can be influenced: {answer}"), entry.can_be_influenced),
+            (N_("the decision-makers are prepared: {answer}"), entry.willing),
+        )
+        if answer is not None
+    ]
+    return say("on dialogue about “{title}”: {answers}.", title=title, answers="; ".join(answers))
 
 
 def _of_meeting(entry: PublicitySet | Reviewed, say: Translator) -> str:

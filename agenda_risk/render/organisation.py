@@ -123,26 +123,26 @@ def _reached(profile: Profile, role: Role, say: Translator) -> str:
 
 def _first(profile: Profile, say: Translator) -> str:
     """Return whom to call first, by what is known and by who answers for it."""
-    danger = say("112 in danger.")
+    danger = say("112 in an emergency.")
     if profile.responsibility == 3:
         return f"{danger} {_of_parties(profile, say)}"
     if profile.duty_number:
         number = one_line(profile.duty_number)
-        return f"{danger} " + say("Else {number}, round the clock.", number=number)
+        return f"{danger} " + say("Otherwise {number}, round the clock.", number=number)
     role = next((one for one in _FIRST if is_reached(profile, one)), None)
     if role is None:
         return f"{danger} " + say(
-            "Else the police at 114 14; no number of the organisation is known."
+            "Otherwise the police on 114 14. None of the organisation's own numbers is known."
         )
     told = {"title": _title(profile, role, say), "number": _reached(profile, role, say)}
-    return f"{danger} " + say("Else {title}: {number}.", **told)
+    return f"{danger} " + say("Otherwise {title}: {number}.", **told)
 
 
 def _of_parties(profile: Profile, say: Translator) -> str:
     reached = _reached(profile, Role.GROUP_LEADERS, say)
     if not reached:
-        return say("Else your group leader.")
-    return say("Else your group leader: {number}.", number=reached)
+        return say("Otherwise your group leader.")
+    return say("Otherwise your group leader: {number}.", number=reached)
 
 
 def _agreed(profile: Profile, say: Translator) -> Iterator[Line]:

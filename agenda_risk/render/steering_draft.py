@@ -4,10 +4,11 @@ from collections.abc import Iterator
 
 from agenda_risk.models import DocumentPart, Profile
 from agenda_risk.render.gaps import PARTS
-from agenda_risk.render.law import elected_lines
+from agenda_risk.render.law import law_foot, law_lines
 from agenda_risk.render.words import one_line
 from agenda_risk.translate import N_, Translator
 
+_TO_THE_ELECTED = ("elected-protection", "elected-training")
 # The headings are those of chapter 5, the questions are what the report tells of each.
 _QUESTIONS = {
     DocumentPart.FORMALITIES: (
@@ -39,7 +40,10 @@ _QUESTIONS = {
         ),
         (
             N_("Security checks at public meetings (Act 2010:294)"),
-            N_("How does the chair reach Polismyndigheten for the consultation that must be held?"),
+            N_(
+                "How does the chair reach Polismyndigheten for the consultation that must come"
+                " before a decision?"
+            ),
         ),
         (
             N_("The duty towards elected persons"),
@@ -126,7 +130,7 @@ def _part(part: DocumentPart, say: Translator) -> Iterator[str]:
         yield ""
         yield f"*{say(question)}*"
     if part is DocumentPart.DEFINITIONS:
-        for line in elected_lines(say):
+        for line in (*law_lines(_TO_THE_ELECTED, say), law_foot(say)):
             yield ""
             yield str(line)
 

@@ -12,6 +12,7 @@ from agenda_risk.models import (
     Level,
     MeetingState,
 )
+from agenda_risk.render import times
 from agenda_risk.render.items import mark, points
 from agenda_risk.render.paper import Line
 from agenda_risk.render.words import CATEGORIES, clean, shorten
@@ -59,7 +60,7 @@ def _what(brief: Brief, say: Translator) -> Iterator[Line]:
         return
     if brief.assessment.signals:
         signals = [say(signal) for signal in brief.assessment.signals]
-        yield Line(say("Formal signals:"), "; ".join(signals) + ".")
+        yield Line(say("Also worth noting:"), "; ".join(signals) + ".")
     if not found:
         stands = say("No item stands out in what has been read.")
         yield Line(stands, say("Still check what you know yourself."))
@@ -97,14 +98,19 @@ def _decide(brief: Brief, say: Translator) -> Iterator[Line]:
     count, late, day = len(brief.suggestions), len(brief.too_late), decide_by(brief)
     if not count:
         return
-    lead = say.plural("Take a stand on one measure", "Take a stand on {count} measures", count)
+    lead = say.plural("Decide on one measure", "Decide on {count} measures", count)
     until = " " + say("by {day}.", day=say.day(day)) if day else "."
-    missed = say.plural(
+    yield Line(lead + until, _missed(late, say) if late else "")
+
+
+def _missed(late: int, say: Translator) -> str:
+    if late > times.MOST_TOO_LATE:
+        return say("It is too late for several more: see what can be done instead.")
+    return say.plural(
         "It is too late for one more: see what can be done instead.",
         "It is too late for {count} more: see what can be done instead.",
         late,
     )
-    yield Line(lead + until, missed if late else "")
 
 
 def others(brief: Brief, say: Translator) -> Line:

@@ -10,7 +10,7 @@ from agenda_risk.translate import N_, Translator
 
 # Days after the meeting, as Borlänge follows up (SKR 2019).
 _FOLLOW_UP = (
-    (0, N_("The same evening: ask those who took part how they are. Report what happened.")),
+    (0, N_("The same day: ask those who took part how they are. Report what happened.")),
     (1, N_("The next day: call those who were exposed or stood in the front.")),
     (14, N_("Within 14 days: talk again, and decide whether more support is needed.")),
     (91, N_("After three months: ask again.")),
@@ -29,7 +29,7 @@ def support(brief: Brief, say: Translator) -> tuple[Line, ...]:
     """Return whom to turn to and what holds for everyone who is exposed."""
     return (
         Line(say("Turn to:"), _turn_to(brief.profile, say)),
-        Line(say("Report the same evening:"), _report(brief.profile, say)),
+        Line(say("Report the same day:"), _report(brief.profile, say)),
         Line(
             say("Relatives count too."),
             say("Threats against them, and threats in leisure time, are reported in the same way."),
@@ -37,9 +37,9 @@ def support(brief: Brief, say: Translator) -> tuple[Line, ...]:
         Line(
             say("Offer support to all."),
             say(
-                "Women and men, young people and those who are well known are hit in different"
-                " ways. This is a reminder to ask everyone; it plays no part in how items are"
-                " judged."
+                "Women and men, young people and those who are well known are exposed in"
+                " different ways. This is a reminder to ask everyone, and plays no part in how"
+                " items are judged."
             ),
         ),
     )

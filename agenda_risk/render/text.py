@@ -36,7 +36,7 @@ def as_text(
 def as_gist(brief: Brief, language: str) -> str:
     """Return the level and the raised items of *brief* in three to six lines."""
     say = translator(language)
-    seen = view(brief, say)
+    seen = view(brief, say, Extent.SHEET)
     left = len(seen.cards) - _MOST_GIST_ITEMS
     more = say.plural("and one item more", "and {count} items more", left)
     lines = [

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from agenda_risk.contact import Reached
+from agenda_risk.render.law import line_of
 from agenda_risk.render.paper import Block, Bullets, Line, Prose
 from agenda_risk.render.words import ROLES, capital, clean, shorten
 from agenda_risk.sentences import Sentence
@@ -63,7 +64,7 @@ def _line(told: Told, say: Translator) -> Line:
     if isinstance(told, Reached):
         title = told.title or say(ROLES[told.role])
         return Line(capital(title), ", ".join(told.ways))
-    return Line("", told.said(say))
+    return line_of(told, say)
 
 
 def _quote(told: Quoted, say: Translator) -> Line:

@@ -17,6 +17,8 @@ from agenda_risk.render.paper import Line, Section
 from agenda_risk.render.words import PUBLICITY, capital, clean
 from agenda_risk.translate import Translator
 
+_WHOLE = (Extent.ALL, Extent.SHEET)
+
 __all__ = ["Group", "Line", "Measure", "Opening", "Script", "Segment", "View", "view"]
 
 
@@ -61,7 +63,7 @@ class View:
 def view(brief: Brief, say: Translator, extent: Extent = Extent.ALL) -> View:
     """Return what *brief* says in the language of *say*, as far as it belongs to *extent*."""
     shown = limited(brief, extent)
-    is_open = extent is Extent.OPEN
+    is_open, is_sheet = extent is Extent.OPEN, extent is Extent.SHEET
     return View(
         **_head(shown, say),
         extent=annex.extent_told(extent, say),
@@ -73,15 +75,15 @@ def view(brief: Brief, say: Translator, extent: Extent = Extent.ALL) -> View:
         rows=rows(shown, say),
         unseen=summary.unseen(say),
         groups=groups(shown, say),
-        balance=times.one_sided(shown, say) if extent is Extent.ALL else "",
-        control=fixed.control(shown.meeting, say),
+        balance=times.one_sided(shown, say) if extent in _WHOLE else "",
+        control=fixed.control(shown, say),
         lead=leading.lead(shown, say),
         numbers=contacts(shown.profile, say) if not is_open else (),
         script=leading.script(shown, say),
         changes=by_hand.changes(shown, say),
         read=fixed.read(shown, say),
-        annex=annex.annex(shown, say),
-        operational=annex.operational(shown, say) if not is_open else (),
+        annex=() if is_sheet else annex.annex(shown, say),
+        operational=() if is_open or is_sheet else annex.operational(shown, say),
         foot=fixed.foot(brief, say),
         made=shown.provenance.made,
         labels=fixed.labels(say),

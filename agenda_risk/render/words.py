@@ -58,10 +58,6 @@ PERSONAL = {
     PersonalData.CONTACT: N_("contact details"),
     PersonalData.NAME: N_("the name of a private person"),
 }
-LAWS = {
-    "KL": N_("Local Government Act {chapter}:{section}"),
-    "OL": N_("Public Order Act {chapter}:{section}"),
-}
 ROLES = {
     Role.CHAIR: N_("The chair"),
     Role.DEPUTY: N_("The deputy chair"),

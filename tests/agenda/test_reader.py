@@ -560,3 +560,17 @@ def test_minutes_run_on_through_the_year():
         ("§ 45", "Godkännande av dagordning", "SN 2024/12"),
         ("§ 46", "Budget 2025", "SN 2024/33"),
     ]
+
+
+def test_a_table_of_figures_is_no_list_of_items():
+    rows = "1\t4\t21.1\t18\t\n2\t6\t4.2\t18\tfrågestund\n3\t9\t25.2\t18\t\n"
+
+    found = titles(f"§ 1\nUpprop\n§ 2\nSammanträden 2027\n{rows}§ 3\nMotioner\n")
+
+    assert found == ["Upprop", "Sammanträden 2027", "Motioner"]
+
+
+def test_a_day_that_is_called_the_date_is_the_day_of_the_meeting():
+    meeting = read("Datum: 31-08-2026 19.30\n1. Upprop\n2. Läget den 1 januari 2026\n")
+
+    assert meeting.start.day == date(2026, 8, 31)

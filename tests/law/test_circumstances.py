@@ -54,7 +54,7 @@ NEVER = {
     NeverCounts.TOPIC: "Vad ett ärende handlar om räknas aldrig",
     NeverCounts.TURNOUT: "Hur många som väntas komma räknas aldrig",
     NeverCounts.PETITION: "En namninsamling eller ett upprop räknas aldrig",
-    NeverCounts.DEMONSTRATION: "En laglig demonstration, eller ansökan om en, räknas aldrig",
+    NeverCounts.DEMONSTRATIONS: "En laglig demonstration, eller ansökan om en, räknas aldrig",
     NeverCounts.CRITICISM: "Kritik och hårda ord räknas aldrig",
     NeverCounts.MEDIA: "Att medierna följer ett ärende räknas aldrig",
     NeverCounts.DOCUMENT_REQUESTS: "Att någon begär ut handlingar räknas aldrig",

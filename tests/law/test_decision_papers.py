@@ -280,7 +280,7 @@ def test_the_duty_to_protect_the_elected_is_never_told_without_whom_it_leaves_ou
     assert (
         str(line)
         .replace("\u00a0", " ")
-        .endswith("Skyldigheten omfattar inte fritidspolitiker (kommunallagen 4 kap. 18 a §).")
+        .endswith("och inte för fritidspolitiker (kommunallagen 4 kap. 18 a §).")
     )
 
 

@@ -1,11 +1,13 @@
 from agendas import BOATS, CHAIR, CLERK, NOON, SCHOOL, brief, file_of, item, meeting
 
 from agenda_risk.by_hand import amend, answers, reviewed, standing
+from agenda_risk.dialogue import Pretest, pretests_of
 from agenda_risk.meeting_acts import (
     undone,
     with_answer,
     with_item,
     with_level,
+    with_pretest,
     with_publicity,
     with_review,
 )
@@ -155,3 +157,12 @@ def test_headings_are_not_matters():
     assert [one.title for one in file_of(brief(meeting(BOATS, heading))).version.items] == [
         "Taxa för småbåtshamnen"
     ]
+
+
+def test_the_last_answers_to_the_two_questions_hold_for_the_item():
+    once = with_pretest(file_of(), "7", CHAIR, can_be_influenced=True, willing=None)
+    file = with_pretest(once, "7", CHAIR, can_be_influenced=False, willing=True)
+
+    told = brief(i7=Level.HIGH).model_copy(update={"entries": file.entries})
+
+    assert pretests_of(told) == {"i7": Pretest(can_be_influenced=False, willing=True)}

@@ -171,3 +171,24 @@ def test_a_file_without_a_stamp_is_told(clerk, tmp_path):
         15,
         "agenda-risk: x.txt har ingen stämpel från ett säkerhetsblad.\n",
     )
+
+
+def test_a_matter_that_cannot_be_influenced_gets_information_and_no_dialogue(clerk, tmp_path):
+    clerk("meeting", KEPT, "pretest", "3", "--influence", "no", "--role", "chair")
+    told = plain(clerk("meeting", KEPT).stdout)
+
+    clerk("meeting", KEPT, "brief", "--output", "blad.txt")
+    brief = plain((tmp_path / "blad.txt").read_text(encoding="utf-8"))
+
+    assert "går att påverka: nej" in told
+    assert "Du har svarat att frågan inte går att påverka. Håll ingen medborgardialog." in brief
+
+
+def test_a_plan_that_only_protects_is_pointed_out(clerk, tmp_path):
+    clerk("meeting", KEPT, "yes", "security-function", "police-informed", "--role", "chair")
+
+    clerk("meeting", KEPT, "--language", "en", "brief", "--output", "blad.txt")
+
+    assert "The plan holds only protection." in plain(
+        (tmp_path / "blad.txt").read_text(encoding="utf-8")
+    )

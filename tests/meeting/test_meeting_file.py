@@ -10,6 +10,7 @@ from agenda_risk.meeting_acts import (
     with_answer,
     with_item,
     with_level,
+    with_pretest,
     with_publicity,
     with_review,
 )
@@ -132,6 +133,14 @@ REFUSED = {
     "a measure that is not suggested": (
         lambda file: with_answer(file, "webkast", "", CHAIR, answer=True),
         "No measure “webkast” is suggested for this meeting. The nearest is “webcast”.",
+    ),
+    "no answer to the two questions": (
+        lambda file: with_pretest(file, "7", CHAIR, can_be_influenced=None, willing=None),
+        "at least one",
+    ),
+    "the clerk answers the two questions": (
+        lambda file: with_pretest(file, "7", CLERK, can_be_influenced=True, willing=None),
+        "Only the chair or the deputy",
     ),
     "no ground": (
         lambda file: with_publicity(file, Publicity.PUBLIC, "", CLERK),

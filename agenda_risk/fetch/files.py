@@ -1,4 +1,4 @@
-"""Get pages: files of this machine, as they are."""
+"""Get files of this machine, as they are."""
 
 import os
 from collections.abc import Iterable, Iterator
@@ -6,17 +6,18 @@ from pathlib import Path
 
 from agenda_risk.errors import EmptyAgendaError, MissingInputError, TooLargeError
 from agenda_risk.hindrance import hindrance
-from agenda_risk.models import Page
+from agenda_risk.models import Page, Request
 
 LARGEST = 100_000_000
 OWN_ENDING = ".meeting.json"  # what people keep of a meeting lies beside its agenda
 
 
-def get_file(path: str) -> Page:
-    """Return the file at *path* as a page.
+def get_file(asked: str | Request) -> Page:
+    """Return the file at the path that is *asked* for as a page.
 
     Raises MissingInputError or TooLargeError.
     """
+    path = asked if isinstance(asked, str) else asked.url
     try:
         content = _read(Path(path))
     except (OSError, ValueError) as error:
@@ -28,14 +29,22 @@ def get_file(path: str) -> Page:
     return Page(url=path, content=content)
 
 
-def get_input(path: str) -> Page:
-    """Return the file at *path* as a page, one of those that were named to be read.
+class Files:
+    """Gets the files that adapters ask for."""
 
-    Raises EmptyAgendaError for a folder, which is named only where it has no files to read.
-    """
-    if os.path.isdir(path) and os.access(path, os.R_OK | os.X_OK):
-        raise EmptyAgendaError("The folder {name} holds no file to read.", name=path)
-    return get_file(path)
+    def __call__(self, asked: str | Request) -> Page:
+        """Return the file that is *asked* for; raises MissingInputError or TooLargeError.
+
+        A folder is asked for only where it has no files to read, and raises EmptyAgendaError.
+        """
+        path = asked if isinstance(asked, str) else asked.url
+        if os.path.isdir(path) and os.access(path, os.R_OK | os.X_OK):
+            raise EmptyAgendaError("The folder {name} holds no file to read.", name=path)
+        return get_file(asked)
+
+    def tried(self, asked: str | Request) -> Iterator[Page]:
+        """Yield the file, which has to be there."""
+        yield get_file(asked)
 
 
 def files_at(paths: Iterable[str]) -> Iterator[str]:
@@ -58,7 +67,8 @@ def _files_in(folder: str) -> Iterator[str]:
     closed: list[str] = []
     for place, folders, names in os.walk(folder, onerror=lambda one: closed.append(one.filename)):
         folders[:] = [name for name in folders if _is_read(name)]
-        yield from (str(Path(place, name)) for name in names if _is_read(name))
+        paths = (str(Path(place, name)) for name in names if _is_read(name))
+        yield from filter(os.path.isfile, paths)
     yield from closed
 
 

@@ -1,0 +1,120 @@
+"""Take what servers answer apart: JSON, XML and HTML, and say where an answer is something else.
+
+A server that is asked for JSON and answers with a page of HTML has not said that there are no
+meetings: such an answer is an error, never an empty list.
+"""
+
+import html
+import json
+import re
+from typing import Any
+
+from lxml import etree
+from lxml import html as lxml_html
+
+from agenda_risk.errors import AnswerError
+from agenda_risk.extract.encodings import charset_of, charset_within, decode
+from agenda_risk.models import Page
+
+_SPACE = re.compile(r"\s+")
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")
+_ENTITY = re.compile(r"&(?:#\d+|#x[0-9a-f]+|[a-z]+\d*);", re.IGNORECASE)
+_LONGEST = 120
+_DEEPEST = 100
+
+
+def text_in(page: Page) -> str:
+    """Return the text of *page*, whatever its encoding."""
+    return decode(page.content, charset_of(page.media_type), charset_within(page.content))
+
+
+def json_in(page: Page) -> Any:
+    """Return what the JSON of *page* holds; control characters within texts are let through.
+
+    Raises AnswerError where *page* is no JSON, with the server's own words where it has any.
+    """
+    text = text_in(page).lstrip("\ufeff \r\n\t")
+    try:
+        return json.loads(text, strict=False)
+    except (ValueError, RecursionError) as error:
+        raise AnswerError(
+            "{url} answered with something that is no JSON: {words}",
+            url=page.url,
+            words=beginning(text),
+        ) from error
+
+
+def xml_in(page: Page) -> etree._Element:
+    """Return the root of the XML of *page*; names outside it are never looked up.
+
+    Raises AnswerError where *page* is no XML, or declares entities.
+    """
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, recover=False
+    )
+    try:
+        root = etree.fromstring(page.content.strip(), parser)
+    except (etree.XMLSyntaxError, ValueError) as error:
+        raise AnswerError(
+            "{url} answered with something that is no XML: {words}",
+            url=page.url,
+            words=beginning(text_in(page)),
+        ) from error
+    if root.getroottree().docinfo.doctype:  # type: ignore[union-attr]  # stubs lag behind
+        raise AnswerError("{url} answered with XML that declares a document type.", url=page.url)
+    return root
+
+
+def html_in(page: Page) -> lxml_html.HtmlElement:
+    """Return the root of the HTML of *page*, its links made whole by the address of *page*.
+
+    Raises AnswerError where there is nothing in it.
+    """
+    text = _CONTROL.sub("", text_in(page)).strip()
+    try:
+        root = lxml_html.document_fromstring(text.encode("utf-8"), parser=_html_parser())
+    except (etree.ParserError, etree.XMLSyntaxError) as error:
+        raise AnswerError("{url} answered with an empty page.", url=page.url) from error
+    root.make_links_absolute(  # type: ignore[attr-defined]  # stubs lag behind
+        page.url, handle_failures="ignore"
+    )
+    return root
+
+
+def words(found: Any) -> str:
+    """Return the text of an element, or a text, on one line and without entities or tags.
+
+    Entities that were escaped twice are read; None is no text.
+    """
+    if found is None:
+        return ""
+    text = str(found.xpath("string()") if etree.iselement(found) else found)
+    for _ in range(2):
+        if _ENTITY.search(text):
+            text = html.unescape(text)
+    return _SPACE.sub(" ", text).strip()
+
+
+def plain(markup: str) -> str:
+    """Return the text of *markup*, a piece of HTML, paragraphs as lines; of a text, its lines."""
+    if "<" not in markup:
+        return "\n".join(line for line in map(words, markup.splitlines()) if line)
+    try:
+        root = lxml_html.fragment_fromstring(f"<div>{_SPACE.sub(' ', markup)}</div>")
+    except (etree.ParserError, etree.XMLSyntaxError):
+        return words(markup)
+    etree.strip_elements(root, "script", "style", with_tail=False)
+    for element in root.iter("p", "br", "li", "div", "tr", "h1", "h2", "h3", "h4"):
+        element.tail = "\n" + (element.tail or "")
+    lines = (words(line) for line in root.text_content().splitlines())
+    return "\n".join(line for line in lines if line)
+
+
+def _html_parser() -> lxml_html.HTMLParser:
+    return lxml_html.HTMLParser(encoding="utf-8", no_network=True, huge_tree=False)
+
+
+def beginning(text: str) -> str:
+    """Return the beginning of *text* without tags, for a person to see what came instead."""
+    shown = words(re.sub(r"<(script|style)\b.*?</\1>|<[^>]*>", " ", text[:2000], flags=re.S | re.I))
+    return (shown[: _LONGEST - 1] + "…" if len(shown) > _LONGEST else shown) or "–"
