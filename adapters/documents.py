@@ -5,9 +5,8 @@ from importlib import import_module
 
 from agenda_risk import hookimpl
 from agenda_risk.errors import EmptyAgendaError
-from agenda_risk.extract import extract
+from agenda_risk.extract import extract, feet
 from agenda_risk.extract.answers import json_in
-from agenda_risk.extract.feet import feet
 from agenda_risk.extract.structured import OWN_FILE, is_structured, read_structured
 from agenda_risk.hookspecs import Adapter, Get
 from agenda_risk.models import FOLDER, Meeting, Page, Period, Recognition, Source

@@ -45,12 +45,17 @@ class Amended(NamedTuple):
 def standing(entries: Iterable[Entry]) -> tuple[Entry, ...]:
     """Return the entries that hold: those that nobody has undone."""
     every = tuple(entries)
-    undone = {one.entry for one in every if isinstance(one, Undone)}
+    numbers = undone_numbers(every)
     return tuple(
         one
         for number, one in enumerate(every, start=1)
-        if number not in undone and not isinstance(one, Undone)
+        if number not in numbers and not isinstance(one, Undone)
     )
+
+
+def undone_numbers(entries: Iterable[Entry]) -> frozenset[int]:
+    """Return the numbers, counted from 1, of the entries that somebody has undone."""
+    return frozenset(one.entry for one in entries if isinstance(one, Undone))
 
 
 def of_kind(entries: Iterable[Entry], kind: type[_Act]) -> tuple[_Act, ...]:

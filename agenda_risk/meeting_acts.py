@@ -10,7 +10,7 @@ from typing import NamedTuple, TypedDict
 
 from rapidfuzz import fuzz, process
 
-from agenda_risk.by_hand import standing
+from agenda_risk.by_hand import standing, undone_numbers
 from agenda_risk.errors import RefusedError
 from agenda_risk.law.own_words import plain
 from agenda_risk.mask import masked
@@ -160,8 +160,8 @@ def with_review(file: MeetingFile, by: Signature) -> MeetingFile:
 def undone(file: MeetingFile, entry: int, reason: str, by: Signature) -> MeetingFile:
     """Return *file* in which the entry numbered *entry*, counted from 1, no longer holds."""
     every = file.entries
-    is_known = 1 <= entry <= len(every) and every[entry - 1] in standing(every)
-    if not is_known:
+    holds = 1 <= entry <= len(every) and entry not in undone_numbers(every)
+    if not holds or isinstance(every[entry - 1], Undone):
         raise RefusedError("There is no entry {number} that could be undone.", number=entry)
     told = _told(reason) if reason else ""
     return _with(file, Undone(**_act(file, by), entry=entry, reason=told))

@@ -13,7 +13,7 @@ from pathlib import Path
 from agenda_risk.errors import AgendaRiskError
 
 LANGUAGES = ("sv", "en")
-_CATALOGUES = Path(__file__).with_name("locale")
+CATALOGUES = Path(__file__).with_name("locale")
 _NBSP = "\u00a0"
 
 
@@ -97,5 +97,5 @@ def translator(language: str) -> Translator:
     """Return what says things in *language*."""
     if language not in LANGUAGES:
         raise AgendaRiskError("There is no translation into {language}.", language=language)
-    catalogue = gettext.translation("agenda_risk", _CATALOGUES, [language])
+    catalogue = gettext.translation("agenda_risk", CATALOGUES, [language])
     return Translator(language, catalogue)

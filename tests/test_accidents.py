@@ -174,6 +174,29 @@ def test_all_commands_read_with_the_rules_that_the_settings_name(clerk, tmp_path
     assert clerk("verify", "blad.txt", "--input", "kallelse.txt").returncode == 0
 
 
+# What is written wrongly
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        ("scan", "Här saknas något: 'PATH…'."),
+        ("scan kallelse.txt --format x", "'x' är inget av 'text', 'html'"),
+        ("scan kallelse.txt --nix", "Valet --nix finns inte."),
+        ("nix", "Kommandot nix finns inte."),
+        ("scan kallelse.txt --today 2026-13-01", "är ingen dag som 2026-12-01"),
+        ("init . mer", "Här står något för mycket: mer."),
+    ],
+)
+def test_what_is_written_wrongly_is_told_in_the_language_of_the_program(clerk, arguments, told):
+    done = clerk(*arguments.split())
+
+    assert done.returncode == 2
+    assert told in done.stderr
+    assert "Error" not in done.stderr
+    assert "Error: " in clerk(*arguments.split(), AGENDA_RISK_LANGUAGE="en").stderr
+
+
 # What people write by hand
 
 
@@ -219,3 +242,15 @@ def test_a_stamp_with_a_day_that_is_none_is_no_stamp(clerk, tmp_path, made):
 
     assert done.returncode == 15
     assert told(done)
+
+
+def test_only_what_was_undone_is_told_to_hold_no_longer(clerk):
+    clerk("meeting", "kallelse.txt")
+    for _ in range(2):
+        clerk("meeting", KEPT, "public", "public", "--ground", "Stadgan", "--role", "clerk")
+
+    shown = clerk("meeting", KEPT, "undo", "1", "--role", "clerk").stdout
+
+    assert shown.count("gäller inte längre") == 1
+    assert clerk("meeting", KEPT, "undo", "1", "--role", "clerk").returncode == 23
+    assert clerk("meeting", KEPT, "undo", "3", "--role", "clerk").returncode == 23

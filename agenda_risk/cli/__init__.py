@@ -12,6 +12,7 @@ from typing import Any
 import click
 
 from agenda_risk import __version__
+from agenda_risk.cli.click_words import say_in
 from agenda_risk.cli.language import _, say_errors_in
 from agenda_risk.errors import AgendaRiskError, MissingExtraError
 
@@ -85,6 +86,7 @@ def group() -> None:
 
 def main() -> None:
     """Run the command line, and turn what goes wrong into one sentence and an exit code."""
+    say_in(_.language)
     gc.set_threshold(_MANY)  # a short run makes much and throws little away
     for stream in filter(None, (sys.stdout, sys.stderr)):  # None: closed
         stream.reconfigure(encoding="utf-8", errors="replace")

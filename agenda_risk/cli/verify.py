@@ -11,8 +11,7 @@ from agenda_risk.cli.reading import basis_of, occasion_of, read, teller
 from agenda_risk.cli.screens import format_option, rules_option
 from agenda_risk.cli.writing import echo
 from agenda_risk.errors import EmptyAgendaError
-from agenda_risk.extract import extract
-from agenda_risk.extract.feet import feet
+from agenda_risk.extract import extract, feet
 from agenda_risk.fetch import get_file
 from agenda_risk.meeting_files import load_file
 from agenda_risk.models import Brief

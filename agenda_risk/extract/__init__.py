@@ -31,6 +31,14 @@ def extract(page: Page) -> Document:
     )
 
 
+def feet(page: Page) -> str:
+    """Return what stands at the feet of *page*, which is no part of its text, where it is Word."""
+    if format_of(page) != DOCX:
+        return ""
+    found: str = import_module("agenda_risk.extract.docx_feet").read(page)
+    return found
+
+
 def check_size(page: Page) -> None:
     """Refuse a page with nothing in it, or with more than is read."""
     if not page.content:

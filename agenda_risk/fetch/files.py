@@ -29,27 +29,22 @@ def get_file(asked: str | Request) -> Page:
     return Page(url=path, content=content)
 
 
-def get_input(asked: str | Request) -> Page:
-    """Return the file that is *asked* for as a page, one of those that were named to be read.
-
-    Raises EmptyAgendaError for a folder, which is named only where it has no files to read.
-    """
-    path = asked if isinstance(asked, str) else asked.url
-    if os.path.isdir(path) and os.access(path, os.R_OK | os.X_OK):
-        raise EmptyAgendaError("The folder {name} holds no file to read.", name=path)
-    return get_file(path)
-
-
 class Files:
     """Gets the files that adapters ask for."""
 
     def __call__(self, asked: str | Request) -> Page:
-        """Return the file that is *asked* for; raises ReadError."""
-        return get_input(asked)
+        """Return the file that is *asked* for; raises MissingInputError or TooLargeError.
+
+        A folder is asked for only where it has no files to read, and raises EmptyAgendaError.
+        """
+        path = asked if isinstance(asked, str) else asked.url
+        if os.path.isdir(path) and os.access(path, os.R_OK | os.X_OK):
+            raise EmptyAgendaError("The folder {name} holds no file to read.", name=path)
+        return get_file(asked)
 
     def tried(self, asked: str | Request) -> Iterator[Page]:
         """Yield the file, which has to be there."""
-        yield get_input(asked)
+        yield self(asked)
 
 
 def files_at(paths: Iterable[str]) -> Iterator[str]:
@@ -72,7 +67,8 @@ def _files_in(folder: str) -> Iterator[str]:
     closed: list[str] = []
     for place, folders, names in os.walk(folder, onerror=lambda one: closed.append(one.filename)):
         folders[:] = [name for name in folders if _is_read(name)]
-        yield from (str(Path(place, name)) for name in names if _is_read(name))
+        paths = (str(Path(place, name)) for name in names if _is_read(name))
+        yield from filter(os.path.isfile, paths)
     yield from closed
 
 

@@ -4,6 +4,7 @@ The list is closed. A person records each circumstance, with its source and date
 agenda is one. An attack elsewhere says something only beside another circumstance.
 """
 
+import re
 from collections.abc import Iterable
 from datetime import date
 from enum import StrEnum
@@ -19,6 +20,12 @@ from agenda_risk.translate import N_
 
 # What may stand around the title of an item without saying anything.
 _AROUND = frozenset({"och", "punkt", "ärende", "ärendet", "and", "item"})
+
+
+_AGENDA = frozenset(
+    {"agendan", "dagordningen", "föredragningslistan", "kallelsen", "ärendelistan", "the agenda"}
+)
+_OURS = re.compile(r"agenda-?risk|säkerhetsblad|behov av förberedelser|safety brief", re.I)
 
 
 class CircumstanceKind(StrEnum):
@@ -105,13 +112,19 @@ def circumstance_kind(word: str) -> CircumstanceKind:
 def checked_circumstance(given: Circumstance, meeting: NamedMeeting) -> Circumstance:
     """Return *given* as it may be recorded for *meeting*.
 
-    Raises RefusedError where it is of a day to come, names a person, or only repeats the agenda.
+    Raises RefusedError where it is of a day to come, names a person, or only repeats the agenda
+    or what this program says of it.
     """
     if given.day > local_day(given.recorded_at):
         raise RefusedError("A circumstance has happened; its day cannot lie ahead.")
     source, text = told(given.source), told(given.text)
     titles = {_bare(item.title) for item in meeting.items}
-    if is_from_agenda(text, meeting) or _bare(source) in titles:
+    if _OURS.search(f"{source} {text}"):
+        raise RefusedError(
+            "What this program says of an agenda is no circumstance. Write what has happened, and"
+            " how it is known."
+        )
+    if is_from_agenda(text, meeting) or _bare(source) in titles | _AGENDA:
         raise RefusedError(
             "What stands in the agenda is no circumstance. Write what has happened, and how it is"
             " known."

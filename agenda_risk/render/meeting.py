@@ -1,8 +1,9 @@
 """What a meeting's file holds, as a paper: the agenda as read, and what people did by hand."""
 
 from collections.abc import Iterator
+from itertools import count
 
-from agenda_risk.by_hand import answers, reviewed, standing
+from agenda_risk.by_hand import answers, reviewed, standing, undone_numbers
 from agenda_risk.meeting_file import (
     Difference,
     MeetingFile,
@@ -49,11 +50,9 @@ def meeting_paper(file: MeetingFile, say: Translator) -> Paper:
 
 def entry_lines(entries: tuple[Entry, ...], say: Translator) -> tuple[Line, ...]:
     """Return what people did by hand, in order: when, who by role, what and why."""
-    held = standing(entries)
-    return tuple(
-        Line("", _entry(one, say) + ("" if one in held else " " + say("(no longer holds)")))
-        for one in entries
-    )
+    undone = undone_numbers(entries)
+    ends = (f" {say('(no longer holds)')}" if n in undone else "" for n in count(1))
+    return tuple(Line("", _entry(one, say) + end) for one, end in zip(entries, ends, strict=False))
 
 
 def _sections(file: MeetingFile, say: Translator) -> Iterator[Section]:

@@ -93,6 +93,10 @@ REFUSED = {
     "two titles": ({"text": f"{SCHOOL} och taxa för småbåtshamnen"}, "What stands in the agenda"),
     "a part of a title": ({"text": "Avveckling av Björkängens"}, "What stands in the agenda"),
     "a title as the source": ({"source": SCHOOL}, "What stands in the agenda"),
+    "the agenda as the source": ({"source": "Föredragningslistan."}, "What stands in the agenda"),
+    "the brief as the source": ({"source": "Säkerhetsbladet"}, "What this program says"),
+    "what the brief says": ({"text": "Agenda-risk bedömde punkt 7 som hög"},
+                            "What this program says"),
 }  # fmt: skip
 
 

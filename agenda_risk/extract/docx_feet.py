@@ -9,10 +9,8 @@ from agenda_risk.models import Page
 _FOOT = re.compile(r"word/footer\d*\.xml")
 
 
-def feet(page: Page) -> str:
-    """Return what stands at the feet of *page*, one to a line; nothing where it is no Word file."""
-    if not page.content.startswith(b"PK"):
-        return ""
+def read(page: Page) -> str:
+    """Return what stands at the feet of *page*, one to a line."""
     archive = open_archive(page)
     names = sorted(filter(_FOOT.fullmatch, archive.namelist()))
     parts = (parse(unpack(archive, name, page), page) for name in names)
