@@ -75,7 +75,7 @@ class Reader:
         node = self._node(event, depth + 1)
         if isinstance(node.value, dict | list):
             self._stop(node.place, N_("A key must be a single text."))
-        key = str(event.value)
+        key = "" if isinstance(event, yaml.AliasEvent) else str(event.value)
         if key in known:
             twice = N_("The key “{key}” stands twice; the first is on line {line}.")
             self._tell(node.place, twice, key=key, line=known[key].line)

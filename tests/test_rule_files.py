@@ -294,3 +294,9 @@ def test_the_faults_of_all_rule_files_are_told_at_once(tmp_path):
         load_screen([tmp_path / "one.yaml", tmp_path / "two.yaml"])
 
     assert {Path(fault.file).name for fault in caught.value.faults} == {"one.yaml", "two.yaml"}
+
+
+def test_an_alias_for_a_key_is_a_fault_with_its_place():
+    (fault,) = read_yaml("? *0", "x.yaml").faults
+
+    assert fault.place == "x.yaml:1:3"

@@ -24,7 +24,7 @@ def tell_recognised(found: Candidate, source: Source, say: Translator) -> None:
         say("Marks"): ", ".join(clean(mark) for mark in recognition.marks),
         say("Organisation"): clean(source.organisation.name),
         say("Address"): source.url,
-        say("Options"): ", ".join(f"{key}={value}" for key, value in source.options.items()),
+        say("Settings"): ", ".join(f"{key}={value}" for key, value in source.options.items()),
         say("Bodies"): shown,
         say("Not published there"): ", ".join(say(one) for one in found.adapter.cannot),
         say("Note"): "" if found.adapter.is_seen else say("not yet tried on a live system"),

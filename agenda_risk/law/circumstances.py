@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable
 from datetime import date
 from enum import StrEnum
+from unicodedata import category
 
 from pydantic import AwareDatetime
 
@@ -144,4 +145,5 @@ def opens_gate(circumstances: Iterable[Circumstance]) -> bool:
 
 
 def _bare(text: str) -> str:
-    return " ".join("".join(char if char.isalnum() else " " for char in fold(text)).split())
+    seen = (char for char in fold(text) if category(char) != "Cf")
+    return " ".join("".join(char if char.isalnum() else " " for char in seen).split())
