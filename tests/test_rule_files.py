@@ -251,7 +251,7 @@ def test_faults_in_measures_are_told_like_those_in_rules():
 
 
 def test_a_rules_file_that_is_not_there_is_told(tmp_path):
-    with pytest.raises(RulesError, match=r"none\.yaml cannot be opened: No such file"):
+    with pytest.raises(RulesError, match=r"none\.yaml cannot be opened: it is not there"):
         load_screen([tmp_path / "none.yaml"])
 
 
