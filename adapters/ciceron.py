@@ -11,7 +11,7 @@ from agenda_risk import hookimpl, published
 from agenda_risk.bodies import body_named
 from agenda_risk.errors import AnswerError
 from agenda_risk.extract import elements
-from agenda_risk.extract.answers import json_in, plain
+from agenda_risk.extract.answers import json_in, plain, text_in
 from agenda_risk.hookspecs import Adapter, Get
 from agenda_risk.models import (
     AgendaItem,
@@ -31,6 +31,10 @@ from agenda_risk.translate import N_
 
 _ROOT = re.compile(r"^https?://[^/?#]+")
 _HOSTED = re.compile(r"^https?://[^/]*\.ciceron\.cloud(?:[/:?#]|$)", re.IGNORECASE)
+# A search; a notice board, "-anslagstavla", has no agendas.
+_LINKED = re.compile(
+    r"https?://(?![\w-]*anslagstavla)[\w-]+(?:\.[\w-]+)*\.ciceron\.cloud", re.IGNORECASE
+)
 _MARKS = ("CiceronsokServer", "iciceronsok", "ciceronsok")
 _BODY = re.compile(r"[?&]i=([^&]*)")
 _CODE = re.compile(r"[A-ZÅÄÖ][A-ZÅÄÖ0-9]{1,9}")
@@ -57,9 +61,11 @@ class Ciceron:
     is_seen = False
 
     def recognise(self, page: Page) -> Recognition | None:
-        root = _ROOT.match(page.url)
-        marks = elements.marks_in(page, _MARKS)
-        if not root or not (marks or _HOSTED.match(page.url)):
+        """Recognise a search, or the one that a municipality's page links to."""
+        marks, linked = elements.marks_in(page, _MARKS), _LINKED.search(text_in(page))
+        is_own = bool(marks or _HOSTED.match(page.url))
+        root = _ROOT.match(page.url) if is_own else linked
+        if not root:
             return None
         sure = 3 if "CiceronsokServer" in marks or "iciceronsok" in marks else 2
         return Recognition(source=Source(url=root[0], system=self.name), sure=sure, marks=marks)
@@ -180,12 +186,9 @@ def _answer(page: Page) -> Any:
 
 def _entries(answer: Any) -> list[dict[str, Any]]:
     """Return the meetings of a list; two of one body and day get keys that differ."""
-    found: list[dict[str, Any]] = []
-    taken: list[str] = []
-    for entry in filter(_key, elements.objects_in(answer, "results")):
-        taken.append(published.distinct(_key(entry), taken))
-        found.append({**entry, "key": taken[-1]})
-    return found
+    found = [entry for entry in elements.objects_in(answer, "results") if _key(entry)]
+    keys = published.all_distinct(map(_key, found))
+    return [{**entry, "key": key} for entry, key in zip(found, keys, strict=True)]
 
 
 def _key(entry: dict[str, Any]) -> str:

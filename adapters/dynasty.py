@@ -36,7 +36,9 @@ _BODY = re.compile(r"TELIN-(\d+)\.HTM|page=meetings&id=(\d+)", re.IGNORECASE)
 _MARKS = ("DREQUEST.PHP", "DJULKAISU.JS", "TELIMET.HTM")
 _CANCELLED = re.compile(r"perut|peruuntu|inställ|inhiber", re.IGNORECASE)
 _CLOSED = re.compile(r"salassa|salainen|ei julki|sekretess|icke offentlig", re.IGNORECASE)
-_FEED = re.compile(r"(?P<body>.*?)\s+(?P<day>\d{1,2}\.\d{1,2}\.\d{4})\s*/\s*(?P<item>.*)", re.S)
+_FEED = re.compile(
+    r"(?P<body>.*?)\s+(?P<day>\d{1,2}\.\d{1,2}\.\d{4})(?:\s*/\s*(?P<item>.*))?", re.S
+)
 
 
 class Dynasty:
@@ -199,7 +201,7 @@ def _alone(root: HtmlElement, page: Page) -> Iterator[Meeting]:
 
 def _is_feed(page: Page) -> bool:
     head = page.content[:600].lstrip().lower()
-    return head.startswith(b"<?xml") and (b"<rss" in head or b"<rdf" in head)
+    return head.startswith((b"<?xml", b"<rss")) and (b"<rss" in head or b"<rdf" in head)
 
 
 def _entries(page: Page) -> Iterator[Meeting]:
@@ -215,7 +217,7 @@ def _entry(told: dict[str, str], page: Page) -> Iterator[Meeting]:
     if not found or not link:
         return
     number = link.groupdict().get("item")
-    title = Passage(text=found["item"].strip())
+    title = Passage(text=(found["item"] or "").strip())
     item = AgendaItem(id=f"{link['meeting']}-{number}", title=title)
     yield Meeting(
         id=link["meeting"],

@@ -52,7 +52,7 @@ class EInnsyn:
     name = "einnsyn"
     title = "eInnsyn"
     cannot: tuple[str, ...] = (N_("case numbers"), N_("whether an item is withdrawn"))
-    is_seen = True
+    is_seen = False  # the API is written from its specification
 
     def recognise(self, page: Page) -> Recognition | None:
         host = urlsplit(page.url).hostname or ""

@@ -10,7 +10,7 @@ from lxml.html import HtmlElement
 from agenda_risk import hookimpl, published
 from agenda_risk.bodies import body_named
 from agenda_risk.extract import elements
-from agenda_risk.extract.answers import html_in, words
+from agenda_risk.extract.answers import html_in, text_in, words
 from agenda_risk.hookspecs import Adapter, Get
 from agenda_risk.models import (
     AgendaItem,
@@ -34,6 +34,9 @@ _PLACE = re.compile(
     r"^https?://(?:www\.)?insynsverige\.se/(?P<slug>[\w-]+)"
     r"(?:/(?:protokoll|dagordning|sammantrade)\w*\?(?:[^#]*&)?date=(?P<day>\d{4}-\d{2}-\d{2}))?",
     re.IGNORECASE,
+)
+_LINKED = re.compile(
+    r"https?://(?:www\.)?insynsverige\.se/(?!documentHandler)[\w-]+", re.IGNORECASE
 )
 _FILE = re.compile(r"documentHandler\.ashx\?(?:[^#]*&)?did=(\d+)", re.IGNORECASE)
 _CASE = re.compile(r"^(?:Dnr|Diarienr|Diarienummer)\b[.:]?\s*(?P<number>.*)$", re.IGNORECASE)
@@ -69,12 +72,16 @@ class InsynSverige:
     is_seen = False
 
     def recognise(self, page: Page) -> Recognition | None:
-        found = _PLACE.match(page.url)
+        """Recognise a page by its address, or by the one that a municipality's page links to."""
+        own, linked = _PLACE.match(page.url), _LINKED.search(text_in(page))
+        found = own or (_PLACE.match(linked[0]) if linked else None)
         if not found:
             return None
         names = _bodies(found["slug"], elements.html_or_nothing(page)).values()
         source = Source(url=f"https://insynsverige.se/{found['slug']}", system=self.name)
-        return Recognition(source=source, sure=3, marks=("insynsverige.se",), bodies=tuple(names))
+        return Recognition(
+            source=source, sure=3 if own else 2, marks=("insynsverige.se",), bodies=tuple(names)
+        )
 
     def fetch(self, source: Source, period: Period, get: Get) -> Iterator[Page]:
         """Read the page of a body, or of a municipality and those of all its bodies."""

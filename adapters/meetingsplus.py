@@ -9,7 +9,7 @@ from lxml.html import HtmlElement
 from agenda_risk import hookimpl, published
 from agenda_risk.bodies import body_named
 from agenda_risk.extract import elements
-from agenda_risk.extract.answers import html_in, json_in, words
+from agenda_risk.extract.answers import html_in, json_in, text_in, words
 from agenda_risk.hookspecs import Adapter, Get
 from agenda_risk.models import (
     AgendaItem,
@@ -29,6 +29,9 @@ from agenda_risk.translate import N_
 _ROOT = re.compile(r"^https?://[^/?#]+")
 _HOSTED = re.compile(
     r"^https?://(?:[^/]*\.)?(?:meetingsplus\.|ondemand\.formpipe\.com)", re.IGNORECASE
+)
+_PORTAL = re.compile(
+    r"""["'](https?://[^/"'\s<>]+)/(?:digital-bulletin-board|committees/|api/dbb/)""", re.IGNORECASE
 )
 _MARKS = ("/api/dbb/", "digital-bulletin-board", "committeesRecentContent", "accessible-table-cell")
 # A body, a meeting of it and a document of that; the older address is an alias (2026).
@@ -67,10 +70,12 @@ class MeetingsPlus:
     is_seen = False
 
     def recognise(self, page: Page) -> Recognition | None:
-        root = _ROOT.match(page.url)
+        """Recognise a portal, or the one that a municipality's page links to."""
         marks = elements.marks_in(page, _MARKS)
         is_hosted = bool(_HOSTED.match(page.url))
-        if not root or not (marks or is_hosted):
+        linked = _PORTAL.search(text_in(page))
+        root = _ROOT.match(linked[1] if linked and not is_hosted else page.url)
+        if not root or not (marks or is_hosted or linked):
             return None
         names = _bodies(elements.html_or_nothing(page)).values()
         return Recognition(

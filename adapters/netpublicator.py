@@ -26,7 +26,8 @@ from agenda_risk.models import (
 from agenda_risk.moments import moment_in
 from agenda_risk.translate import N_
 
-_API = "https://docs.netpublicator.com/api/public"
+_HOST = "docs.netpublicator.com"
+_API = f"https://{_HOST}/api/public"
 _READER = re.compile(r"netpublicator\.com/(?:reader|api/public)/([\w-]+)", re.IGNORECASE)
 _CONFIG = re.compile(
     r"""["']?(?P<key>readerName|rootId|rootName|previousPath)["']?\s*[:=]\s*"""
@@ -44,7 +45,8 @@ _SORTED = (
     r"|närvaro\w*|votering\w*|bilagor|underlag|dagordning(?:ar)?|möten|sammanträden|tidigare|äldre"
     r"|signera\w*|justera\w*|och|samt|för|från|år|[\d§().,:/–-]"
 )
-_FOLDER = re.compile(rf"(?:(?:{_SORTED})\s*)+", re.IGNORECASE)
+# Atomic, so that a name made to be slow is not.
+_FOLDER = re.compile(rf"(?:(?>{_SORTED})\s*+)+", re.IGNORECASE)
 
 
 class Place(NamedTuple):
@@ -81,8 +83,10 @@ class NetPublicator:
         bodies = (config["rootname"],) if config.get("rootname") else ()
         marks = tuple(sorted(config))
         options = _options(config)
+        # The documents and the folders are elsewhere than the page that shows them.
+        hosts = {} if config.get("rootid") else {"hosts": _HOST}
         return Recognition(
-            source=source.model_copy(update={"options": options}),
+            source=source.model_copy(update={"options": {**options, **hosts}}),
             sure=3 if _READER.search(page.url) or options else 2,
             marks=marks,
             bodies=bodies,

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from agenda_risk import hookimpl
 from agenda_risk.errors import ReadError
 from agenda_risk.extract.answers import json_in
-from agenda_risk.extract.records import Record, is_same_host, whole
+from agenda_risk.extract.records import Record, is_same_host, other_shape, whole
 from agenda_risk.hookspecs import Adapter, Get
 from agenda_risk.models import Meeting, Organisation, Page, Period, Recognition, Request, Source
 from agenda_risk.moments import is_within, moment_in
@@ -40,7 +40,11 @@ class OParl:
         return Recognition(source=source, sure=3, marks=(found[0].text("type"),))
 
     def fetch(self, source: Source, period: Period, get: Get) -> Iterator[Page]:
-        for body in _bodies(get(_request(source.url)), get):
+        first = get(_request(source.url))
+        bodies = [one for one in _bodies(first, get) if one.text("meeting")]
+        if not bodies:
+            raise other_shape(first)  # no body is not the same as no meeting
+        for body in bodies:
             names: dict[str, str] = {}
             yield from _learned(body.text("organization"), names, get)
             about = {"organisation": source.organisation.name or body.text("name")}

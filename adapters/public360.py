@@ -9,7 +9,7 @@ from lxml.html import HtmlElement
 from agenda_risk import hookimpl, published
 from agenda_risk.bodies import body_named
 from agenda_risk.extract import elements
-from agenda_risk.extract.answers import html_in, words
+from agenda_risk.extract.answers import html_in, text_in, words
 from agenda_risk.hookspecs import Adapter, Get
 from agenda_risk.models import (
     AgendaItem,
@@ -29,6 +29,7 @@ from agenda_risk.moments import at, clock_in, moment_in
 from agenda_risk.translate import N_
 
 _TENANT = re.compile(r"^(?P<root>https?://[^/]+/Meetings/[^/?#]+)", re.IGNORECASE)
+_LINKED = re.compile(r"(?P<root>https?://opengov\.360online\.com/Meetings/[\w-]+)", re.IGNORECASE)
 _MEETING = re.compile(r"/Meetings/Details/([^/?#]+)", re.IGNORECASE)
 _BOARD = re.compile(r"/Boards/Details/([^/?#]+)", re.IGNORECASE)
 _ITEM = re.compile(r"(?:LoadAgendaItemDetail/|agendaItem_)([\w-]+)", re.IGNORECASE)
@@ -57,12 +58,14 @@ class Public360:
     is_seen = True
 
     def recognise(self, page: Page) -> Recognition | None:
-        found = _TENANT.match(page.url)
-        marks = elements.marks_in(page, _MARKS)
+        """Recognise a tenant, or the one that a municipality's page links to."""
+        found, linked = _TENANT.match(page.url), _LINKED.search(text_in(page))
+        marks = elements.marks_in(page, _MARKS) if found else ()
         is_host = bool(_HOST.match(page.url))
-        if not found or not (marks or is_host):
+        tenant = found if found and (marks or is_host) else linked
+        if not tenant:
             return None
-        source = Source(url=found["root"], system=self.name)
+        source = Source(url=tenant["root"], system=self.name)
         names = tuple(dict.fromkeys(name for _, name in _boards(elements.html_or_nothing(page))))
         sure = 3 if is_host and marks else 2
         return Recognition(source=source, sure=sure, marks=marks, bodies=names)
@@ -133,12 +136,11 @@ def _listed(page: Page, root: HtmlElement) -> list[Meeting]:
     rows = root.xpath(
         f"//*[{elements.classed('meetingList')}]//li[{elements.classed('boardLink')}]"
     )
-    found: list[Meeting] = []
-    for row in rows:
-        meeting = _row(row, name)
-        if meeting.id or meeting.start.day:
-            found.append(_with_id(meeting, board[1] if board else name, found))
-    return found
+    found = [one for one in (_row(row, name) for row in rows) if one.id or one.start.day]
+    place = board[1] if board else name
+    # One that is not published yet has no id but its body and its day.
+    keys = published.all_distinct(f"{place}/{one.start.day}" for one in found if not one.id)
+    return [one.model_copy(update={"id": one.id or next(keys)}) for one in found]
 
 
 def _row(row: HtmlElement, body: str) -> Meeting:
@@ -156,14 +158,6 @@ def _row(row: HtmlElement, body: str) -> Meeting:
         is_extra=published.is_extra(title),
         web=web,
     )
-
-
-def _with_id(meeting: Meeting, board: str, others: list[Meeting]) -> Meeting:
-    """Return *meeting* with an id: one that is not published yet has none but body and day."""
-    key = meeting.id or published.distinct(
-        f"{board}/{meeting.start.day}", (one.id for one in others)
-    )
-    return meeting.model_copy(update={"id": key})
 
 
 def _meeting(page: Page, root: HtmlElement) -> Meeting:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple, Protocol
 
-from agenda_risk.errors import AnswerError, Failure, FetchError, ReadError
+from agenda_risk.errors import AgendaRiskError, AnswerError, Failure, FetchError, ReadError
 from agenda_risk.fetch.hosts import host_of
 from agenda_risk.hookspecs import Adapter, Get
 from agenda_risk.joining import joined
@@ -106,6 +106,8 @@ def _pages(
         yield from adapter.fetch(source, period, get)
     except ReadError as error:
         failures.append(Failure(source.url, error))
+    except AgendaRiskError:  # our own trouble, such as a full disk, is not the reader's
+        raise
     except Exception as error:  # a reader, perhaps a stranger's, stumbled over what it was sent
         failures.append(Failure(source.url, _stumbled(adapter, source.url, error)))
 
@@ -121,7 +123,7 @@ def _parts(page: Page, adapter: Adapter, failures: list[Failure]) -> Iterator[Me
 
 def _stumbled(adapter: Adapter, url: str, error: Exception) -> AnswerError:
     told = AnswerError(
-        "The reader of {system} stumbled over {url} ({fault}). Save the pages with --save, and "
+        "The reader of {system} stumbled over {url} ({fault}). Save the pages with --record, and "
         "send them to its authors.",
         system=adapter.title,
         url=url,

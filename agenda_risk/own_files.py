@@ -15,6 +15,7 @@ from agenda_risk.shipped import read_text
 PLACE = "AGENDA_RISK_CONFIG"
 SETTINGS = "agenda-risk.toml"
 PROFILE = "profile.toml"
+STORE = "agenda-risk.db"
 
 
 def find_settings() -> Path | None:
@@ -39,6 +40,21 @@ def load_settings() -> Settings:
     return _resolved(parse_settings(read_text(place), str(place)), place.parent)
 
 
+def store_place(name: str | Path | None = None) -> Path:
+    """Return where the store is: as *name* says, else in the user's folder for data.
+
+    Raises MissingInputError where no such folder is known.
+    """
+    if name:
+        return Path(name)
+    try:
+        return _data_folder(os.environ) / "agenda-risk" / STORE
+    except RuntimeError as error:
+        raise MissingInputError(
+            "It is not known where your files are kept. Name a file with --store."
+        ) from error
+
+
 def load_profile(name: str | Path | None) -> Profile:
     """Return the profile in the file called *name*; without a name nothing is known.
 
@@ -61,7 +77,7 @@ def _told(place: Path) -> Path:
 
 def _resolved(settings: Settings, folder: Path) -> Settings:
     """Return *settings* with its files named from *folder*, where they are."""
-    names = {field: getattr(settings, field) for field in ("profile", "sources", "store")}
+    names = {field: getattr(settings, field) for field in ("profile", "store")}
     files = {field: str(folder / _home(name)) for field, name in names.items() if name}
     rules = tuple(str(folder / _home(name)) for name in settings.rules)
     return settings.model_copy(update={**files, "rules": rules})
@@ -79,3 +95,11 @@ def _user_folder(environ: Mapping[str, str]) -> Path:
     if sys.platform == "darwin":
         return Path.home() / "Library" / "Application Support"
     return Path(environ.get("XDG_CONFIG_HOME") or Path.home() / ".config")
+
+
+def _data_folder(environ: Mapping[str, str]) -> Path:
+    if sys.platform == "win32":
+        return Path(environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local")
+    if sys.platform == "darwin":
+        return Path.home() / "Library" / "Application Support"
+    return Path(environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share")

@@ -1,7 +1,7 @@
 """What the titles say that meetings, items and documents are published under."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from urllib.parse import unquote
 
 from agenda_risk.models import ItemState, Link, LinkKind, MeetingState, Moment, Period, Source
@@ -11,7 +11,12 @@ from agenda_risk.moments import moment_in
 # rests on. The first that fits counts.
 _KINDS = (
     (r"protokolls?utdrag|protokollsanteckning|saksprotokoll", LinkKind.PAPERS),
-    (r"tillägg|komplettera|kompletterande|tilleggs|sena handlingar", LinkKind.SUPPLEMENT),
+    (
+        r"tilläggs(?:list|kallelse|ärend|handling|utskick|dagordning)|\btillägg\b|tilleggs"
+        r"|kompletter(?:ande (?:kallelse|handling|ärende|dagordning|föredragning)|ing\b)"
+        r"|sena handlingar",
+        LinkKind.SUPPLEMENT,
+    ),
     (
         r"^\W*(?:justerat |signerat |preliminärt )?(?:kf-|ks-|möte(?:s)?)?proto[ck]oll",
         LinkKind.MINUTES,
@@ -43,7 +48,9 @@ _WITHDRAWN = re.compile(
     re.IGNORECASE,
 )
 _DAY = re.compile(
-    r"[\s_-]*[(,]?\s*(?<!\d)(?:\d{4}-\d{1,2}-\d{1,2}|\d{1,2}[./]\d{1,2}[./]\d{4}).*$", re.DOTALL
+    r"[\s_-]{0,5}[(,]?\s{0,3}"
+    r"(?<!\d)(?:\d{4}-\d{1,2}-\d{1,2}|\d{1,2}[./]\d{1,2}[./]\d{4}).*$",
+    re.DOTALL,
 )
 _MONTHS = (
     *("januari", "februari", "mars", "april", "maj", "juni"),
@@ -169,6 +176,18 @@ def bodies_in(text: str) -> list[str]:
     """Return the names of bodies in *text*, as they stand in a heading or a title."""
     names = (one[0] for one in _BODY.finditer(text))
     return [name[:1].upper() + name[1:] for name in names]
+
+
+def all_distinct(keys: Iterable[str]) -> Iterator[str]:
+    """Yield *keys*, those that came before with a count that did not."""
+    counts: dict[str, int] = {}
+    for key in keys:
+        found = key
+        while found in counts:
+            counts[key] += 1
+            found = f"{key}/{counts[key]}"
+        counts[found] = 1
+        yield found
 
 
 def distinct(key: str, taken: Iterable[str]) -> str:

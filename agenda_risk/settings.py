@@ -2,13 +2,46 @@
 
 from typing import Annotated, Literal
 
-from pydantic import Field, TypeAdapter
+from pydantic import AfterValidator, Field, TypeAdapter
 
-from agenda_risk.faults import checked
-from agenda_risk.models import Model
+from agenda_risk.faults import checked, refusal
+from agenda_risk.models import STOCKHOLM, Model, Organisation, OrganisationKind, Source
 from agenda_risk.toml_source import read_toml
 
 FileName = Annotated[str, Field(min_length=1, max_length=1000)]
+
+
+SourceName = Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]*$", max_length=60)]
+
+
+class OwnSource(Model):
+    """A table ``[[sources]]``: where an organisation publishes its meetings."""
+
+    name: SourceName
+    url: FileName
+    system: Annotated[str, Field(min_length=1)]
+    organisation: str = ""
+    kind: OrganisationKind = OrganisationKind.UNKNOWN
+    zone: str = STOCKHOLM
+    options: dict[str, str] = Field(default_factory=dict)
+
+    @property
+    def source(self) -> Source:
+        """Return what is fetched from."""
+        return Source(
+            name=self.name,
+            url=self.url,
+            system=self.system,
+            organisation=Organisation(name=self.organisation, kind=self.kind),
+            zone=self.zone,
+            options=self.options,
+        )
+
+
+def _apart(sources: tuple[OwnSource, ...]) -> tuple[OwnSource, ...]:
+    if len({one.name for one in sources}) < len(sources):
+        raise refusal("names_twice")
+    return sources
 
 
 class Settings(Model):
@@ -19,7 +52,7 @@ class Settings(Model):
 
     profile: FileName | None = None
     rules: tuple[FileName, ...] = ()
-    sources: FileName | None = None
+    sources: Annotated[tuple[OwnSource, ...], AfterValidator(_apart)] = ()
     store: FileName | None = None
     language: Literal["sv", "en"] | None = None
 

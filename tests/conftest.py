@@ -37,4 +37,4 @@ def agenda_risk(tmp_path: Path) -> Callable[..., subprocess.CompletedProcess[str
 def kept() -> dict[str, str]:
     """Return the environment in which neither the user's cache nor the user's settings are met."""
     place = os.environ["AGENDA_RISK_CACHE"]
-    return {"AGENDA_RISK_CACHE": place, "XDG_CONFIG_HOME": place}
+    return {"AGENDA_RISK_CACHE": place, "XDG_CONFIG_HOME": place, "XDG_DATA_HOME": place}

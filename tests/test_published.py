@@ -22,6 +22,8 @@ from agenda_risk.models import Link, Moment, Period, Source
         ("Tilläggslista", "supplement"),
         ("Kompletterande kallelse", "supplement"),
         ("Tilläggskallelse KF", "supplement"),
+        ("Tillägg till kallelse", "supplement"),
+        ("Tilläggsbudget 2026", "other"),
         ("Protokoll KF 2026-12-14", "minutes"),
         ("KF-protokoll 10 september", "minutes"),
         ("Protokoll, kallelsen justerad", "minutes"),
@@ -113,6 +115,8 @@ def test_a_key_that_is_taken_gets_a_count():
         keys.append(published.distinct("4", keys))
 
     assert keys == ["4", "4/2", "4/3"]
+    assert list(published.all_distinct(["4", "4", "5", "4"])) == ["4", "4/2", "5", "4/3"]
+    assert list(published.all_distinct(["4", "4/2", "4", "4"])) == ["4", "4/2", "4/3", "4/4"]
 
 
 @pytest.mark.parametrize(

@@ -38,6 +38,19 @@ def test_settings_may_be_empty():
     assert parse_settings("", "agenda-risk.toml") == Settings()
 
 
+def test_sources_stand_in_tables_and_read_back():
+    text = (
+        '[[sources]]\nname = "granvik"\nurl = "https://granvik.example"\nsystem = "oparl"\n'
+        'organisation = "Granviks kommun"\nkind = "kommun"\noptions = {body = "7"}\n'
+    )
+    (own,) = parse_settings(text, "agenda-risk.toml").sources
+
+    assert own.source.options == {"body": "7"}
+    assert own.source.organisation.name == "Granviks kommun"
+    again = settings_toml(Settings(sources=(own,)), translator("sv"))
+    assert [one.url for one in parse_settings(again, "s.toml").sources] == [own.url]
+
+
 def test_settings_that_are_written_read_back():
     settings = Settings(profile='p"å.toml', rules=("a.yaml", "C:\\b.yaml"), language="en")
 
@@ -50,9 +63,15 @@ def test_settings_that_are_written_read_back():
         ('profil = "x"', "1:1: There is no key “profil” here. Did you mean “profile”?"),
         ('language = "no"', "1:12: “no” is none of sv, en."),
         ('profile = ""', "1:11: Should be at least 1 characters long."),
+        ('[[sources]]\nname = "Granvik!"\nurl = "u"\nsystem = "s"', "2:8: “Granvik!” should be"),
+        ('[[sources]]\nname = "a"\nsystem = "s"', "The key “url” is missing."),
+        (
+            '[[sources]]\nname = "a"\nurl = "u"\nsystem = "s"\n' * 2,
+            "Two sources have the same name.",
+        ),
         ('rules = "a.yaml"', 'Should be a list: ["one", "two"].'),
     ],
-    ids=["unknown key", "language", "empty", "no list"],
+    ids=["unknown key", "language", "empty", "source name", "no url", "names twice", "no list"],
 )
 def test_wrong_settings_are_told_with_their_place(text, expected):
     with pytest.raises(FaultsError) as refused:

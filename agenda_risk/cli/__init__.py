@@ -7,16 +7,18 @@ Each command stands in a module of its own, which is loaded when the command is 
 import gc
 import sys
 from importlib import import_module
+from typing import Any
 
 import click
 
 from agenda_risk import __version__
 from agenda_risk.cli.click_words import say_in
 from agenda_risk.cli.language import _, say_errors_in
-from agenda_risk.errors import AgendaRiskError
+from agenda_risk.errors import AgendaRiskError, MissingExtraError
 
 INTERRUPTED = 130
 _MANY = 100_000
+_OF_STORE = ("alembic", "sqlalchemy")
 
 _COMMANDS = {
     "scan": _("Read agendas and write safety briefs for the chair."),
@@ -32,6 +34,10 @@ _COMMANDS = {
     "evaluate": _("Measure the rules on items that people have labelled."),
     "init": _("Ask about your organisation, and write its profile and settings."),
     "profile": _("Show your organisation's profile, and what is missing in it."),
+    "sources": _("Say where your agendas are published, and see whether they can be fetched."),
+    "fetch": _("Fetch upcoming agendas from your sources, and keep what is new or changed."),
+    "upcoming": _("List upcoming meetings that were fetched, with levels and briefs."),
+    "adapter": _("Begin an adapter for a meeting system, or check that one keeps its contract."),
     "plugins": _("List the plugins, and name those that do not work."),
 }
 
@@ -45,13 +51,26 @@ class _Commands(click.Group):
     def get_command(self, _ctx: click.Context, name: str) -> click.Command | None:
         if name not in _COMMANDS:
             return None
-        module = import_module(f"agenda_risk.cli.{name.replace('-', '_')}")
-        command: click.Command = module.command
+        command: click.Command = _module(name).command
         return command
 
     def format_commands(self, _ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section(_("Commands")):
             formatter.write_dl(list(_COMMANDS.items()))
+
+
+def _module(name: str) -> Any:
+    """Return the module of the command *name*, some of which need a database."""
+    try:
+        return import_module(f"agenda_risk.cli.{name.replace('-', '_')}")
+    except ModuleNotFoundError as error:
+        if error.name not in _OF_STORE:
+            raise
+        raise MissingExtraError(
+            "{module} is not installed. Run: pip install {extra}",
+            module=error.name,
+            extra='"agenda-risk[store]"',
+        ) from error
 
 
 @click.group(

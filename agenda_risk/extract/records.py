@@ -2,11 +2,11 @@
 
 import re
 from typing import Any
-from urllib.parse import urljoin, urlsplit
 
 from lxml import etree
 
 from agenda_risk.errors import AnswerError
+from agenda_risk.extract import addresses
 from agenda_risk.extract.answers import json_in, plain, words
 from agenda_risk.models import Page
 
@@ -112,22 +112,12 @@ def said_error(page: Page, said: str) -> AnswerError:
 
 def whole(page: Page, written: str) -> str:
     """Return *written*, a link on *page*, as a whole address; empty where it leads nowhere."""
-    if not written:
-        return ""
-    try:
-        address = urljoin(page.url, written)
-        parts = urlsplit(address)
-    except ValueError:
-        return ""
-    return address if parts.scheme in ("http", "https") and parts.hostname else ""
+    return addresses.whole(page.url, written) if written else ""
 
 
 def is_same_host(address: str, other: str) -> bool:
     """Tell whether both addresses lie on one host, so that a list cannot lead elsewhere."""
-    try:
-        return urlsplit(address).hostname == urlsplit(other).hostname
-    except ValueError:
-        return False
+    return addresses.host_of(address) == addresses.host_of(other) != ""
 
 
 def _several(found: Any) -> list[Any]:

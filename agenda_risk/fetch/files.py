@@ -44,7 +44,7 @@ class Files:
 
     def tried(self, asked: str | Request) -> Iterator[Page]:
         """Yield the file, which has to be there."""
-        yield get_file(asked)
+        yield self(asked)
 
 
 def files_at(paths: Iterable[str]) -> Iterator[str]:

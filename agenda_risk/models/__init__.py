@@ -21,6 +21,10 @@ from agenda_risk.models.briefs import (
     Suggestion,
     Timeliness,
 )
+from agenda_risk.models.changes import (
+    Change,
+    ChangeKind,
+)
 from agenda_risk.models.dialogues import (
     Dialogue,
     Matter,
@@ -97,6 +101,8 @@ __all__ = [
     "BodyKind",
     "Brief",
     "Category",
+    "Change",
+    "ChangeKind",
     "Contact",
     "Dialogue",
     "Document",

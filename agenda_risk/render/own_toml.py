@@ -6,7 +6,7 @@ from textwrap import wrap
 from typing import Any, NamedTuple
 
 from agenda_risk.models import Model, OrganisationKind, Profile, Role
-from agenda_risk.settings import Settings
+from agenda_risk.settings import OwnSource, Settings
 from agenda_risk.translate import N_, Translator
 
 _WIDTH = 88
@@ -98,9 +98,15 @@ _ROLES = {
 _SETTINGS = {
     "profile": _Key(N_("The profile of your organisation."), '"profile.toml"'),
     "rules": _Key(N_("Rules of your own and local overlays."), '["lokalt.yaml"]'),
-    "sources": _Key(N_("Where agendas are fetched from."), '"sources.toml"'),
     "store": _Key(N_("Where meetings and decisions are kept."), '"agenda-risk.db"'),
     "language": _Key(N_("The language of briefs: sv or en."), '"sv"'),
+}
+_SOURCE = {
+    "name": _Key("", '"granvik"'),
+    "url": _Key("", '"https://granvik.example/oparl/body"'),
+    "system": _Key("", '"oparl"'),
+    "organisation": _Key("", '"Granviks kommun"'),
+    "kind": _Key("", '"kommun"'),
 }
 
 
@@ -124,7 +130,9 @@ def profile_toml(profile: Profile, say: Translator) -> str:
 def settings_toml(settings: Settings, say: Translator) -> str:
     """Return *settings* as a file that can be read back, with what each key means."""
     intro = say("The settings of agenda-risk. Files are named from the folder of this file.")
-    return _text((*_comment(intro), *_keys(settings, _SETTINGS, say)))
+    return _text(
+        (*_comment(intro), *_keys(settings, _SETTINGS, say), *_sources(settings.sources, say))
+    )
 
 
 def toml_value(value: Any) -> str:
@@ -145,6 +153,14 @@ def _written(char: str) -> str:
         return char
     code = ord(char)
     return f"\\u{code:04X}" if code <= _LONGEST_SHORT_CODE else f"\\U{code:08X}"
+
+
+def _sources(sources: tuple[OwnSource, ...], say: Translator) -> Iterator[str]:
+    yield ""
+    yield from _comment(say("Where agendas are fetched from; agenda-risk sources add finds out."))
+    for source in sources or (None,):
+        yield "[[sources]]" if source else "# [[sources]]"
+        yield from _pairs(source, _SOURCE, say)
 
 
 def _contacts(profile: Profile, say: Translator) -> Iterator[str]:

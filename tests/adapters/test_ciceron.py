@@ -194,6 +194,14 @@ def test_another_answer_is_not_an_empty_list(ciceron, content):
         list(ciceron.parse(Page(url=URL, content=content)))
 
 
+def test_what_a_page_of_a_municipality_links_to_is_recognised(ciceron):
+    link = b'<a href="https://granvik-sok.ciceron.cloud/#!/search/">Handlingar</a>'
+
+    found = ciceron.recognise(Page(url="https://www.granvik.se/moten", content=link))
+
+    assert (found.source.url, found.sure) == ("https://granvik-sok.ciceron.cloud", 2)
+
+
 @pytest.mark.parametrize("name", PAGES)
 def test_a_spoilt_page_is_read_or_refused(ciceron, name):
     assert_total(ciceron, ours(name, meeting="1", title="Kommunfullmäktige 2026-12-14"))

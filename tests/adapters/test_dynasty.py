@@ -95,8 +95,10 @@ def test_only_meetings_of_the_period_are_looked_into(dynasty, server):
 
 
 def test_the_feed_gives_meetings_with_their_items(dynasty):
-    (meeting,) = joined(dynasty.parse(saved("dynasty/rss.xml", FEED)))
+    meeting, other = joined(dynasty.parse(saved("dynasty/rss.xml", FEED)))
 
+    assert (other.id, other.body.name, other.items) == ("2026400009", "Rakennuslautakunta", ())
+    assert other.start.day == date(2026, 12, 14)
     assert (meeting.id, meeting.body.name) == ("2026400001", "Kaupunginhallitus")
     assert [(one.id, str(one.title)) for one in meeting.items] == [
         ("2026400001-1", "Pöytäkirjan tarkastajien valinta"),

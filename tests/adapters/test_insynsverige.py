@@ -143,6 +143,14 @@ def test_another_page_is_not_a_body_without_meetings(insyn, content):
         list(insyn.parse(Page(url=PAGES["body.html"], content=content)))
 
 
+def test_what_a_page_of_a_municipality_links_to_is_recognised(insyn):
+    link = b'<a href="https://insynsverige.se/granvik-kf">Handlingar</a>'
+
+    found = insyn.recognise(Page(url="https://www.granvik.se/moten", content=link))
+
+    assert (found.source.url, found.sure) == ("https://insynsverige.se/granvik-kf", 2)
+
+
 @pytest.mark.parametrize("name", PAGES)
 def test_a_spoilt_page_is_read_or_refused(insyn, name):
     assert_total(insyn, ours(name))

@@ -55,6 +55,14 @@ def test_a_portal_is_recognised(meetingsplus, url, content, sure):
     assert (found.source.url, found.sure) == ("/".join(url.split("/")[:3]), sure)
 
 
+def test_the_portal_that_a_page_links_to_is_recognised(meetingsplus):
+    link = b'<a href="https://sammantraden.granvik.se/digital-bulletin-board">Anslagstavla</a>'
+
+    found = meetingsplus.recognise(Page(url="https://www.granvik.se/moten", content=link))
+
+    assert (found.source.url, found.sure) == ("https://sammantraden.granvik.se", 2)
+
+
 def test_the_bodies_of_a_portal_are_told_once(meetingsplus):
     found = meetingsplus.recognise(ours("committees.html"))
 

@@ -1,3 +1,4 @@
+import json
 from datetime import date, time
 
 import pytest
@@ -65,6 +66,18 @@ def test_a_reader_of_one_body_knows_the_way_to_it(netpublicator):
 
     assert found.source.options == {"path": "c7-d8-15a3", "body": "Fullmäktige"}
     assert found.bodies == ("Fullmäktige",)
+
+
+def test_a_page_that_only_links_to_a_reader_may_ask_where_its_folders_are(netpublicator):
+    link = b'<a href="https://www.netpublicator.com/reader/r00000001">Handlingar</a>'
+    page = Page(url="https://www.netpublicator.com/reader/r00000001", content=link)
+
+    found = netpublicator.recognise(page)
+
+    assert (found.source.url, found.source.options) == (
+        page.url,
+        {"hosts": "docs.netpublicator.com"},
+    )
 
 
 @pytest.mark.parametrize("content", [b"", b"<p>rootId: 7</p>", b"\xff\xfe"])
@@ -207,6 +220,16 @@ def test_what_old_widgets_get_is_read_as_well(netpublicator):
 def test_another_answer_is_not_an_empty_folder(netpublicator, content):
     with pytest.raises(AnswerError):
         list(netpublicator.parse(Page(url=read("a1"), content=content)))
+
+
+def test_a_name_that_is_made_to_be_slow_is_not(netpublicator):
+    name = "närvaro" * 200 + "!"
+    items = [{"id": "1", "text": name, "type": "channel"}, {"id": "2", "text": "9" * 5000}]
+    page = ours("meeting.json").model_copy(update={"content": json.dumps(items).encode()})
+
+    (meeting,) = netpublicator.parse(page)
+
+    assert str(meeting.items[0].title) == name
 
 
 @pytest.mark.parametrize("name", PAGES)

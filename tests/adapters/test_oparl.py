@@ -109,6 +109,13 @@ def test_any_address_of_the_system_will_do(oparl, server, start):
     assert f"{HOME}/meeting/1" in fetched(oparl, server, source)
 
 
+def test_a_system_without_bodies_is_an_error_and_not_a_town_without_meetings(oparl, server):
+    server.answers[ADDRESSES["bodies"]] = b'{"data": [], "links": {}}'
+
+    with pytest.raises(AnswerError):
+        fetched(oparl, server)
+
+
 def test_a_list_that_leads_in_a_circle_ends(oparl, server):
     fetched(oparl, server)
 

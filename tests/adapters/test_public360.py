@@ -226,6 +226,14 @@ def test_another_page_is_not_a_place_without_meetings(public360, content):
         list(public360.parse(Page(url=f"{GRANVIK}/Boards/Details/1", content=content)))
 
 
+def test_what_a_page_of_a_municipality_links_to_is_recognised(public360):
+    link = b'<a href="https://opengov.360online.com/Meetings/granvik/Boards">Handlingar</a>'
+
+    found = public360.recognise(Page(url="https://www.granvik.se/moten", content=link))
+
+    assert (found.source.url, found.sure) == ("https://opengov.360online.com/Meetings/granvik", 2)
+
+
 @pytest.mark.parametrize("name", PAGES)
 def test_a_spoilt_page_is_read_or_refused(public360, name):
     assert_total(public360, ours(name))

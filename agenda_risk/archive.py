@@ -1,0 +1,95 @@
+"""Look at sources, and keep what is seen in the store."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import datetime
+from typing import NamedTuple
+
+from agenda_risk.errors import Failure
+from agenda_risk.gather import Fetched, Fetcher, fetch_all
+from agenda_risk.hookspecs import Adapter
+from agenda_risk.models import Meeting, Period, Source
+from agenda_risk.store import Kept, Known, Store, begin_run, end_run, keep, mark_missing
+from agenda_risk.store.runs import FAILED, PARTLY, WHOLE, Result
+
+
+class Look(NamedTuple):
+    """What came of looking at one source.
+
+    *kept* goes with *meetings*; *gone* are meetings that the source no longer lists. *outcome* is
+    whole, partly or failed.
+    """
+
+    known: Known
+    outcome: str
+    meetings: tuple[Meeting, ...]
+    kept: tuple[Kept, ...]
+    gone: tuple[Meeting, ...]
+    failures: tuple[Failure, ...]
+
+    @property
+    def changed(self) -> int:
+        """Return how many meetings are new or have changed."""
+        return sum(bool(one.changes) for one in self.kept) + len(self.gone)
+
+
+class World(NamedTuple):
+    """What pages are got with, read with and timed by."""
+
+    adapters: Mapping[str, Adapter]
+    web: Callable[[Source], Fetcher]
+    now: Callable[[], datetime]
+
+
+def look_at(known: Iterable[Known], store: Store, world: World, period: Period) -> Iterator[Look]:
+    """Yield what comes of each of the *known* sources, kept, as each is done.
+
+    A look that is broken off leaves its run without an end, and what was kept before.
+    """
+    asked = {one.source.name: one for one in known}
+    runs = {name: begin_run(store, one.id, world.now()) for name, one in asked.items()}
+    sources = [one.source for one in asked.values()]
+    for fetched in fetch_all(sources, world.adapters, period, world.web):
+        name = fetched.source.name
+        look = _kept(asked[name], fetched, store, (period, world.now()))
+        errors = tuple(failure.error for failure in look.failures)
+        result = Result(look.outcome, errors, len(look.meetings), look.changed)
+        end_run(store, runs[name], world.now(), result)
+        yield look
+
+
+def _kept(known: Known, fetched: Fetched, store: Store, when: tuple[Period, datetime]) -> Look:
+    period, now = when
+    doubted = in_doubt(fetched)
+    kept = tuple(
+        keep(store, known.id, meeting, now, is_whole=meeting.id not in doubted)
+        for meeting in fetched.meetings
+    )
+    outcome = _outcome(fetched)
+    listed = [one.system_id for one in kept]
+    gone = mark_missing(store, known.id, listed, period, now) if outcome == WHOLE else ()
+    return Look(known, outcome, fetched.meetings, kept, gone, fetched.failures)
+
+
+def in_doubt(fetched: Fetched) -> frozenset[str]:
+    """Return the ids of meetings of which parts may be missing, because pages could not be had.
+
+    A failure casts doubt on the meetings that its address belongs to; where it belongs to none
+    that is known, on all.
+    """
+    doubted: set[str] = set()
+    for failure in fetched.failures:
+        own = {one.id for one in fetched.meetings if _belongs(failure.url, one)}
+        doubted |= own or {one.id for one in fetched.meetings}
+    return frozenset(doubted)
+
+
+def _belongs(url: str, meeting: Meeting) -> bool:
+    links = (link.url for item in meeting.items for link in item.links)
+    addresses = {meeting.web, *(link.url for link in meeting.links), *links}
+    return url in addresses
+
+
+def _outcome(fetched: Fetched) -> str:
+    if not fetched.failures:
+        return WHOLE
+    return PARTLY if fetched.pages else FAILED

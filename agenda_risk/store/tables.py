@@ -1,0 +1,110 @@
+"""The tables of the store, for SQLite and for PostgreSQL."""
+
+from datetime import UTC, datetime
+
+import sqlalchemy as sa
+
+metadata = sa.MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+
+class Instant(sa.TypeDecorator[datetime]):
+    """A point in time, kept in UTC whether or not the database knows of zones."""
+
+    impl = sa.DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, _dialect: object) -> datetime | None:
+        """Return *value* in UTC."""
+        return value.astimezone(UTC) if value else None
+
+    def process_result_value(self, value: datetime | None, _dialect: object) -> datetime | None:
+        """Return *value* with its zone, which SQLite forgets."""
+        return value.replace(tzinfo=UTC) if value and value.tzinfo is None else value
+
+
+def _of(table: str) -> sa.ForeignKey:
+    return sa.ForeignKey(f"{table}.id", ondelete="CASCADE")
+
+
+sources = sa.Table(
+    "sources",
+    metadata,
+    sa.Column("id", sa.Integer, primary_key=True),
+    sa.Column("name", sa.String, nullable=False, unique=True),
+    sa.Column("content", sa.JSON, nullable=False),
+    sa.Column("is_configured", sa.Boolean, nullable=False),
+    sa.Column("added", Instant, nullable=False),
+)
+
+# *outcome* is empty while a run goes on, and stays so where the program was stopped.
+runs = sa.Table(
+    "runs",
+    metadata,
+    sa.Column("id", sa.Integer, primary_key=True),
+    sa.Column("source_id", sa.Integer, _of("sources"), nullable=False, index=True),
+    sa.Column("started", Instant, nullable=False),
+    sa.Column("ended", Instant),
+    sa.Column("outcome", sa.String, nullable=False),
+    sa.Column("failures", sa.JSON, nullable=False),
+    sa.Column("meetings", sa.Integer, nullable=False),
+    sa.Column("changed", sa.Integer, nullable=False),
+)
+
+# The content of a page lies in a file called by its hash, until the page *expires*.
+pages = sa.Table(
+    "pages",
+    metadata,
+    sa.Column("request", sa.String, primary_key=True),
+    sa.Column("url", sa.String, nullable=False),
+    sa.Column("media_type", sa.String, nullable=False),
+    sa.Column("status", sa.Integer, nullable=False),
+    sa.Column("headers", sa.JSON, nullable=False),
+    sa.Column("etag", sa.String, nullable=False),
+    sa.Column("last_modified", sa.String, nullable=False),
+    sa.Column("sha256", sa.String, nullable=False, index=True),
+    sa.Column("fetched", Instant, nullable=False),
+    sa.Column("expires", Instant, nullable=False, index=True),
+)
+
+# *missing* is when the system first no longer listed the meeting.
+meetings = sa.Table(
+    "meetings",
+    metadata,
+    sa.Column("id", sa.Integer, primary_key=True),
+    sa.Column("source_id", sa.Integer, _of("sources"), nullable=False),
+    sa.Column("system_id", sa.String, nullable=False),
+    sa.Column("day", sa.Date, index=True),
+    sa.Column("seen", Instant, nullable=False),
+    sa.Column("missing", Instant),
+    sa.UniqueConstraint("source_id", "system_id"),
+)
+
+versions = sa.Table(
+    "versions",
+    metadata,
+    sa.Column("id", sa.Integer, primary_key=True),
+    sa.Column("meeting_id", sa.Integer, _of("meetings"), nullable=False),
+    sa.Column("number", sa.Integer, nullable=False),
+    sa.Column("seen", Instant, nullable=False),
+    sa.Column("hash", sa.String, nullable=False),
+    sa.Column("content", sa.JSON, nullable=False),
+    sa.UniqueConstraint("meeting_id", "number"),
+)
+
+changes = sa.Table(
+    "changes",
+    metadata,
+    sa.Column("id", sa.Integer, primary_key=True),
+    sa.Column("version_id", sa.Integer, _of("versions"), nullable=False),
+    sa.Column("place", sa.Integer, nullable=False),
+    sa.Column("kind", sa.String, nullable=False),
+    sa.Column("content", sa.JSON, nullable=False),
+    sa.UniqueConstraint("version_id", "place"),
+)
