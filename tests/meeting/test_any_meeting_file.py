@@ -63,13 +63,16 @@ PLACES = [way for way in places(KEPT) if way]
 
 
 def spoilt(changes: list[tuple[tuple, object]]) -> bytes:
+    """Return the file after *changes*; what an earlier one took away is left alone."""
     file = json.loads(json.dumps(KEPT))
     for way, odd in changes:
         part = file
-        for step in way[:-1]:
-            part = part[step] if isinstance(part, dict | list) else part
-        if isinstance(part, dict) or (isinstance(part, list) and way[-1] in range(len(part))):
+        try:
+            for step in way[:-1]:
+                part = part[step]
             part[way[-1]] = odd
+        except (KeyError, IndexError, TypeError):
+            continue
     return json.dumps(file, ensure_ascii=False).encode("utf-8", "surrogatepass")
 
 
