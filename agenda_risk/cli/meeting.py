@@ -1,28 +1,22 @@
 """The commands by which people keep what they know and decide about one meeting."""
 
-import os
 from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
-from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 import click
 
 from agenda_risk import meeting_acts as acts
 from agenda_risk.cli.file_group import FileGroup
+from agenda_risk.cli.kept import Kept, brief_of, read_agenda, sources
 from agenda_risk.cli.language import _, language_option, spoken
-from agenda_risk.cli.reading import basis_of, occasion_of, read, teller
 from agenda_risk.cli.showing import show
 from agenda_risk.cli.writing import FORMATS, Asked, echo, write_files
-from agenda_risk.errors import ConflictError, EmptyAgendaError, RefusedError
-from agenda_risk.fetch import get_file
-from agenda_risk.meeting_file import MeetingFile, new_file, read_again
-from agenda_risk.meeting_files import ENDING, change_file, is_meeting_file, load_file, make_file
-from agenda_risk.models import STOCKHOLM, Brief, Entry, Level, Publicity, Role
-from agenda_risk.own_files import load_profile, load_settings
-from agenda_risk.pipeline import brief_on
-from agenda_risk.plugins import FILES_ONLY, load_plugins
+from agenda_risk.meeting_file import MeetingFile
+from agenda_risk.meeting_files import change_file, is_meeting_file, load_file
+from agenda_risk.models import STOCKHOLM, Brief, Level, Publicity, Role
+from agenda_risk.own_files import load_settings
 from agenda_risk.render.meeting import meeting_paper
 from agenda_risk.render.paper_text import as_text
 from agenda_risk.translate import translator
@@ -31,15 +25,6 @@ _LEVELS = [level.value for level in Level if level is not Level.NONE]
 _ROLES = [role.value for role in (Role.CHAIR, Role.DEPUTY, Role.CLERK, Role.SECURITY)]
 _YES = {"yes": True, "no": False}
 _Change = Callable[[MeetingFile], MeetingFile]
-
-
-class Kept(NamedTuple):
-    """The file of the meeting that a command works with, and how it talks."""
-
-    path: str
-    language: str
-    today: date
-    rules: tuple[Path, ...]
 
 
 @click.group(
@@ -92,7 +77,7 @@ def command(  # noqa: PLR0913, PLR0917  one argument for each option
     rules = rule_files or tuple(map(Path, settings.rules))
     kept = Kept(file, spoken(settings.language, language), now, rules)
     if not is_meeting_file(file):
-        kept = kept._replace(path=_read_agenda((file,), kept, keep))
+        kept = kept._replace(path=read_agenda((file,), kept, keep))
     context.obj = kept
     if context.invoked_subcommand is None:
         _show(load_file(kept.path), kept)
@@ -213,8 +198,8 @@ def undo(kept: Kept, entry: int, reason: str, role: str) -> int:
 @click.pass_obj
 def read_anew(kept: Kept, agendas: tuple[str, ...]) -> int:
     """Read again, from the same files or from others."""
-    sources = agendas or _sources(load_file(kept.path), kept.path)
-    _read_agenda(sources, kept, kept.path)
+    named = agendas or sources(load_file(kept.path), kept.path)
+    read_agenda(named, kept, kept.path)
     _show(load_file(kept.path), kept)
     return 0
 
@@ -232,7 +217,7 @@ def read_anew(kept: Kept, agendas: tuple[str, ...]) -> int:
 @click.pass_obj
 def write_brief(kept: Kept, form: str, output: str | None) -> int:
     """Write the brief of the agenda that was read last."""
-    brief = _brief_of(load_file(kept.path), kept)
+    brief = brief_of(load_file(kept.path), kept)
     _write(brief, form, kept.language, output)
     return 0
 
@@ -259,69 +244,6 @@ def _by(role: str) -> acts.Signature:
 def _show(file: MeetingFile, kept: Kept) -> None:
     echo(as_text(meeting_paper(file, translator(kept.language))))
     echo(f"→ {kept.path}")
-
-
-def _read_agenda(agendas: tuple[str, ...], kept: Kept, keep: str | None) -> str:
-    """Read *agendas* into the file of their meeting, and return where it is."""
-    brief = _briefed(agendas, kept, ())
-    path = keep or str(_folder(agendas[0]) / f"{brief.meeting.id or 'meeting'}{ENDING}")
-    at = datetime.now(ZoneInfo(STOCKHOLM)).replace(microsecond=0)
-    named = tuple(_from(path, agenda) for agenda in agendas)
-    try:
-        make_file(path, new_file(brief, named, at))
-    except ConflictError:
-        if not os.path.exists(path):
-            raise
-        change_file(path, lambda file: read_again(file, brief, named, at))
-    return path
-
-
-def _brief_of(file: MeetingFile, kept: Kept) -> Brief:
-    """Return the brief with what was done by hand; the agenda must be the one that was read."""
-    brief = _briefed(_sources(file, kept.path), kept, file.entries)
-    if brief.provenance.inputs != file.version.provenance.inputs:
-        raise RefusedError(
-            "The agenda has changed since it was read. Run: agenda-risk meeting {path} read",
-            path=kept.path,
-        )
-    return brief
-
-
-def _briefed(agendas: tuple[str, ...], kept: Kept, entries: tuple[Entry, ...]) -> Brief:
-    """Return the brief on the one meeting that *agendas* are about."""
-    for agenda in agendas:
-        if not os.path.isdir(agenda):
-            get_file(agenda)
-    plugins = load_plugins(FILES_ONLY)
-    reading = read(agendas, plugins, teller(translator(kept.language)))
-    if reading.failures:
-        raise reading.failures[0].error
-    if len(reading.meetings) != 1:
-        raise EmptyAgendaError(
-            "{name} holds {count} meetings; give the agenda of one.",
-            name=", ".join(agendas),
-            count=len(reading.meetings),
-        )
-    basis = basis_of(plugins, kept.today, kept.rules)
-    basis = basis._replace(profile=load_profile(load_settings().profile))
-    occasion = occasion_of(kept.today, reading.meetings)
-    return brief_on(reading.meetings[0], basis, occasion, entries)
-
-
-def _sources(file: MeetingFile, path: str) -> tuple[str, ...]:
-    return tuple(str(_folder(path) / source) for source in file.version.sources)
-
-
-def _folder(path: str) -> Path:
-    return Path(path) if os.path.isdir(path) else Path(path).parent
-
-
-def _from(path: str, agenda: str) -> str:
-    """Return how *agenda* is named from the folder of *path*, so that both can be moved."""
-    try:
-        return Path(os.path.relpath(agenda, _folder(path))).as_posix()
-    except ValueError:  # another drive
-        return os.path.realpath(agenda)
 
 
 def _write(brief: Brief, form: str, language: str, output: str | None) -> None:

@@ -7,7 +7,7 @@ import pytest
 from agenda_risk.models import Page
 
 _ROOT = Path(__file__).parents[2]
-# Beside the repository, or beside the folder of its worktrees.
+# Beside the repository, or one folder further up.
 _PLACES = [place / "shared" / "systems" / "payloads" for place in (_ROOT.parent, _ROOT.parents[1])]
 _PAGES = Path(__file__).parents[1] / "pages"
 
