@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 # How many letters a column is reckoned to be wide, with the room beside them.
 _NARROWEST, _TO_WRITE_IN, _WIDEST = 5, 16, 40
+_ROOM = 105  # letters on a line of an A4 page
+_UNBROKEN = 12
 _BETWEEN = 3
 
 
@@ -89,10 +91,22 @@ def shares(table: Table) -> tuple[int, ...]:
     One with nothing in it is for a person to write in.
     """
     cells = zip(*table.rows, strict=True) if table.rows else ((),) * len(table.head)
-    columns = zip(table.head, cells, strict=True)
-    return tuple(_share(name, tuple(column)) for name, column in columns)
+    columns = [(name, *column) for name, column in zip(table.head, cells, strict=True)]
+    found = [_share(column) for column in columns]
+    least = [_longest_word(column) + _BETWEEN for column in columns]
+    while sum(found) > _ROOM and any(one > few for one, few in zip(found, least, strict=True)):
+        spare = [one - few for one, few in zip(found, least, strict=True)]
+        found[spare.index(max(spare))] -= 1
+    return tuple(found)
 
 
-def _share(name: str, cells: tuple[str, ...]) -> int:
+def _share(column: tuple[str, ...]) -> int:
+    name, *cells = column
     longest = max((len(cell) for cell in cells), default=0) or _TO_WRITE_IN
     return min(max(longest, len(name), _NARROWEST), _WIDEST) + _BETWEEN
+
+
+def _longest_word(column: tuple[str, ...]) -> int:
+    """Return the length of the longest word that is not broken at the end of a line."""
+    words = (word for cell in column for word in cell.split())
+    return min(max(map(len, words), default=0), _UNBROKEN)

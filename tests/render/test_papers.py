@@ -13,7 +13,7 @@ from papers import PAPER
 from agenda_risk.errors import ReadError, RefusedError
 from agenda_risk.render.docx import as_docx
 from agenda_risk.render.glyphs import fonts
-from agenda_risk.render.paper import Line, Paper, Prose, Section, Table
+from agenda_risk.render.paper import Line, Paper, Prose, Section, Table, shares
 from agenda_risk.render.paper_html import as_html
 from agenda_risk.render.paper_text import as_text
 from agenda_risk.render.pdf import as_pdf
@@ -250,3 +250,14 @@ def test_markup_in_a_text_is_printed_and_not_read(name):
 
     assert text.split()[0] in words(as_pdf(with_text(text)))
     assert "<script" not in as_html(with_text(text))
+
+
+def test_the_longest_word_of_a_heading_has_room_beside_wide_columns():
+    table = Table(
+        head=("Punkt", "Rubrik", "Skäl", "Kommentar"),
+        rows=(("7", "ord " * 40, "ord " * 40, "ord " * 40),),
+    )
+
+    first, *others = shares(table)
+
+    assert first / (first + sum(others)) * 105 >= len("Punkt") + 1
