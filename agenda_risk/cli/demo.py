@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from agenda_risk.cli.language import _, language_option
+from agenda_risk.cli.options import today_option
 from agenda_risk.cli.reading import basis_of, occasion_of, read
 from agenda_risk.cli.writing import Asked, echo, gist, write_files
 from agenda_risk.models import Meeting
@@ -34,12 +35,7 @@ _WEEK = timedelta(days=7)
     "--output", default=FOLDER, show_default=True, metavar="FOLDER", help=_("Folder to write to.")
 )
 @language_option
-@click.option(
-    "--today",
-    type=click.DateTime(["%Y-%m-%d"]),
-    metavar="DATE",
-    help=_("The day to reckon from, as 2026-12-01; else the day it is."),
-)
+@today_option
 def command(output: str, language: str, today: date | None) -> int:
     """Write the briefs of the samples, say where, and show the gist."""
     now = today.date() if today else date.today()  # type: ignore[attr-defined]

@@ -7,10 +7,10 @@ import click
 from agenda_risk.baselines import subject_words
 from agenda_risk.cli.json_lines import Row, opened, rows
 from agenda_risk.cli.language import _, language_option
+from agenda_risk.cli.options import rules_option
 from agenda_risk.cli.screens import (
     format_option,
     lexicon_words,
-    rules_option,
     screen_of,
     screen_with,
 )

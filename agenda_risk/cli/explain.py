@@ -7,7 +7,8 @@ import click
 
 from agenda_risk.assess import matters
 from agenda_risk.cli.language import _, language_option
-from agenda_risk.cli.screens import format_option, lexicon_words, rules_option, screen_with
+from agenda_risk.cli.options import rules_option
+from agenda_risk.cli.screens import format_option, lexicon_words, screen_with
 from agenda_risk.cli.writing import echo
 from agenda_risk.errors import MissingInputError, PluginError
 from agenda_risk.explain import explain, given_meeting

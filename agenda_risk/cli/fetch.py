@@ -18,6 +18,7 @@ from agenda_risk.cli.keeping import (
 )
 from agenda_risk.cli.language import _, language_option
 from agenda_risk.cli.looks import look_json, look_lines, look_troubles
+from agenda_risk.cli.options import today_option
 from agenda_risk.cli.writing import echo
 from agenda_risk.errors import FetchError
 from agenda_risk.plugins import load_plugins
@@ -56,12 +57,7 @@ from agenda_risk.translate import Translator, translator
     help=_("What the report is written as."),
 )
 @language_option
-@click.option(
-    "--today",
-    type=click.DateTime(["%Y-%m-%d"]),
-    metavar="DATE",
-    help=_("The day to reckon from, as 2026-12-01; else the day it is."),
-)
+@today_option
 @click.option("--quiet", "-q", is_flag=True, help=_("Print only what went wrong."))
 def command(  # noqa: PLR0913, PLR0917  one argument for each option
     names: tuple[str, ...],

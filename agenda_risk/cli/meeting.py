@@ -11,6 +11,7 @@ from agenda_risk import meeting_acts as acts
 from agenda_risk.cli.file_group import FileGroup
 from agenda_risk.cli.kept import Kept, brief_of, read_agenda, sources
 from agenda_risk.cli.language import _, language_option, spoken
+from agenda_risk.cli.options import rules_option, today_option
 from agenda_risk.cli.showing import show
 from agenda_risk.cli.writing import FORMATS, Asked, echo, write_files
 from agenda_risk.meeting_file import MeetingFile
@@ -48,20 +49,8 @@ _Change = Callable[[MeetingFile], MeetingFile]
     "--keep", metavar="PATH", help=_("The meeting's file; else it lies beside the agenda.")
 )
 @language_option
-@click.option(
-    "--today",
-    type=click.DateTime(["%Y-%m-%d"]),
-    metavar="DATE",
-    help=_("The day to reckon from, as 2026-12-01; else the day it is."),
-)
-@click.option(
-    "--rules",
-    "rule_files",
-    multiple=True,
-    type=click.Path(path_type=Path),
-    metavar="FILE",
-    help=_("Rules of your own, or a local overlay, read after the shipped rules."),
-)
+@today_option
+@rules_option
 @click.pass_context
 def command(  # noqa: PLR0913, PLR0917  one argument for each option
     context: click.Context,

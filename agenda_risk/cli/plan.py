@@ -9,9 +9,9 @@ import click
 
 from agenda_risk.brief import raised
 from agenda_risk.cli.language import _, language_option, spoken
+from agenda_risk.cli.options import rules_option, today_option
 from agenda_risk.cli.paper_writing import PAPER_FORMATS
 from agenda_risk.cli.reading import basis_of, occasion_of, read, tell_failures, teller
-from agenda_risk.cli.screens import rules_option
 from agenda_risk.cli.several_papers import Named, show_papers, write_all
 from agenda_risk.cli.writing import echo
 from agenda_risk.errors import MissingInputError
@@ -68,12 +68,7 @@ _CSV = "csv"
     help=_("File to write, or folder where there are several papers; else it is printed."),
 )
 @language_option
-@click.option(
-    "--today",
-    type=click.DateTime(["%Y-%m-%d"]),
-    metavar="DATE",
-    help=_("The day to reckon from, as 2026-12-01; else the day it is."),
-)
+@today_option
 @rules_option
 @click.option(
     "--profile",

@@ -6,6 +6,7 @@ from datetime import date, datetime
 import click
 
 from agenda_risk.cli.language import _, language_option, spoken
+from agenda_risk.cli.options import today_option
 from agenda_risk.cli.writing import echo
 from agenda_risk.gaps import gaps
 from agenda_risk.models import Profile
@@ -35,12 +36,7 @@ SCHEMA = "agenda-risk/profile/1"
     help=_("What it is written as."),
 )
 @language_option
-@click.option(
-    "--today",
-    type=click.DateTime(["%Y-%m-%d"]),
-    metavar="DATE",
-    help=_("The day to reckon from, as 2026-12-01; else the day it is."),
-)
+@today_option
 def command(file: str | None, form: str, language: str, today: datetime | None) -> int:
     """Show the profile and its gaps."""
     settings = load_settings()

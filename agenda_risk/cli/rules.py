@@ -7,12 +7,12 @@ from pathlib import Path
 import click
 
 from agenda_risk.cli.language import _
+from agenda_risk.cli.options import rules_option
 from agenda_risk.cli.screens import (
     format_option,
     lexicon_folders,
     lexicon_words,
     offered_rules,
-    rules_option,
     screen_with,
 )
 from agenda_risk.cli.writing import echo

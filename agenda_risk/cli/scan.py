@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from agenda_risk.cli.language import _, language_option, spoken
+from agenda_risk.cli.options import rules_option, today_option
 from agenda_risk.cli.reading import begin_basis, occasion_of, read, tell_failures, teller
 from agenda_risk.cli.showing import show
 from agenda_risk.cli.writing import FORMATS, Asked
@@ -49,20 +50,8 @@ NOT_SCREENED = 4
     help=_("File to write, or folder where there are several meetings; else it is printed."),
 )
 @language_option
-@click.option(
-    "--today",
-    type=click.DateTime(["%Y-%m-%d"]),
-    metavar="DATE",
-    help=_("The day to reckon from, as 2026-12-01; else the day it is."),
-)
-@click.option(
-    "--rules",
-    "rule_files",
-    multiple=True,
-    type=click.Path(path_type=Path),
-    metavar="FILE",
-    help=_("Rules of your own, or a local overlay, read after the shipped rules."),
-)
+@today_option
+@rules_option
 @click.option(
     "--profile",
     "profile_file",

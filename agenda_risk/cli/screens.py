@@ -18,18 +18,6 @@ from agenda_risk.screen import Screen
 from agenda_risk.shipped import load_lexicons, load_screen, path_of, read_text
 
 
-def rules_option(command: Callable[..., object]) -> Callable[..., object]:
-    """Give *command* the option ``--rules``."""
-    return click.option(
-        "--rules",
-        "rule_files",
-        multiple=True,
-        type=click.Path(path_type=Path),
-        metavar="FILE",
-        help=_("Rules of your own, or a local overlay, read after the shipped rules."),
-    )(command)
-
-
 def format_option(command: Callable[..., object]) -> Callable[..., object]:
     """Give *command* the option ``--format``."""
     return click.option(

@@ -9,6 +9,7 @@ import click
 
 from agenda_risk.cli.keeping import chosen, days_from, now, opened, store_option
 from agenda_risk.cli.language import _, language_option, spoken
+from agenda_risk.cli.options import today_option
 from agenda_risk.cli.reading import basis_of, occasion_of
 from agenda_risk.cli.screened import Screened, Status, file_id, status_of
 from agenda_risk.cli.upcoming_lines import meeting_json, meeting_lines, unseen_lines
@@ -54,12 +55,7 @@ from agenda_risk.translate import Translator, translator
     help=_("What the list is written as."),
 )
 @language_option
-@click.option(
-    "--today",
-    type=click.DateTime(["%Y-%m-%d"]),
-    metavar="DATE",
-    help=_("The day to reckon from, as 2026-12-01; else the day it is."),
-)
+@today_option
 def command(  # noqa: PLR0913, PLR0917  one argument for each option
     days: int,
     briefs: str | None,

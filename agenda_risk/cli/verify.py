@@ -7,8 +7,9 @@ from pathlib import Path
 import click
 
 from agenda_risk.cli.language import _, language_option, spoken
+from agenda_risk.cli.options import rules_option
 from agenda_risk.cli.reading import basis_of, occasion_of, read, teller
-from agenda_risk.cli.screens import format_option, rules_option
+from agenda_risk.cli.screens import format_option
 from agenda_risk.cli.writing import echo
 from agenda_risk.errors import EmptyAgendaError
 from agenda_risk.extract import extract, feet
