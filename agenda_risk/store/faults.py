@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
 from sqlalchemy.exc import DatabaseError
 
@@ -13,7 +12,7 @@ _BROKEN = ("malformed", "not a database", "no such table", "no such column", "en
 
 
 @contextmanager
-def told_of(path: Path) -> Iterator[None]:
+def told_of(path: str) -> Iterator[None]:
     """Raise what goes wrong with the store at *path* as one of the program's own errors."""
     try:
         yield
@@ -23,7 +22,7 @@ def told_of(path: Path) -> Iterator[None]:
         raise _unwritten(path, error.strerror or str(error)) from error
 
 
-def _told(reason: str, path: Path) -> AgendaRiskError:
+def _told(reason: str, path: str) -> AgendaRiskError:
     if any(word in reason for word in _LOCKED):
         return ConflictError(
             "{path} is in use by another program. Try again in a moment.", path=path
@@ -33,5 +32,5 @@ def _told(reason: str, path: Path) -> AgendaRiskError:
     return _unwritten(path, reason)
 
 
-def _unwritten(path: Path, reason: str) -> WriteError:
+def _unwritten(path: str, reason: str) -> WriteError:
     return WriteError("{path} could not be written: {reason}.", path=path, reason=reason)

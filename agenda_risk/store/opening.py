@@ -9,26 +9,29 @@ import sqlalchemy as sa
 from filelock import FileLock, Timeout
 
 from agenda_risk.errors import ConflictError, RefusedError
+from agenda_risk.store.engines import READS, file_engine, is_address, server_engine, shown
 from agenda_risk.store.faults import told_of
 
-REVISIONS = ("0001",)
+REVISIONS = ("0001", "0002")
 _MIGRATIONS = Path(__file__).with_name("migrations")
 _PATIENCE = 30
-_READS = "agenda_risk_reads"
-_PRAGMAS = (
-    "busy_timeout=5000",
-    "synchronous=NORMAL",
-    "foreign_keys=ON",
-    "trusted_schema=OFF",
-    "secure_delete=ON",  # what is deleted was unmasked
-)
 
 
 class Store(NamedTuple):
-    """Where meetings are kept from one look to the next."""
+    """Where meetings are kept from one look to the next.
+
+    *path* is the file; for a database server, where the files would lie that go beside it.
+    *place* is what the store is called in messages.
+    """
 
     path: Path
     engine: sa.Engine
+    place: str
+
+    @property
+    def is_file(self) -> bool:
+        """Tell whether the store is a file, not a database server."""
+        return self.engine.dialect.name == "sqlite"
 
     @contextmanager
     def writing(self) -> Iterator[sa.Connection]:
@@ -36,14 +39,14 @@ class Store(NamedTuple):
 
         Raises ConflictError where another program holds it, WriteError where it cannot be written.
         """
-        with told_of(self.path), self.engine.begin() as connection:
+        with told_of(self.place), self.engine.begin() as connection:
             yield connection
 
     @contextmanager
     def reading(self) -> Iterator[sa.Connection]:
         """See the store as it is at one moment, whoever writes to it."""
-        reads = self.engine.execution_options(**{_READS: True})
-        with told_of(self.path), reads.connect() as connection, connection.begin():
+        reads = self.engine.execution_options(**{READS: True})
+        with told_of(self.place), reads.connect() as connection, connection.begin():
             yield connection
 
     def close(self) -> None:
@@ -51,19 +54,17 @@ class Store(NamedTuple):
         self.engine.dispose()
 
 
-def open_store(path: Path) -> Store:
-    """Return the store at *path*, which is made where there is none; only its owner may read it.
+def open_store(place: Path | str, beside: Path | None = None) -> Store:
+    """Return the store at *place*: a file, which is made where there is none, or an address.
 
-    Its tables are brought up to date first, by one program at a time. Raises RefusedError where it
-    was made by a newer program.
+    Only its owner may read the file. *beside* is where files go that belong to a database server.
+    The tables are brought up to date first, by one program at a time. Raises RefusedError where
+    the store was made by a newer program.
     """
-    with told_of(path):
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        path.touch(mode=0o600)
-    store = Store(path, _engine(path))
+    store = _on_server(str(place), beside) if is_address(str(place)) else _in_file(Path(place))
     try:
-        if not _is_ready(store):
-            with _alone(path):
+        if not is_ready(store):
+            with _alone(store):
                 _make_ready(store)
     except BaseException:
         store.close()
@@ -71,35 +72,27 @@ def open_store(path: Path) -> Store:
     return store
 
 
-def _engine(path: Path) -> sa.Engine:
-    engine = sa.create_engine(sa.URL.create("sqlite", database=str(path)))
-    sa.event.listen(engine, "connect", _prepare)
-    sa.event.listen(engine, "begin", _begin)
-    return engine
+def _in_file(path: Path) -> Store:
+    with told_of(str(path)):
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        path.touch(mode=0o600)
+    return Store(path, file_engine(str(path)), str(path))
 
 
-def _prepare(connection: Any, _record: object) -> None:
-    connection.isolation_level = None  # the driver begins nothing by itself
-    for pragma in _PRAGMAS:
-        connection.execute(f"PRAGMA {pragma}")
+def _on_server(address: str, beside: Path | None) -> Store:
+    return Store(beside or Path("agenda-risk.db"), server_engine(address), shown(address))
 
 
-def _begin(connection: sa.Connection) -> None:
-    """Take the lock at once when something is to be written, not halfway through."""
-    reads = connection.get_execution_options().get(_READS)
-    connection.exec_driver_sql("BEGIN" if reads else "BEGIN IMMEDIATE")
-
-
-def _is_ready(store: Store) -> bool:
+def is_ready(store: Store) -> bool:
     """Tell whether the tables are as this program knows them; raises RefusedError if newer."""
     with store.reading() as connection:
         revision = _revision(connection)
-        mode = connection.exec_driver_sql("PRAGMA journal_mode").scalar()
+        mode = connection.exec_driver_sql("PRAGMA journal_mode").scalar() if store.is_file else ""
     if revision and revision not in REVISIONS:
         raise RefusedError(
-            "{path} was made by a newer agenda-risk. Update this program first.", path=store.path
+            "{path} was made by a newer agenda-risk. Update this program first.", path=store.place
         )
-    return revision == REVISIONS[-1] and mode == "wal"
+    return revision == REVISIONS[-1] and mode in {"wal", ""}
 
 
 def _revision(connection: sa.Connection) -> str:
@@ -109,11 +102,12 @@ def _revision(connection: sa.Connection) -> str:
 
 
 def _make_ready(store: Store) -> None:
-    if _is_ready(store):
+    if is_ready(store):
         return
-    with told_of(store.path), store.engine.connect() as connection:
-        driver: Any = connection.connection
-        driver.execute("PRAGMA journal_mode=WAL")
+    if store.is_file:
+        with told_of(store.place), store.engine.connect() as connection:
+            driver: Any = connection.connection
+            driver.execute("PRAGMA journal_mode=WAL")
     with store.writing() as connection:
         _upgrade(connection)
 
@@ -130,13 +124,17 @@ def _upgrade(connection: sa.Connection) -> None:
 
 
 @contextmanager
-def _alone(path: Path) -> Iterator[None]:
-    lock = FileLock(path.with_name(f".{path.name}.lock"), timeout=_PATIENCE)
+def _alone(store: Store) -> Iterator[None]:
+    """Hold the store for this program alone; on a server, the transaction that writes does so."""
+    if not store.is_file:
+        yield
+        return
+    lock = FileLock(store.path.with_name(f".{store.path.name}.lock"), timeout=_PATIENCE)
     try:
         lock.acquire()
     except Timeout as error:
         raise ConflictError(
-            "{path} is in use by another program. Try again in a moment.", path=path
+            "{path} is in use by another program. Try again in a moment.", path=store.place
         ) from error
     try:
         yield

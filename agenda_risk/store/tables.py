@@ -1,37 +1,9 @@
-"""The tables of the store, for SQLite and for PostgreSQL."""
-
-from datetime import UTC, datetime
+"""The tables of what was fetched: sources, runs, pages, meetings with their versions."""
 
 import sqlalchemy as sa
 
-metadata = sa.MetaData(
-    naming_convention={
-        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-        "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
-        "pk": "pk_%(table_name)s",
-    }
-)
-
-
-class Instant(sa.TypeDecorator[datetime]):
-    """A point in time, kept in UTC whether or not the database knows of zones."""
-
-    impl = sa.DateTime(timezone=True)
-    cache_ok = True
-
-    def process_bind_param(self, value: datetime | None, _dialect: object) -> datetime | None:
-        """Return *value* in UTC."""
-        return value.astimezone(UTC) if value else None
-
-    def process_result_value(self, value: datetime | None, _dialect: object) -> datetime | None:
-        """Return *value* with its zone, which SQLite forgets."""
-        return value.replace(tzinfo=UTC) if value and value.tzinfo is None else value
-
-
-def _of(table: str) -> sa.ForeignKey:
-    return sa.ForeignKey(f"{table}.id", ondelete="CASCADE")
-
+from agenda_risk.store.columns import Instant, metadata
+from agenda_risk.store.columns import of as _of
 
 sources = sa.Table(
     "sources",

@@ -2,7 +2,7 @@
 
 from alembic import context
 
-from agenda_risk.store.tables import metadata
+from agenda_risk.store.schema import metadata
 
 context.configure(
     connection=context.config.attributes["connection"],

@@ -1,0 +1,46 @@
+"""What the tables of the store are made of, for SQLite and for PostgreSQL."""
+
+from datetime import UTC, datetime
+
+import sqlalchemy as sa
+
+metadata = sa.MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+
+class Instant(sa.TypeDecorator[datetime]):
+    """A point in time, kept in UTC whether or not the database knows of zones."""
+
+    impl = sa.DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, _dialect: object) -> datetime | None:
+        """Return *value* in UTC."""
+        return value.astimezone(UTC) if value else None
+
+    def process_result_value(self, value: datetime | None, _dialect: object) -> datetime | None:
+        """Return *value* with its zone, which SQLite forgets."""
+        return value.replace(tzinfo=UTC) if value and value.tzinfo is None else value
+
+
+def of(table: str) -> sa.ForeignKey:
+    """Return what ties a row to one of *table*, and takes it away with that."""
+    return sa.ForeignKey(f"{table}.id", ondelete="CASCADE")
+
+
+def number() -> sa.Column[int]:
+    """Return the column by which a row is known."""
+    return sa.Column("id", sa.Integer, primary_key=True)
+
+
+def needed(
+    name: str, kind: object, *more: sa.schema.SchemaItem, **told: object
+) -> sa.Column[object]:
+    """Return a column that is never empty."""
+    return sa.Column(name, kind, *more, nullable=False, **told)  # type: ignore[call-overload,no-any-return]

@@ -1,0 +1,84 @@
+"""Reach the database: an SQLite file, or PostgreSQL where an address is given."""
+
+from typing import Any
+
+import sqlalchemy as sa
+
+from agenda_risk.errors import MissingExtraError, RefusedError
+
+READS = "agenda_risk_reads"
+_PRAGMAS = (
+    "busy_timeout=5000",
+    "synchronous=NORMAL",
+    "foreign_keys=ON",
+    "secure_delete=ON",  # what is deleted was unmasked
+)
+_WRITERS = 0x5AFE  # the advisory lock that writers to one PostgreSQL database take in turn
+
+
+def is_address(place: str) -> bool:
+    """Tell whether *place* is the address of a database server, not the path of a file."""
+    return "://" in place
+
+
+def file_engine(path: str) -> sa.Engine:
+    """Return what reaches the SQLite file at *path*."""
+    engine = sa.create_engine(sa.URL.create("sqlite", database=path))
+    sa.event.listen(engine, "connect", _prepare)
+    sa.event.listen(engine, "begin", _begin_file)
+    return engine
+
+
+def server_engine(address: str) -> sa.Engine:
+    """Return what reaches the PostgreSQL database at *address*.
+
+    Raises RefusedError where it is the address of something else, MissingExtraError where its driver
+    is not there.
+    """
+    try:
+        url = sa.make_url(address)
+    except sa.exc.ArgumentError as error:
+        raise RefusedError("That is not the address of a database.") from error
+    if url.get_backend_name() != "postgresql":
+        raise RefusedError(
+            "The store is an SQLite file or a PostgreSQL database, not {kind}.",
+            kind=url.get_backend_name(),
+        )
+    try:
+        engine = sa.create_engine(url.set(drivername="postgresql+psycopg"), pool_pre_ping=True)
+    except ModuleNotFoundError as error:
+        raise MissingExtraError(
+            "{module} is not installed. Run: pip install {extra}",
+            module="psycopg",
+            extra='"agenda-risk[postgres]"',
+        ) from error
+    sa.event.listen(engine, "begin", _begin_server)
+    return engine
+
+
+def shown(address: str) -> str:
+    """Return *address* without its password."""
+    return sa.make_url(address).render_as_string(hide_password=True)
+
+
+def _prepare(connection: Any, _record: object) -> None:
+    connection.isolation_level = None  # the driver begins nothing by itself
+    for pragma in _PRAGMAS:
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin_file(connection: sa.Connection) -> None:
+    """Take the lock at once when something is to be written, not halfway through."""
+    connection.exec_driver_sql("BEGIN" if _only_reads(connection) else "BEGIN IMMEDIATE")
+
+
+def _begin_server(connection: sa.Connection) -> None:
+    """Let one write at a time, as in a file; see one moment when reading."""
+    if _only_reads(connection):
+        connection.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+    else:
+        connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_WRITERS})")
+
+
+def _only_reads(connection: sa.Connection) -> bool:
+    return bool(connection.get_execution_options().get(READS))

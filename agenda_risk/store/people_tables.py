@@ -1,0 +1,103 @@
+"""The tables of who may do what, and of what was done."""
+
+import sqlalchemy as sa
+
+from agenda_risk.store.columns import Instant, metadata, needed, number, of
+
+# *password* is a hash; it is empty where the user logs in elsewhere, as *subject* of *issuer*.
+users = sa.Table(
+    "users",
+    metadata,
+    number(),
+    needed("name", sa.String, unique=True),
+    needed("title", sa.String),
+    needed("password", sa.String),
+    sa.Column("issuer", sa.String),
+    sa.Column("subject", sa.String),
+    needed("language", sa.String),
+    needed("is_active", sa.Boolean),
+    needed("added", Instant),
+    sa.UniqueConstraint("issuer", "subject"),
+)
+
+# A grant without a body holds for all bodies.
+grants = sa.Table(
+    "grants",
+    metadata,
+    number(),
+    needed("user_id", sa.Integer, of("users"), index=True),
+    sa.Column("body_id", sa.Integer, of("bodies")),
+    needed("role", sa.String),
+)
+
+# Only hashes of the secrets of sessions, links and keys are kept.
+sessions = sa.Table(
+    "sessions",
+    metadata,
+    sa.Column("hash", sa.String, primary_key=True),
+    needed("user_id", sa.Integer, of("users"), index=True),
+    needed("begun", Instant),
+    needed("expires", Instant, index=True),
+)
+
+login_links = sa.Table(
+    "login_links",
+    metadata,
+    sa.Column("hash", sa.String, primary_key=True),
+    needed("user_id", sa.Integer, of("users")),
+    needed("expires", Instant),
+)
+
+keys = sa.Table(
+    "keys",
+    metadata,
+    number(),
+    needed("name", sa.String, unique=True),
+    needed("hash", sa.String, unique=True),
+    sa.Column("body_id", sa.Integer, of("bodies")),
+    needed("role", sa.String),
+    needed("added", Instant),
+    sa.Column("expires", Instant),
+    sa.Column("revoked", Instant),
+    sa.Column("used", Instant),
+)
+
+# How often something that is limited was tried since *began*.
+attempts = sa.Table(
+    "attempts",
+    metadata,
+    sa.Column("name", sa.String, primary_key=True),
+    needed("began", Instant, index=True),
+    needed("count", sa.Integer),
+)
+
+# What other systems sent, by the id they gave it, so that the same is not done twice.
+events = sa.Table(
+    "events",
+    metadata,
+    sa.Column("sender", sa.String, primary_key=True),
+    sa.Column("event", sa.String, primary_key=True),
+    needed("at", Instant),
+    needed("answer", sa.JSON),
+)
+
+secrets = sa.Table(
+    "secrets",
+    metadata,
+    sa.Column("name", sa.String, primary_key=True),
+    needed("value", sa.LargeBinary),
+)
+
+# What was done, by whom: each entry carries the hash of the one before. Nothing is ever changed.
+log = sa.Table(
+    "log",
+    metadata,
+    sa.Column("number", sa.Integer, primary_key=True, autoincrement=False),
+    needed("at", sa.String),
+    needed("actor", sa.String),
+    needed("act", sa.String),
+    sa.Column("meeting_id", sa.Integer, index=True),
+    needed("content", sa.Text),
+    needed("previous", sa.String),
+    needed("hash", sa.String),
+)
