@@ -18,7 +18,13 @@ from agenda_risk.errors import AgendaRiskError, MissingExtraError
 
 INTERRUPTED = 130
 _MANY = 100_000
-_OF_STORE = ("alembic", "sqlalchemy")
+_OF_EXTRAS = {
+    "alembic": "store",
+    "sqlalchemy": "store",
+    "fastapi": "web",
+    "pwdlib": "web",
+    "uvicorn": "web",
+}
 
 _COMMANDS = {
     "scan": _("Read agendas and write safety briefs for the chair."),
@@ -37,6 +43,7 @@ _COMMANDS = {
     "sources": _("Say where your agendas are published, and see whether they can be fetched."),
     "fetch": _("Fetch upcoming agendas from your sources, and keep what is new or changed."),
     "upcoming": _("List upcoming meetings that were fetched, with levels and briefs."),
+    "serve": _("Run the service: pages in a browser, and an interface for other programs."),
     "adapter": _("Begin an adapter for a meeting system, or check that one keeps its contract."),
     "plugins": _("List the plugins, and name those that do not work."),
 }
@@ -60,16 +67,16 @@ class _Commands(click.Group):
 
 
 def _module(name: str) -> Any:
-    """Return the module of the command *name*, some of which need a database."""
+    """Return the module of the command *name*, some of which need an extra."""
     try:
         return import_module(f"agenda_risk.cli.{name.replace('-', '_')}")
     except ModuleNotFoundError as error:
-        if error.name not in _OF_STORE:
+        if error.name not in _OF_EXTRAS:
             raise
         raise MissingExtraError(
             "{module} is not installed. Run: pip install {extra}",
             module=error.name,
-            extra='"agenda-risk[store]"',
+            extra=f'"agenda-risk[{_OF_EXTRAS[error.name]}]"',
         ) from error
 
 

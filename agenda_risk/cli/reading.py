@@ -5,25 +5,21 @@ from collections.abc import Callable, Iterable
 from datetime import date
 from importlib import import_module
 from pathlib import Path
-from typing import NamedTuple
 
 import click
 
-from agenda_risk import __version__
+from agenda_risk.basis import basis_files, load_basis, occasion_of
 from agenda_risk.cli.beside import begun
 from agenda_risk.cli.writing import make_ready, tell
-from agenda_risk.closed_days import closed_days
 from agenda_risk.errors import PluginError
 from agenda_risk.fetch import Files, files_at
-from agenda_risk.models import Meeting
-from agenda_risk.pipeline import Basis, Occasion, Reading, Versions, leave_aside, read_meetings
+from agenda_risk.pipeline import Basis, Reading, leave_aside, read_meetings
 from agenda_risk.plugins import Plugins, adapters
-from agenda_risk.shipped import load_measures, load_screen, load_stages, path_of
 from agenda_risk.translate import Translator
-from agenda_risk.versions import files_of, version_of
 
 READER = "agenda_risk.agenda"
-PROGRAM = f"agenda-risk {__version__}"
+
+__all__ = ["basis_of", "begin_basis", "occasion_of", "read", "tell_failures", "teller"]
 
 
 def read(paths: tuple[str, ...], plugins: Plugins, told: Callable[[str], None]) -> Reading:
@@ -70,15 +66,11 @@ def begin_basis(
 
     Meanwhile what reads agendas and damaged words is loaded, too, and what writes as *form*.
     """
-    hooks = plugins.manager.hook
-    rules = (*(path for paths in hooks.register_rules() for path in paths), *rule_files)
-    lexicons = tuple(path for paths in hooks.register_lexicons() for path in paths)
-    measures = tuple(path for paths in hooks.register_measures() for path in paths)
-    files = _Files(rules, lexicons, measures)
+    files = basis_files(plugins, rule_files)
 
     def load() -> Basis:
         import_module(READER)
-        made = _load(files, today, experimental=experimental)
+        made = load_basis(files, today, experimental=experimental)
         made.screen.make_ready()
         make_ready(form)
         return made
@@ -91,29 +83,3 @@ def begin_basis(
         return loaded
 
     return basis
-
-
-class _Files(NamedTuple):
-    """What there is beside the shipped files: files of rules and measures, folders of lexicons."""
-
-    rules: tuple[Path, ...]
-    lexicons: tuple[Path, ...]
-    measures: tuple[Path, ...]
-
-
-def _load(files: _Files, today: date, *, experimental: bool) -> Basis:
-    screen = load_screen(files.rules, files.lexicons, experimental=experimental, today=today)
-    versions = Versions(
-        program=PROGRAM,
-        rules=f"{screen.rules.version}-{version_of((path_of('rules.yaml'), *files.rules))}",
-        lexicons=version_of(files_of((path_of("lexicons"), *files.lexicons))),
-        measures=version_of((path_of("measures.yaml"), *files.measures)),
-    )
-    stages = load_stages(screen.lexicons)
-    signals = {signal.id for signal in screen.rules.signals}
-    return Basis(screen, load_measures(files.measures, signals), versions, stages=stages)
-
-
-def occasion_of(today: date, meetings: Iterable[Meeting]) -> Occasion:
-    """Return *today*, and the days around it and around *meetings* on which offices are closed."""
-    return Occasion(today, closed_days((today, *(meeting.start.day for meeting in meetings))))

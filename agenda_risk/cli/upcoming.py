@@ -11,7 +11,7 @@ from agenda_risk.cli.keeping import chosen, days_from, now, opened, store_option
 from agenda_risk.cli.language import _, language_option, spoken
 from agenda_risk.cli.options import today_option
 from agenda_risk.cli.reading import basis_of, occasion_of
-from agenda_risk.cli.screened import Screened, Status, file_id, status_of
+from agenda_risk.cli.screened import Screened, file_id
 from agenda_risk.cli.upcoming_lines import meeting_json, meeting_lines, unseen_lines
 from agenda_risk.cli.writing import Asked, echo, written
 from agenda_risk.deliver.file import File
@@ -21,6 +21,7 @@ from agenda_risk.models import Brief, Entry, Meeting
 from agenda_risk.own_files import load_profile, load_settings
 from agenda_risk.pipeline import Basis, Occasion, brief_on
 from agenda_risk.plugins import FILES_ONLY, load_plugins
+from agenda_risk.status import Status, status_of
 from agenda_risk.store import Known, Seen, meetings_between, runs_of
 from agenda_risk.translate import Translator, translator
 

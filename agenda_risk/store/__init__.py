@@ -1,8 +1,14 @@
 """Keep sources, and what was seen of their meetings, from one look to the next."""
 
 from agenda_risk.store.keeping import Kept, keep, mark_missing
-from agenda_risk.store.listing import Seen, last_seen, meetings_between, seen_version
-from agenda_risk.store.opening import Store, open_store
+from agenda_risk.store.listing import (
+    Seen,
+    last_seen,
+    meetings_between,
+    seen_meeting,
+    seen_version,
+)
+from agenda_risk.store.opening import Connection, Store, open_store
 from agenda_risk.store.pages import Pages
 from agenda_risk.store.runs import Run, begin_run, end_run, runs_of
 from agenda_risk.store.sources import (
@@ -14,6 +20,7 @@ from agenda_risk.store.sources import (
 )
 
 __all__ = [
+    "Connection",
     "Kept",
     "Known",
     "Pages",
@@ -32,5 +39,6 @@ __all__ = [
     "open_store",
     "remove_source",
     "runs_of",
+    "seen_meeting",
     "seen_version",
 ]

@@ -1,6 +1,7 @@
 """What the tables of the store are made of, for SQLite and for PostgreSQL."""
 
 from datetime import UTC, datetime
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -39,8 +40,6 @@ def number() -> sa.Column[int]:
     return sa.Column("id", sa.Integer, primary_key=True)
 
 
-def needed(
-    name: str, kind: object, *more: sa.schema.SchemaItem, **told: object
-) -> sa.Column[object]:
+def needed(name: str, kind: Any, *more: sa.schema.SchemaItem, **told: Any) -> sa.Column[Any]:
     """Return a column that is never empty."""
-    return sa.Column(name, kind, *more, nullable=False, **told)  # type: ignore[call-overload,no-any-return]
+    return sa.Column(name, kind, *more, nullable=False, **told)

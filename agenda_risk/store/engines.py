@@ -32,8 +32,8 @@ def file_engine(path: str) -> sa.Engine:
 def server_engine(address: str) -> sa.Engine:
     """Return what reaches the PostgreSQL database at *address*.
 
-    Raises RefusedError where it is the address of something else, MissingExtraError where its driver
-    is not there.
+    Raises RefusedError where it is the address of something else, MissingExtraError where the
+    driver is not installed.
     """
     try:
         url = sa.make_url(address)

@@ -43,6 +43,27 @@ def meetings_between(store: Store, period: Period) -> tuple[Seen, ...]:
     return tuple(sorted(found, key=_when))
 
 
+def seen_meeting(store: Store, number: int) -> Seen | None:
+    """Return the meeting numbered *number* as it was last seen."""
+    asked = (
+        sa.select(_MEETINGS, _VERSIONS)
+        .join(_VERSIONS)
+        .where((_MEETINGS.c.id == number) & (_VERSIONS.c.number == _latest()))
+        .set_label_style(sa.LABEL_STYLE_TABLENAME_PLUS_COL)
+    )
+    with store.reading() as connection:
+        row = connection.execute(asked).first()
+        return _seen(connection, row) if row else None
+
+
+def meeting_number(store: Store, source: int, system_id: str) -> int | None:
+    """Return the number of the meeting that the source numbered *source* calls *system_id*."""
+    known = (_MEETINGS.c.source_id == source) & (_MEETINGS.c.system_id == system_id)
+    with store.reading() as connection:
+        number: int | None = connection.scalar(sa.select(_MEETINGS.c.id).where(known))
+    return number
+
+
 def last_seen(store: Store, source: int) -> datetime | None:
     """Return when a meeting of the source numbered *source* was last seen."""
     asked = sa.select(sa.func.max(_MEETINGS.c.seen)).where(_MEETINGS.c.source_id == source)

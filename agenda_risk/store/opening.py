@@ -12,6 +12,7 @@ from agenda_risk.errors import ConflictError, RefusedError
 from agenda_risk.store.engines import READS, file_engine, is_address, server_engine, shown
 from agenda_risk.store.faults import told_of
 
+Connection = sa.Connection
 REVISIONS = ("0001", "0002")
 _MIGRATIONS = Path(__file__).with_name("migrations")
 _PATIENCE = 30

@@ -1,0 +1,47 @@
+"""The command that runs the service."""
+
+from datetime import UTC, date, datetime
+from functools import lru_cache
+from pathlib import Path
+
+import click
+import uvicorn
+
+from agenda_risk.basis import basis_files, load_basis
+from agenda_risk.cli.keeping import opened, store_option
+from agenda_risk.cli.language import _
+from agenda_risk.own_files import load_profile, load_settings
+from agenda_risk.pipeline import Basis
+from agenda_risk.plugins import load_plugins
+from agenda_risk.service import Desk
+from agenda_risk.web.app import make_app
+from agenda_risk.web.options import WebOptions
+
+
+@click.command(
+    "serve",
+    help=_(
+        "Run the service: pages for clerks, chairs and security staff, and an interface for other "
+        "programs. It listens on this machine only, unless told otherwise."
+    ),
+    epilog=_("Example: agenda-risk serve --port 8080"),
+)
+@click.option("--host", default="127.0.0.1", show_default=True, help=_("The address to listen on."))
+@click.option(
+    "--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help=_("The port.")
+)
+@store_option
+def command(host: str, port: int, place: str | None) -> int:
+    """Serve until interrupted."""
+    settings = load_settings()
+    store = opened(place)
+    files = basis_files(load_plugins(), tuple(map(Path, settings.rules)))
+    profile = load_profile(settings.profile)
+
+    @lru_cache(maxsize=2)
+    def basis(today: date) -> Basis:
+        return load_basis(files, today)._replace(profile=profile)
+
+    app = make_app(Desk(store, basis, lambda: datetime.now(UTC)), WebOptions())
+    uvicorn.run(app, host=host, port=port, log_level="warning", access_log=False)
+    return 0

@@ -1,0 +1,154 @@
+"""Screen meetings that are kept, and keep what was found beside them."""
+
+from collections.abc import Iterator
+
+from agenda_risk.basis import occasion_of
+from agenda_risk.brief import masked_finding
+from agenda_risk.by_hand import answers, reviewed
+from agenda_risk.errors import MissingInputError
+from agenda_risk.mask import masked
+from agenda_risk.matters import keyed_items
+from agenda_risk.meeting_file import MeetingFile, new_file, read_again
+from agenda_risk.models import AgendaItem, Assessment, Brief, Finding, Level, Meeting
+from agenda_risk.pipeline import brief_on
+from agenda_risk.service.desk import Desk
+from agenda_risk.status import Status, status_of
+from agenda_risk.store import Connection, Seen, keep, seen_meeting
+from agenda_risk.store.listing import meeting_number
+from agenda_risk.store.log import Deed, log
+from agenda_risk.store.screened import Row, Screened, body_number, file_of, put_file, put_screening
+
+
+def keep_meeting(desk: Desk, source: int, meeting: Meeting, actor: str) -> int:
+    """Keep *meeting* of the source numbered *source*, screen it, and return its number."""
+    kept = keep(desk.store, source, meeting, desk.now())
+    number = meeting_number(desk.store, source, kept.system_id)
+    assert number is not None, "what was kept is there"
+    screen_kept(desk, number, actor)
+    return number
+
+
+def screen_kept(desk: Desk, number: int, actor: str) -> None:
+    """Screen the meeting numbered *number* as it was last seen, and keep what is found.
+
+    Raises MissingInputError where there is none.
+    """
+    seen = _seen(desk, number)
+    brief = automatic_brief(desk, seen)
+    with desk.store.writing() as connection:
+        before = file_of(connection, number)
+        file = _file(desk, seen, brief, before)
+        if file != before:
+            put_file(connection, number, file, before)
+        write_screening(connection, seen, whole_brief(desk, seen, file), file)
+        told = {"version": seen.version, "level": brief.assessment.level.value}
+        log(connection, Deed(actor, "screened", number, told), desk.now())
+
+
+def write_screening(connection: Connection, seen: Seen, brief: Brief, file: MeetingFile) -> None:
+    """Keep how the *brief* on a meeting looks in lists, with what was done by hand in *file*."""
+    organisation, name = brief.meeting.organisation, brief.meeting.body.name
+    body = body_number(connection, organisation, name)
+    screened = Screened(
+        _screening(seen, brief, file, body),
+        tuple(_items(brief, body)),
+        tuple(_measures(brief, file)),
+    )
+    put_screening(connection, seen.number, screened)
+
+
+def automatic_brief(desk: Desk, seen: Seen) -> Brief:
+    """Return the brief on the meeting that was *seen*, without anything done by hand."""
+    meeting = seen.meeting.model_copy(update={"id": f"{seen.number}"})
+    return brief_on(meeting, desk.basis(desk.today), occasion_of(desk.today, (meeting,)))
+
+
+def whole_brief(desk: Desk, seen: Seen, file: MeetingFile | None) -> Brief:
+    """Return the brief on the meeting that was *seen*, with what stands in its *file*."""
+    if file is None or not file.entries:
+        return automatic_brief(desk, seen)
+    meeting = seen.meeting.model_copy(update={"id": f"{seen.number}"})
+    occasion = occasion_of(desk.today, (meeting,))
+    return brief_on(meeting, desk.basis(desk.today), occasion, file.entries)
+
+
+def _seen(desk: Desk, number: int) -> Seen:
+    seen = seen_meeting(desk.store, number)
+    if seen is None:
+        raise MissingInputError("There is no meeting with the number {number}.", number=number)
+    return seen
+
+
+def _file(desk: Desk, seen: Seen, brief: Brief, before: MeetingFile | None) -> MeetingFile:
+    sources = (seen.meeting.web or seen.meeting.source,)
+    if before is None:
+        return new_file(brief, sources, desk.now())
+    return read_again(before, brief, sources, desk.now())
+
+
+def _screening(seen: Seen, brief: Brief, file: MeetingFile, body: int) -> Row:
+    meeting, found = brief.meeting, brief.assessment
+    status, last = status_of(seen), reviewed(file.entries)
+    return {
+        "body_id": body,
+        "version": len(file.versions),
+        "at": file.version.at,
+        "day": meeting.start.day,
+        "clock": meeting.start.clock.replace(tzinfo=None) if meeting.start.clock else None,
+        "place": masked(meeting.place),
+        "status": "" if status is Status.PUBLISHED else status.name.lower(),
+        "level": found.level.rank,
+        "items": len(found.items),
+        "raised": len(found.raised()),
+        "is_complete": found.complete and found.readable,
+        "made": brief.provenance.model_dump(mode="json"),
+        "reviewed": last.at if last else None,
+        "reviewed_version": last.version if last else None,
+    }
+
+
+def _items(brief: Brief, body: int) -> Iterator[tuple[Row, tuple[Row, ...]]]:
+    for place, (key, item) in enumerate(keyed_items(brief.meeting), 1):
+        found = brief.assessment.of(item.id)
+        row = _item(item, found)
+        row |= {"body_id": body, "day": brief.meeting.start.day, "place": place, "key": key}
+        findings = found.findings if found else ()
+        yield row, tuple(_finding(one, item, brief.meeting) for one in findings)
+
+
+def _item(item: AgendaItem, found: Assessment | None) -> dict[str, object]:
+    texts = (item.title.text, item.case_number, item.proposal.text, item.summary.text)
+    return {
+        "number": item.number,
+        "case_number": item.case_number,
+        "title": masked(item.title.text),
+        "text": masked("\n".join(text for text in texts if text)),
+        "level": (found.level if found else Level.NONE).rank,
+        "categories": " ".join(one.value for one in found.leading) if found else "",
+    }
+
+
+def _finding(finding: Finding, item: AgendaItem, meeting: Meeting) -> Row:
+    shown = masked_finding(finding, item, meeting)
+    return {
+        "rule": shown.rule,
+        "category": shown.category.value,
+        "level": shown.level.rank,
+        "part": shown.part.value,
+        "page": next((term.page for term in shown.terms if term.page), None),
+        "words": " … ".join(dict.fromkeys(term.text for term in shown.terms)),
+    }
+
+
+def _measures(brief: Brief, file: MeetingFile) -> Iterator[Row]:
+    given = answers(file.entries)
+    for one in brief.suggestions:
+        answer = given.get(one.measure)
+        yield {
+            "measure": one.measure,
+            "text": one.text,
+            "owner": one.owner.value,
+            "due": one.due,
+            "answer": answer.answer if answer else None,
+            "reason": answer.reason if answer else "",
+        }

@@ -1,0 +1,187 @@
+"""Keep what was found in the agenda of a meeting, as lists and searches show it."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime, time
+from typing import Any, NamedTuple
+
+import sqlalchemy as sa
+
+from agenda_risk.errors import ConflictError
+from agenda_risk.meeting_file import MeetingFile
+from agenda_risk.models import Organisation
+from agenda_risk.store import screened_tables as tables
+
+_BODIES, _SCREENINGS, _ITEMS = tables.bodies, tables.screenings, tables.items
+_FINDINGS, _MEASURES, _FILES = tables.findings, tables.measures, tables.files
+_MOST = 500
+
+Row = Mapping[str, object]
+
+
+class BodyRow(NamedTuple):
+    """A body that has met."""
+
+    id: int
+    organisation: str
+    name: str
+
+
+class ScreeningRow(NamedTuple):
+    """A meeting as lists show it; *level* is a rank, *status* is empty where there is an agenda.
+
+    *answered* of the suggested *measures* have a yes or a no.
+    """
+
+    meeting: int
+    body: BodyRow
+    version: int
+    at: datetime
+    day: date | None
+    clock: time | None
+    place: str
+    status: str
+    level: int
+    items: int
+    raised: int
+    is_complete: bool
+    reviewed: datetime | None
+    reviewed_version: int | None
+    measures: int
+    answered: int
+
+
+class ItemRow(NamedTuple):
+    """An item as lists show it."""
+
+    meeting: int
+    place: int
+    number: str
+    title: str
+    case_number: str
+    level: int
+
+
+class Screened(NamedTuple):
+    """What is kept of a screening: values of the columns of the tables."""
+
+    screening: Row
+    items: tuple[tuple[Row, tuple[Row, ...]], ...]
+    measures: tuple[Row, ...]
+
+
+def body_number(connection: sa.Connection, organisation: Organisation, name: str) -> int:
+    """Return the number of the body called *name*, which is made known where it is new."""
+    own = (_BODIES.c.organisation == organisation.name) & (_BODIES.c.name == name)
+    number = connection.scalar(sa.select(_BODIES.c.id).where(own))
+    if number is None:
+        added = _BODIES.insert().values(organisation=organisation.name, name=name)
+        (number,) = connection.execute(added).inserted_primary_key or (0,)
+    return int(number)
+
+
+def bodies(connection: sa.Connection, among: Iterable[int] | None = None) -> tuple[BodyRow, ...]:
+    """Return all bodies, or those *among* some numbers, by organisation and name."""
+    asked = sa.select(_BODIES).order_by(_BODIES.c.organisation, _BODIES.c.name)
+    if among is not None:
+        asked = asked.where(_BODIES.c.id.in_(sorted(among)))
+    return tuple(BodyRow(*row) for row in connection.execute(asked))
+
+
+def put_screening(connection: sa.Connection, meeting: int, screened: Screened) -> None:
+    """Let *screened* be what was found in the meeting numbered *meeting*."""
+    for table in (_ITEMS, _SCREENINGS, _MEASURES):
+        connection.execute(table.delete().where(table.c.meeting_id == meeting))
+    connection.execute(_SCREENINGS.insert().values(meeting_id=meeting, **screened.screening))
+    for item, findings in screened.items:
+        done = connection.execute(_ITEMS.insert().values(meeting_id=meeting, **item))
+        (number,) = done.inserted_primary_key or (0,)
+        if findings:
+            connection.execute(_FINDINGS.insert(), [{"item_id": number, **one} for one in findings])
+    if screened.measures:
+        rows = [{"meeting_id": meeting, **one} for one in screened.measures]
+        connection.execute(_MEASURES.insert(), rows)
+
+
+def screenings(
+    connection: sa.Connection,
+    among: Iterable[int] | None = None,
+    first: date | None = None,
+    last: date | None = None,
+) -> tuple[ScreeningRow, ...]:
+    """Return the screened meetings of the bodies *among* some, from *first* to *last*, by time."""
+    asked = _screenings().order_by(_SCREENINGS.c.day, _SCREENINGS.c.clock).limit(_MOST)
+    if among is not None:
+        asked = asked.where(_SCREENINGS.c.body_id.in_(sorted(among)))
+    if first:
+        asked = asked.where(_SCREENINGS.c.day >= first)
+    if last:
+        asked = asked.where(_SCREENINGS.c.day <= last)
+    return tuple(map(_row, connection.execute(asked)))
+
+
+def screening_of(connection: sa.Connection, meeting: int) -> ScreeningRow | None:
+    """Return the last screening of the meeting numbered *meeting*."""
+    asked = _screenings().where(_SCREENINGS.c.meeting_id == meeting)
+    row = connection.execute(asked).first()
+    return _row(row) if row else None
+
+
+def raised_items(connection: sa.Connection, meetings: Iterable[int]) -> tuple[ItemRow, ...]:
+    """Return the raised items of *meetings*, in the order of their agendas."""
+    asked = (
+        sa.select(
+            _ITEMS.c.meeting_id,
+            _ITEMS.c.place,
+            _ITEMS.c.number,
+            _ITEMS.c.title,
+            _ITEMS.c.case_number,
+            _ITEMS.c.level,
+        )
+        .where(_ITEMS.c.meeting_id.in_(list(meetings)), _ITEMS.c.level >= 2)
+        .order_by(_ITEMS.c.meeting_id, _ITEMS.c.place)
+    )
+    return tuple(ItemRow(*row) for row in connection.execute(asked))
+
+
+def file_of(connection: sa.Connection, meeting: int) -> MeetingFile | None:
+    """Return what people know and decided of the meeting numbered *meeting*."""
+    content = connection.scalar(sa.select(_FILES.c.content).where(_FILES.c.meeting_id == meeting))
+    return MeetingFile.model_validate(content) if content else None
+
+
+def put_file(
+    connection: sa.Connection, meeting: int, file: MeetingFile, before: MeetingFile | None
+) -> None:
+    """Keep *file*, which was *before*. Raises ConflictError where somebody was faster."""
+    content = file.model_dump(mode="json", by_alias=True)
+    values = {"revision": file.revision, "content": content}
+    if before is None:
+        connection.execute(_FILES.insert().values(meeting_id=meeting, **values))
+        return
+    own = (_FILES.c.meeting_id == meeting) & (_FILES.c.revision == before.revision)
+    if not connection.execute(_FILES.update().where(own).values(values)).rowcount:
+        raise ConflictError("Somebody else has changed the meeting in between. Look at it again.")
+
+
+def _screenings() -> sa.Select[Any]:
+    suggested = sa.select(sa.func.count()).where(_MEASURES.c.meeting_id == _SCREENINGS.c.meeting_id)
+    answered = suggested.where(_MEASURES.c.answer.is_not(None))
+    return sa.select(
+        _SCREENINGS,
+        _BODIES.c.organisation,
+        _BODIES.c.name,
+        suggested.scalar_subquery().label("measures"),
+        answered.scalar_subquery().label("answered"),
+    ).join(_BODIES)
+
+
+def _row(row: sa.Row[Any]) -> ScreeningRow:
+    return ScreeningRow(
+        meeting=row.meeting_id,
+        body=BodyRow(row.body_id, row.organisation, row.name),
+        **{
+            name: getattr(row, name)
+            for name in ScreeningRow._fields
+            if name not in {"meeting", "body"}
+        },
+    )

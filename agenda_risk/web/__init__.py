@@ -1,0 +1,1 @@
+"""Talk to people in a browser, and to other programs."""

@@ -1,0 +1,63 @@
+"""Put the service together."""
+
+from importlib.resources import files
+
+from fastapi import Depends, FastAPI
+from fastapi.exceptions import RequestValidationError
+from fastapi.routing import APIRoute
+from fastapi.staticfiles import StaticFiles
+from starlette.exceptions import HTTPException
+
+from agenda_risk import __version__
+from agenda_risk.errors import AgendaRiskError
+from agenda_risk.service import Desk
+from agenda_risk.web import trouble
+from agenda_risk.web.guard import check_origin, guard
+from agenda_risk.web.house import House
+from agenda_risk.web.options import WebOptions
+from agenda_risk.web.rights import RIGHTS
+from agenda_risk.web.routes import health, login, overview
+
+ROUTERS = (
+    health.router,
+    login.router,
+    overview.router,
+)
+
+
+def make_app(desk: Desk, options: WebOptions | None = None) -> FastAPI:
+    """Return the service that works with *desk*.
+
+    Raises AssertionError where a route is not in the table of rights: that is a fault of ours.
+    """
+    options = options or WebOptions()
+    app = FastAPI(
+        title="agenda-risk",
+        version=__version__,
+        root_path=options.prefix,
+        docs_url=None,
+        redoc_url=None,
+        openapi_url=None,
+        dependencies=[Depends(guard)],
+    )
+    app.state.house = House(desk, options)
+    for router in ROUTERS:
+        app.include_router(router)
+    app.mount("/static", StaticFiles(directory=str(files("agenda_risk") / "web" / "static")))
+    app.middleware("http")(check_origin)
+    app.add_exception_handler(AgendaRiskError, trouble.told)
+    app.add_exception_handler(HTTPException, trouble.refused)
+    app.add_exception_handler(RequestValidationError, trouble.misunderstood)
+    assert set(RIGHTS) == routes_of(app), set(RIGHTS) ^ routes_of(app)
+    return app
+
+
+def routes_of(app: FastAPI) -> set[tuple[str, str]]:
+    """Return the methods and paths that *app* answers to, static files apart."""
+    routers = (route for router in ROUTERS for route in router.routes)
+    return {
+        (method, route.path)
+        for route in routers
+        if isinstance(route, APIRoute)
+        for method in route.methods or ()
+    }

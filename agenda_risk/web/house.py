@@ -1,0 +1,45 @@
+"""What every route can reach: the desk and the options of the service that it belongs to."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from fastapi import Request
+
+from agenda_risk.access import Visitor
+from agenda_risk.service import Desk
+from agenda_risk.translate import LANGUAGES, Translator, translator
+from agenda_risk.web.options import WebOptions
+
+LANGUAGE = "agenda-risk-language"
+
+
+@dataclass(frozen=True)
+class House:
+    """One running service."""
+
+    desk: Desk
+    options: WebOptions
+
+
+def house_of(request: Request) -> House:
+    """Return the service that *request* came to."""
+    house: House = request.app.state.house
+    return house
+
+
+def desk_of(request: Request) -> Desk:
+    """Return what the service works with that *request* came to."""
+    return house_of(request).desk
+
+
+def visitor_in(request: Request) -> Visitor:
+    """Return who sent *request*."""
+    visitor: Any = getattr(request.state, "visitor", None)
+    return visitor or Visitor()
+
+
+def say_in(request: Request) -> Translator:
+    """Return what says things in the language of whoever sent *request*."""
+    chosen = (visitor_in(request).language, request.cookies.get(LANGUAGE, ""))
+    known = (one for one in chosen if one in LANGUAGES)
+    return translator(next(known, house_of(request).options.language))

@@ -1,0 +1,22 @@
+"""The main menu: which screens a visitor may open."""
+
+from typing import NamedTuple
+
+from agenda_risk.access import Right, Visitor
+from agenda_risk.translate import N_
+
+
+class Screen(NamedTuple):
+    """A line of the menu."""
+
+    path: str
+    name: str
+    right: Right
+
+
+SCREENS = (Screen("/", N_("Overview"), Right.READ),)
+
+
+def menu(visitor: Visitor) -> tuple[Screen, ...]:
+    """Return the screens that *visitor* may open."""
+    return tuple(screen for screen in SCREENS if visitor.may(screen.right))

@@ -1,0 +1,26 @@
+"""How the service is reached and shown."""
+
+from dataclasses import dataclass
+
+LONGEST_UPLOAD = 20 * 1024 * 1024
+
+
+@dataclass(frozen=True)
+class WebOptions:
+    """What whoever runs the service decides.
+
+    *prefix* is the path that a proxy hands over (/agenda-risk), *is_secure* whether browsers reach
+    the service by https, *ancestors* are the origins that may show the panel within their pages.
+    """
+
+    prefix: str = ""
+    is_secure: bool = False
+    ancestors: tuple[str, ...] = ()
+    language: str = "sv"
+    largest_upload: int = LONGEST_UPLOAD
+
+    @property
+    def cookie(self) -> str:
+        """Return the name of the cookie that a session is known by."""
+        is_whole = self.is_secure and not self.prefix
+        return "__Host-agenda-risk" if is_whole else "agenda-risk"

@@ -1,0 +1,56 @@
+"""Write pages out of their templates."""
+
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from fastapi import Request
+from fastapi.responses import HTMLResponse
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from agenda_risk.models import Level
+from agenda_risk.render.words import LEVELS, SYMBOLS, capital, clean
+from agenda_risk.web.house import house_of, say_in, visitor_in
+from agenda_risk.web.menu import menu
+
+_CODES = tuple(Level)
+
+
+def page(request: Request, template: str, status: int = 200, /, **values: Any) -> HTMLResponse:
+    """Return the page that *template* makes of *values*, for whoever sent *request*."""
+    say = say_in(request)
+    prefix = house_of(request).options.prefix
+    text = (
+        _environment()
+        .get_template(template)
+        .render(
+            _=say,
+            ngettext=say.plural,
+            language=say.language,
+            visitor=visitor_in(request),
+            url=lambda path: prefix + path,
+            here=request.url.path.removeprefix(prefix),
+            menu=menu(visitor_in(request)),
+            is_part=request.headers.get("HX-Request") == "true",
+            **values,
+        )
+    )
+    return HTMLResponse(text, status)
+
+
+@cache
+def _environment() -> Environment:
+    folders = [str(files("agenda_risk") / "web" / "templates"), str(files("agenda_risk.render"))]
+    environment = Environment(
+        loader=FileSystemLoader(folders),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters["clean"] = clean
+    environment.filters["capital"] = capital
+    environment.globals["level_code"] = lambda rank: _CODES[rank].value
+    environment.globals["level_word"] = lambda rank: LEVELS[_CODES[rank]]
+    environment.globals["level_symbol"] = lambda rank: SYMBOLS[_CODES[rank]]
+    return environment

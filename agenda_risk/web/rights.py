@@ -1,0 +1,29 @@
+"""Who may ask for what: every route, and the right that it needs.
+
+A route with a path parameter called *meeting* needs its right in the body of that meeting. What
+nobody may know of is not there; what one may see and not do is refused.
+"""
+
+from enum import StrEnum
+
+from agenda_risk.access import Right
+
+
+class Entrance(StrEnum):
+    """What a route needs where it needs no right."""
+
+    OPEN = "open"  # nothing: a stranger may come in
+    KNOWN = "known"  # to be logged in
+    SIGNED = "signed"  # a secret of its own, which the route itself checks
+
+
+OPEN, KNOWN, SIGNED = Entrance
+
+RIGHTS: dict[tuple[str, str], Right | Entrance] = {
+    ("GET", "/"): Right.READ,
+    ("GET", "/healthz"): OPEN,
+    ("GET", "/logga-in"): OPEN,
+    ("POST", "/logga-in"): OPEN,
+    ("POST", "/logga-ut"): KNOWN,
+    ("POST", "/sprak"): OPEN,
+}

@@ -1,0 +1,68 @@
+"""Tell what went wrong: in a page for people, as JSON for programs."""
+
+from collections.abc import Sequence
+from typing import cast
+
+from fastapi import Request, Response
+from fastapi.responses import JSONResponse
+from starlette.exceptions import HTTPException
+
+from agenda_risk import errors
+from agenda_risk.translate import N_
+from agenda_risk.web.house import house_of, say_in
+from agenda_risk.web.pages import page
+
+# The first that fits holds.
+_STATUSES: tuple[tuple[type[errors.AgendaRiskError], int], ...] = (
+    (errors.TooLargeError, 413),
+    (errors.MissingInputError, 404),
+    (errors.FetchError, 502),
+    (errors.ReadError, 422),
+    (errors.RulesError, 422),
+    (errors.RefusedError, 409),
+    (errors.ConflictError, 409),
+    (errors.WriteError, 503),
+)
+_SENTENCES = {
+    401: N_("Log in first."),
+    403: N_("You may see this, but not do it. Ask your administrator."),
+    404: N_("There is no such page, or you may not see it."),
+    405: N_("That cannot be done here."),
+    413: N_("What was sent is too large."),
+    429: N_("Too many attempts. Wait a while, and try again."),
+}
+_UNKNOWN = N_("The request could not be understood.")
+
+
+def status_of(error: errors.AgendaRiskError) -> int:
+    """Return the status of HTTP that tells of *error*."""
+    return next((status for kind, status in _STATUSES if isinstance(error, kind)), 500)
+
+
+async def told(request: Request, error: Exception) -> Response:
+    """Answer with what one of our own errors says."""
+    own = cast(errors.AgendaRiskError, error)
+    return answer(request, status_of(own), own.said(say_in(request)))
+
+
+async def refused(request: Request, error: Exception) -> Response:
+    """Answer what the framework or the guard refuses; a way onward is followed."""
+    own = cast(HTTPException, error)
+    if own.status_code == 303:
+        return Response(status_code=303, headers=own.headers)
+    sentence = say_in(request)(_SENTENCES.get(own.status_code, _UNKNOWN))
+    answered = answer(request, own.status_code, [sentence])
+    answered.headers.update(own.headers or {})
+    return answered
+
+
+async def misunderstood(request: Request, _error: Exception) -> Response:
+    """Answer a form or a body that is not what the route takes."""
+    return answer(request, 422, [say_in(request)(_UNKNOWN)])
+
+
+def answer(request: Request, status: int, sentences: Sequence[str]) -> Response:
+    """Return *sentences* with *status*, as whoever sent *request* reads them."""
+    if request.url.path.startswith(f"{house_of(request).options.prefix}/api/"):
+        return JSONResponse({"detail": " ".join(sentences)}, status)
+    return page(request, "trouble.html.j2", status, sentences=sentences)

@@ -1,0 +1,111 @@
+"""A service with three meetings in it, and people who are logged in to it."""
+
+from datetime import UTC, date, datetime, time, timedelta
+from functools import cache
+
+import pytest
+from fastapi.testclient import TestClient
+
+from agenda_risk.access import Grant, Standing
+from agenda_risk.basis import BasisFiles, load_basis
+from agenda_risk.models import (
+    AgendaItem,
+    Body,
+    Meeting,
+    Moment,
+    Organisation,
+    Passage,
+    Source,
+)
+from agenda_risk.service import Desk
+from agenda_risk.service.screening import keep_meeting
+from agenda_risk.store import add_source, known_sources, open_store
+from agenda_risk.store.users import NewUser, add_user, begin_session
+from agenda_risk.web.app import make_app
+from agenda_risk.web.options import WebOptions
+
+NOW = datetime(2026, 11, 29, 7, tzinfo=UTC)
+GRANVIK = Organisation(name="Granviks kommun")
+
+
+class Clock:
+    """Tells a time that a test moves."""
+
+    def __init__(self) -> None:
+        self.time = NOW
+
+    def __call__(self) -> datetime:
+        return self.time
+
+    def later(self, **more: int) -> None:
+        self.time += timedelta(**more)
+
+
+@cache
+def basis(today: date):
+    return load_basis(BasisFiles(), today)
+
+
+def meeting(body: str, day: int, *titles: str, **more) -> Meeting:
+    """Return a meeting of *body* in December 2026 with items of those titles."""
+    items = tuple(
+        AgendaItem(id=f"{place}", number=str(place), title=Passage(text=title))
+        for place, title in enumerate(titles, 1)
+    )
+    start = Moment(day=date(2026, 12, day), clock=time(18))
+    told = {"organisation": GRANVIK, "body": Body(name=body), "start": start, "items": items}
+    return Meeting(**{**told, **more})
+
+
+@pytest.fixture
+def clock():
+    return Clock()
+
+
+@pytest.fixture
+def store(tmp_path):
+    store = open_store(tmp_path / "agenda-risk.db")
+    yield store
+    store.close()
+
+
+@pytest.fixture
+def desk(store, clock):
+    return Desk(store, basis, clock)
+
+
+@pytest.fixture
+def kept(desk):
+    """Return the numbers of three meetings: of the council, of a committee and of a board."""
+    add_source(desk.store, Source(name="granvik", url="https://granvik.example/"), NOW)
+    (source,) = known_sources(desk.store)
+    agendas = (
+        meeting("Kommunfullmäktige", 14, "Upprop", "Nedläggning av Björkängens skola"),
+        meeting("Socialnämnden", 9, "Upprop", "Avgifter inom hemtjänsten 2027"),
+        meeting("Kommunstyrelsen", 7, "Upprop", "Årsredovisning"),
+    )
+    return [keep_meeting(desk, source.id, one, "program") for one in agendas]
+
+
+@pytest.fixture
+def app(desk):
+    return make_app(desk, WebOptions())
+
+
+@pytest.fixture
+def visit(app, desk):
+    """Return what makes a browser of somebody with a standing, in one body or in all."""
+
+    def browser(standing: Standing | None = None, body: int | None = None) -> TestClient:
+        client = TestClient(app, base_url="http://granvik.example", follow_redirects=False)
+        if standing:
+            secret = f"secret of {standing} in {body}"
+            now = desk.now()
+            with desk.store.writing() as connection:
+                person = NewUser(name=f"{standing}-{body}", title=f"{standing}")
+                user = add_user(connection, person, [Grant(standing, body)], now)
+                begin_session(connection, user, secret, now, now + timedelta(hours=8))
+            client.cookies.set("agenda-risk", secret)
+        return client
+
+    return browser

@@ -1,0 +1,130 @@
+"""Who comes in, and what every answer carries."""
+
+import pytest
+
+from agenda_risk.access import Grant, Standing
+from agenda_risk.store.log import logged
+from agenda_risk.store.screened import screening_of
+from agenda_risk.store.users import NewUser, add_user
+from agenda_risk.web.passwords import hash_of
+
+OWN = {"Origin": "http://granvik.example"}
+PASSWORD = "korrekt häst batteri"
+
+
+@pytest.fixture
+def clerk(desk):
+    with desk.store.writing() as connection:
+        user = NewUser("sekreteraren", password=hash_of(PASSWORD))
+        return add_user(connection, user, [Grant(Standing.CLERK)], desk.now())
+
+
+def enter(client, name="sekreteraren", password=PASSWORD, **more):
+    form = {"name": name, "password": password, **more}
+    return client.post("/logga-in", data=form, headers=OWN)
+
+
+def test_a_stranger_is_led_to_the_login_and_back(visit, clerk):
+    stranger = visit()
+
+    answer = stranger.get("/")
+
+    assert (answer.status_code, answer.headers["location"]) == (303, "/logga-in?next=/")
+    assert enter(stranger, wanted="/").headers["location"] == "/"
+    assert stranger.get("/").status_code == 200
+
+
+@pytest.mark.parametrize("wanted", ["https://elak.example/", "//elak.example", "/\\elak.example"])
+def test_nobody_is_led_to_another_site(visit, clerk, wanted):
+    assert enter(visit(), wanted=wanted).headers["location"] == "/"
+
+
+def test_a_wrong_name_and_a_wrong_password_are_told_alike(visit, clerk):
+    unknown = enter(visit(), name="ingen")
+    wrong = enter(visit(), password="fel lösenord här")
+
+    assert unknown.status_code == wrong.status_code == 403
+    assert unknown.text.replace("ingen", "") == wrong.text.replace("sekreteraren", "")
+    assert "Namnet eller lösenordet stämmer inte." in wrong.text
+
+
+def test_who_has_logged_out_is_a_stranger(visit, clerk):
+    browser = visit()
+    enter(browser)
+    secret = browser.cookies["agenda-risk"]
+
+    browser.post("/logga-ut", headers=OWN)
+    browser.cookies.set("agenda-risk", secret)
+
+    assert browser.get("/").status_code == 303
+
+
+def test_a_session_ends_by_itself(visit, clock):
+    browser = visit(Standing.CLERK)
+    clock.later(hours=8)
+
+    assert browser.get("/").status_code == 303
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [{"Sec-Fetch-Site": "cross-site"}, {"Origin": "https://elak.example"}, {"Origin": "null"}],
+    ids=["site", "origin", "no-origin"],
+)
+def test_another_site_does_nothing_in_somebodys_name(visit, headers):
+    browser = visit(Standing.CLERK)
+
+    assert browser.post("/logga-ut", headers=headers).status_code == 403
+    assert browser.get("/").status_code == 200
+
+
+def test_every_page_is_guarded_by_headers(visit):
+    headers = visit(Standing.READER).get("/").headers
+
+    assert "default-src 'none'" in headers["content-security-policy"]
+    assert "frame-ancestors 'none'" in headers["content-security-policy"]
+    assert headers["x-content-type-options"] == "nosniff"
+    assert headers["cache-control"] == "no-store"
+
+
+def test_the_cookie_is_only_for_the_server(visit, clerk):
+    cookie = enter(visit()).headers["set-cookie"].lower()
+
+    assert "httponly" in cookie
+    assert "samesite=lax" in cookie
+
+
+def test_the_overview_shows_the_bodies_that_a_reader_may_see(visit, kept, desk):
+    with desk.store.reading() as connection:
+        council = screening_of(connection, kept[0]).body.id
+
+    page = visit(Standing.READER, council).get("/").text
+
+    assert "Björkängens skola" in page
+    assert "Socialnämnden" not in page
+
+
+def test_who_has_no_right_is_told_so(visit):
+    answer = visit(Standing.ADMINISTRATOR).get("/")
+
+    assert answer.status_code == 403
+    assert "Fråga administratören" in answer.text
+
+
+def test_a_page_can_be_read_in_english(visit):
+    browser = visit(Standing.READER)
+    browser.post("/sprak", data={"language": "en", "wanted": "/"}, headers=OWN)
+
+    assert '<html lang="en">' in browser.get("/").text
+
+
+def test_logging_in_is_logged_without_names(visit, clerk, desk):
+    enter(visit())
+
+    with desk.store.reading() as connection:
+        (entry,) = logged(connection)
+    assert (entry.actor, entry.act) == (f"user:{clerk}", "logged-in")
+
+
+def test_the_service_tells_that_it_is_up(visit):
+    assert visit().get("/healthz").json()["status"] == "ok"
