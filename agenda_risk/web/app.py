@@ -16,9 +16,10 @@ from agenda_risk.web.guard import check_origin, guard
 from agenda_risk.web.house import House
 from agenda_risk.web.options import WebOptions
 from agenda_risk.web.rights import RIGHTS
-from agenda_risk.web.routes import health, login, overview
+from agenda_risk.web.routes import guides, health, login, overview
 
 ROUTERS = (
+    guides.router,
     health.router,
     login.router,
     overview.router,

@@ -26,4 +26,7 @@ RIGHTS: dict[tuple[str, str], Right | Entrance] = {
     ("POST", "/logga-in"): OPEN,
     ("POST", "/logga-ut"): KNOWN,
     ("POST", "/sprak"): OPEN,
+    ("GET", "/hjalp"): OPEN,
+    ("GET", "/hjalp/{name}"): OPEN,
+    ("GET", "/hjalp/{name}/word"): OPEN,
 }
