@@ -41,7 +41,26 @@ class Guide(NamedTuple):
 def guide(name: str, language: str) -> Guide:
     """Return the guide called *name*, one of GUIDES, in *language*."""
     title, _, rest = _text(name, language).partition("\n")
-    return Guide(title.removeprefix("# ").strip(), _reader().render(rest))
+    tokens = _reader().parse(rest)
+    _label(tokens)
+    html = _reader().renderer.render(tokens, _reader().options, {})
+    return Guide(title.removeprefix("# ").strip(), html)
+
+
+def _label(tokens: Sequence[Token]) -> None:
+    """Write the name of its column on each cell, for screens that have no room for columns."""
+    names: list[str] = []
+    column = 0
+    for place, token in enumerate(tokens):
+        if token.type == "table_open":
+            names = []
+        elif token.type == "th_open":
+            names.append(tokens[place + 1].content)
+        elif token.type == "tr_open":
+            column = 0
+        elif token.type == "td_open":
+            token.attrSet("data-label", names[column])
+            column += 1
 
 
 def guide_paper(name: str, language: str, mark: str) -> Paper:
