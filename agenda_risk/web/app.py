@@ -14,6 +14,7 @@ from agenda_risk.service import Desk
 from agenda_risk.web import trouble
 from agenda_risk.web.guard import check_origin, guard
 from agenda_risk.web.house import House
+from agenda_risk.web.journal import Journal
 from agenda_risk.web.options import WebOptions
 from agenda_risk.web.rights import RIGHTS
 from agenda_risk.web.routes import guides, health, login, overview
@@ -46,6 +47,8 @@ def make_app(desk: Desk, options: WebOptions | None = None) -> FastAPI:
         app.include_router(router)
     app.mount("/static", StaticFiles(directory=str(files("agenda_risk") / "web" / "static")))
     app.middleware("http")(check_origin)
+    if options.journal:
+        app.add_middleware(Journal)
     app.add_exception_handler(AgendaRiskError, trouble.told)
     app.add_exception_handler(HTTPException, trouble.refused)
     app.add_exception_handler(RequestValidationError, trouble.misunderstood)

@@ -10,7 +10,8 @@ class WebOptions:
     """What whoever runs the service decides.
 
     *prefix* is the path that a proxy hands over (/agenda-risk), *is_secure* whether browsers reach
-    the service by https, *ancestors* are the origins that may show the panel within their pages.
+    the service by https, *ancestors* are the origins that may show the panel within their pages,
+    *journal* whether a line is written of each request.
     """
 
     prefix: str = ""
@@ -18,6 +19,7 @@ class WebOptions:
     ancestors: tuple[str, ...] = ()
     language: str = "sv"
     largest_upload: int = LONGEST_UPLOAD
+    journal: bool = False
 
     @property
     def cookie(self) -> str:
