@@ -18,12 +18,13 @@ from agenda_risk.web.house import House
 from agenda_risk.web.journal import Journal
 from agenda_risk.web.options import WebOptions
 from agenda_risk.web.rights import RIGHTS
-from agenda_risk.web.routes import guides, health, login, overview, screen
+from agenda_risk.web.routes import guides, health, login, meeting, overview, screen
 
 ROUTERS = (
     guides.router,
     health.router,
     login.router,
+    meeting.router,
     overview.router,
     screen.router,
 )
