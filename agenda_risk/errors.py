@@ -17,7 +17,8 @@ AgendaRiskError                    1
 ├── WriteError                    22
 ├── RefusedError                  23   what was asked for is not allowed, or not complete
 ├── ConflictError                 24   somebody else changed it in between
-└── MissingExtraError             25   a part of the program is not installed
+├── MissingExtraError             25   a part of the program is not installed
+└── BusyError                     26   too much is asked for at once
 """
 
 import re
@@ -75,10 +76,18 @@ class AgendaRiskError(Exception):
         self.msgid = msgid
         self.fields = fields
 
-    def said(self, say: Say) -> tuple[str, ...]:
-        """Return what to print, line by line, in the language of *say*."""
+    def __reduce__(self) -> tuple[object, ...]:
+        """Return what makes the error again in another process."""
+        return _again, (type(self), self.msgid, self.fields)
+
+    def told(self, say: Say) -> tuple[str, ...]:
+        """Return what to show, sentence by sentence, in the language of *say*."""
         fields = {name: _short(_translated(name, one, say)) for name, one in self.fields.items()}
-        return (f"agenda-risk: {_seen(say(self.msgid, **fields))}",)
+        return (_seen(say(self.msgid, **fields)),)
+
+    def said(self, say: Say) -> tuple[str, ...]:
+        """Return what to print on a terminal, line by line, in the language of *say*."""
+        return tuple(f"agenda-risk: {sentence}" for sentence in self.told(say))
 
 
 class ReadError(AgendaRiskError):
@@ -160,7 +169,15 @@ class FaultsError(RulesError):
         self.faults = tuple(sorted(faults, key=lambda fault: fault[:3]))
         super().__init__("{faults}", faults="\n".join(self.said(_in_english)))
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """Return what makes the error again in another process."""
+        return type(self), (self.faults,)
+
     def said(self, say: Say) -> tuple[str, ...]:
+        """Return what to print: it begins with the place, as editors read it."""
+        return self.told(say)
+
+    def told(self, say: Say) -> tuple[str, ...]:
         """Return a line for each fault, but not more than anyone would read."""
         lines = tuple(fault.said(say) for fault in self.faults[:MOST_FAULTS])
         left = len(self.faults) - len(lines)
@@ -191,10 +208,20 @@ class ConflictError(AgendaRiskError):
     exit_code = 24
 
 
+class BusyError(AgendaRiskError):
+    """Too much is asked for at once."""
+
+    exit_code = 26
+
+
 class MissingExtraError(AgendaRiskError):
     """A part of the program that is installed separately is not there."""
 
     exit_code = 25
+
+
+def _again(kind: type[AgendaRiskError], msgid: str, fields: dict[str, object]) -> AgendaRiskError:
+    return kind(msgid, **fields)
 
 
 def _in_english(msgid: str, **fields: object) -> str:

@@ -9,11 +9,12 @@ import click
 from agenda_risk.cli.language import _, language_option
 from agenda_risk.cli.options import today_option
 from agenda_risk.cli.reading import basis_of, occasion_of, read
-from agenda_risk.cli.writing import Asked, echo, gist, write_files
+from agenda_risk.cli.writing import echo, gist, write_files
 from agenda_risk.models import Meeting
 from agenda_risk.own_files import load_profile
 from agenda_risk.pipeline import Basis, brief_on
 from agenda_risk.plugins import FILES_ONLY, load_plugins
+from agenda_risk.render.formats import Asked
 from agenda_risk.samples import SAMPLES
 from agenda_risk.shipped import path_of
 from agenda_risk.translate import translator

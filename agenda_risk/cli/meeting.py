@@ -13,11 +13,12 @@ from agenda_risk.cli.kept import Kept, brief_of, read_agenda, sources
 from agenda_risk.cli.language import _, language_option, spoken
 from agenda_risk.cli.options import rules_option, today_option
 from agenda_risk.cli.showing import show
-from agenda_risk.cli.writing import FORMATS, Asked, echo, write_files
+from agenda_risk.cli.writing import FORMATS, echo, write_files
 from agenda_risk.meeting_file import MeetingFile
 from agenda_risk.meeting_files import change_file, is_meeting_file, load_file
 from agenda_risk.models import STOCKHOLM, Brief, Level, Publicity, Role
 from agenda_risk.own_files import load_settings
+from agenda_risk.render.formats import Asked
 from agenda_risk.render.meeting import meeting_paper
 from agenda_risk.render.paper_text import as_text
 from agenda_risk.translate import translator

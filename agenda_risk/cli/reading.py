@@ -10,11 +10,12 @@ import click
 
 from agenda_risk.basis import basis_files, load_basis, occasion_of
 from agenda_risk.cli.beside import begun
-from agenda_risk.cli.writing import make_ready, tell
+from agenda_risk.cli.writing import tell
 from agenda_risk.errors import PluginError
 from agenda_risk.fetch import Files, files_at
 from agenda_risk.pipeline import Basis, Reading, leave_aside, read_meetings
 from agenda_risk.plugins import Plugins, adapters
+from agenda_risk.render.formats import make_ready
 from agenda_risk.translate import Translator
 
 READER = "agenda_risk.agenda"

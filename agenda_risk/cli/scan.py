@@ -9,7 +9,7 @@ from agenda_risk.cli.language import _, language_option, spoken
 from agenda_risk.cli.options import rules_option, today_option
 from agenda_risk.cli.reading import begin_basis, occasion_of, read, tell_failures, teller
 from agenda_risk.cli.showing import show
-from agenda_risk.cli.writing import FORMATS, Asked
+from agenda_risk.cli.writing import FORMATS
 from agenda_risk.errors import RefusedError
 from agenda_risk.fetch import get_file
 from agenda_risk.models import Brief, Meeting
@@ -17,6 +17,7 @@ from agenda_risk.own_files import load_profile, load_settings
 from agenda_risk.pipeline import Basis, brief_on
 from agenda_risk.plugins import FILES_ONLY, load_plugins
 from agenda_risk.render.extent import Extent
+from agenda_risk.render.formats import Asked
 from agenda_risk.translate import Translator, translator
 
 RAISED = 3

@@ -4,8 +4,9 @@ import sys
 
 import click
 
-from agenda_risk.cli.writing import BINARY, Asked, echo, gist, pour, write_files, written
+from agenda_risk.cli.writing import BINARY, echo, gist, pour, write_files
 from agenda_risk.models import Brief
+from agenda_risk.render.formats import Asked, written
 from agenda_risk.translate import translator
 
 _HERE = "./"

@@ -13,7 +13,7 @@ from agenda_risk.cli.options import today_option
 from agenda_risk.cli.reading import basis_of, occasion_of
 from agenda_risk.cli.screened import Screened, file_id
 from agenda_risk.cli.upcoming_lines import meeting_json, meeting_lines, unseen_lines
-from agenda_risk.cli.writing import Asked, echo, written
+from agenda_risk.cli.writing import echo
 from agenda_risk.deliver.file import File
 from agenda_risk.meeting_file import new_file, read_again
 from agenda_risk.meeting_files import ENDING, change_file, load_file, make_file
@@ -21,6 +21,7 @@ from agenda_risk.models import Brief, Entry, Meeting
 from agenda_risk.own_files import load_profile, load_settings
 from agenda_risk.pipeline import Basis, Occasion, brief_on
 from agenda_risk.plugins import FILES_ONLY, load_plugins
+from agenda_risk.render.formats import Asked, written
 from agenda_risk.status import Status, status_of
 from agenda_risk.store import Known, Seen, meetings_between, runs_of
 from agenda_risk.translate import Translator, translator

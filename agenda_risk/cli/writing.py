@@ -1,10 +1,8 @@
 """Write briefs in the format that was asked for, and say where they are."""
 
 import os
-from collections.abc import Callable, Iterable
-from importlib import import_module
+from collections.abc import Iterable
 from pathlib import Path
-from typing import NamedTuple
 
 import click
 
@@ -13,28 +11,11 @@ from agenda_risk.deliver.file import File
 from agenda_risk.errors import RefusedError, WriteError
 from agenda_risk.hindrance import hindrance
 from agenda_risk.models import Brief, Notice
+from agenda_risk.render import formats
+from agenda_risk.render.formats import Asked, written
 
-# Which module writes a format, what its function is called, and the files' ending.
-_FORMATS = {
-    "text": ("agenda_risk.render.text", "as_text", ".txt"),
-    "html": ("agenda_risk.render.html", "as_html", ".html"),
-    "json": ("agenda_risk.render.json", "as_json", ".json"),
-    "pdf": ("agenda_risk.render.brief_pdf", "as_pdf", ".pdf"),
-    "docx": ("agenda_risk.render.brief_docx", "as_docx", ".docx"),
-    "ics": ("agenda_risk.render.calendar", "as_ics", ".ics"),
-    "short": ("agenda_risk.render.paste", "as_paste", ".txt"),
-}
-FORMATS = tuple(name for name in _FORMATS if name != "short")
+FORMATS = tuple(name for name in formats.FORMATS if name != "short")
 BINARY = ("pdf", "docx", "ics")
-
-
-class Asked(NamedTuple):
-    """How briefs are written: *extent* is all, open or operational, *template* a .docx."""
-
-    form: str
-    language: str
-    extent: str = "all"
-    template: bytes | None = None
 
 
 def tell(notices: Iterable[Notice]) -> None:
@@ -42,23 +23,6 @@ def tell(notices: Iterable[Notice]) -> None:
     say = say_errors_in()
     for notice in notices:
         click.echo(f"agenda-risk: {say(notice.msgid, **notice.fields)}", err=True)
-
-
-def make_ready(form: str) -> None:
-    """Load what writes briefs as *form*, if that is a form."""
-    if form in _FORMATS:
-        import_module(_FORMATS[form][0])
-
-
-def written(brief: Brief, asked: Asked) -> bytes:
-    """Return *brief* as it was *asked* for."""
-    from agenda_risk.render.extent import Extent  # noqa: PLC0415  loaded when a brief is written
-
-    module, name, _ending = _FORMATS[asked.form]
-    render: Callable[..., str | bytes] = getattr(import_module(module), name)
-    more = {} if asked.template is None else {"template": asked.template}
-    made = render(brief, asked.language, Extent(asked.extent), **more)
-    return made.encode("utf-8") if isinstance(made, str) else made
 
 
 def write_files(briefs: tuple[Brief, ...], asked: Asked, output: str) -> list[str]:
@@ -112,7 +76,7 @@ def _addresses(briefs: tuple[Brief, ...], form: str, output: str) -> list[str]:
     is_folder = len(briefs) > 1 or os.path.isdir(output) or output.endswith(("/", "\\"))
     if not is_folder:
         return [output]
-    ending = _FORMATS[form][2]
+    ending = formats.FORMATS[form].ending
     names = [brief.meeting.id or "meeting" for brief in briefs]
     unique = (
         f"{name}-{names[:place].count(name) + 1}" if name in names[:place] else name

@@ -21,6 +21,7 @@ _STATUSES: tuple[tuple[type[errors.AgendaRiskError], int], ...] = (
     (errors.RulesError, 422),
     (errors.RefusedError, 409),
     (errors.ConflictError, 409),
+    (errors.BusyError, 503),
     (errors.WriteError, 503),
 )
 _SENTENCES = {
@@ -42,7 +43,7 @@ def status_of(error: errors.AgendaRiskError) -> int:
 async def told(request: Request, error: Exception) -> Response:
     """Answer with what one of our own errors says."""
     own = cast(errors.AgendaRiskError, error)
-    return answer(request, status_of(own), own.said(say_in(request)))
+    return answer(request, status_of(own), own.told(say_in(request)))
 
 
 async def refused(request: Request, error: Exception) -> Response:

@@ -18,6 +18,7 @@ from agenda_risk.models import (
     Source,
 )
 from agenda_risk.service import Desk
+from agenda_risk.service.reading import Readers
 from agenda_risk.service.screening import keep_meeting
 from agenda_risk.store import add_source, known_sources, open_store
 from agenda_risk.store.users import NewUser, add_user, begin_session
@@ -87,9 +88,16 @@ def kept(desk):
     return [keep_meeting(desk, source.id, one, "program") for one in agendas]
 
 
+@pytest.fixture(scope="session")
+def readers():
+    readers = Readers(workers=1)
+    yield readers
+    readers.close()
+
+
 @pytest.fixture
-def app(desk):
-    return make_app(desk, WebOptions())
+def app(desk, readers):
+    return make_app(desk, WebOptions(), readers)
 
 
 @pytest.fixture

@@ -1,0 +1,141 @@
+"""What people send is read in processes of their own, which may die without harm."""
+
+import os
+import time
+import zipfile
+from io import BytesIO
+from threading import Thread
+
+import pytest
+
+from agenda_risk.errors import (
+    BrokenFileError,
+    BusyError,
+    EmptyAgendaError,
+    ScannedDocumentError,
+    TooLargeError,
+)
+from agenda_risk.service import reading
+from agenda_risk.service.reading import Readers, Sent
+from agenda_risk.shipped import path_of
+
+AGENDA = (
+    "Kallelse till Kommunfullmäktige\nGranviks kommun\n\nDatum: 2026-12-14\nTid: kl. 18.00\n\n"
+    "Ärenden\n1. Upprop\n2. Nedläggning av Björkängens skola\n3. Redovisning av motioner\n"
+)
+
+
+@pytest.fixture(scope="module")
+def readers():
+    readers = Readers(workers=1)
+    yield readers
+    readers.close()
+
+
+def sent(name: str) -> Sent:
+    return Sent(name, (path_of("samples") / name).read_bytes())
+
+
+@pytest.mark.parametrize(
+    ("name", "body"),
+    [
+        ("kommunfullmaktige.pdf", "Kommunfullmäktige"),
+        ("socialnamnden.docx", "Social- och omsorgsnämnden"),
+        ("regionfullmaktige.html", "Regionfullmäktige"),
+    ],
+)
+def test_every_kind_of_file_is_read(readers, name, body):
+    (meeting,) = readers.read([sent(name)]).meetings
+
+    assert meeting.body.name == body
+    assert len(meeting.items) > 5
+
+
+def test_files_of_one_meeting_are_read_together(readers):
+    added = AGENDA.replace("1. Upprop\n2. Nedläggning", "14. Nedläggning").replace("3.", "15.")
+    both = [Sent("kallelse.txt", AGENDA.encode()), Sent("tillägg.txt", added.encode())]
+
+    (meeting,) = readers.read(both).meetings
+
+    assert len(meeting.documents) == 2
+
+
+@pytest.mark.parametrize(
+    ("content", "error"),
+    [
+        (b"", BrokenFileError),
+        (b"%PDF-1.7 cut off", BrokenFileError),
+        ("Hej! Vi ses på fredag.".encode(), EmptyAgendaError),
+        (b"\x89PNG\r\n\x1a\n" + b"\0" * 99, ScannedDocumentError),
+    ],
+    ids=["empty", "cut-off", "no-agenda", "picture"],
+)
+def test_what_cannot_be_read_is_told_in_its_own_kind(readers, content, error):
+    (failure,) = readers.read([Sent("kallelse", content)]).failures
+
+    assert type(failure.error) is error
+    assert "kallelse" in str(failure.error)
+
+
+def test_a_bomb_in_a_word_file_is_refused_and_the_next_is_read(readers):
+    packed = BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as bomb:
+        bomb.writestr("[Content_Types].xml", "<Types/>")
+        bomb.writestr("word/document.xml", b" " * 300_000_000)
+
+    (failure,) = readers.read([Sent("bomb.docx", packed.getvalue())]).failures
+
+    assert isinstance(failure.error, BrokenFileError | TooLargeError)
+    assert readers.read([Sent("kallelse.txt", AGENDA.encode())]).meetings
+
+
+def die_of(sent):
+    if sent[0].content == b"deadly":
+        os._exit(9)
+    return reading.read_sent(sent)
+
+
+def test_a_process_that_dies_costs_only_its_own_file():
+    readers = Readers(workers=1, read=die_of)
+    try:
+        (failure,) = readers.read([Sent("kallelse.pdf", b"deadly")]).failures
+        (meeting,) = readers.read([Sent("kallelse.txt", AGENDA.encode())]).meetings
+    finally:
+        readers.close()
+
+    assert isinstance(failure.error, BrokenFileError)
+    assert meeting.body.name == "Kommunfullmäktige"
+
+
+def sleep(sent):
+    time.sleep(600)
+
+
+def test_what_does_not_end_is_ended():
+    readers = Readers(workers=1, seconds=1, read=sleep)
+    try:
+        (failure,) = readers.read([Sent("kallelse.pdf", b"x")]).failures
+    finally:
+        readers.close()
+
+    assert isinstance(failure.error, TooLargeError)
+
+
+def test_too_many_at_once_are_asked_to_come_back():
+    readers = Readers(workers=1, waiting=1, seconds=3, read=sleep)
+    first = Thread(target=readers.read, args=([Sent("kallelse.pdf", b"x")],))
+    first.start()
+    time.sleep(0.2)
+    try:
+        with pytest.raises(BusyError):
+            readers.read([Sent("kallelse.txt", AGENDA.encode())])
+    finally:
+        first.join()
+        readers.close()
+
+
+def test_all_that_reads_is_loaded_before_somebody_waits(readers):
+    reading._load()
+    readers.make_ready()
+
+    assert readers.read([Sent("kallelse.txt", AGENDA.encode())]).meetings
