@@ -67,8 +67,7 @@ def add_sections(written: Written, sections: tuple[Section, ...]) -> None:
 def _add(written: Written, block: Block) -> None:
     match block:
         case Prose(lines):
-            for line in lines:
-                add_line(written, line)
+            _add_lines(written, lines)
         case Bullets(lines, numbered):
             _add_list(written, lines, numbered=numbered)
         case Table():
@@ -77,6 +76,11 @@ def _add(written: Written, block: Block) -> None:
             _add_form(written, fields)
         case Square():
             _add_square(written, block)
+
+
+def _add_lines(written: Written, lines: tuple[Line, ...]) -> None:
+    for line in lines:
+        add_line(written, line)
 
 
 def _paragraph(written: Written, style: str) -> Paragraph:
@@ -153,8 +157,7 @@ def _add_square(written: Written, square: Square) -> None:
     run = _paragraph(written, "Normal").add_run()
     picture = run.add_picture(BytesIO(png(square.address)), width=Cm(2.4))
     picture._inline.docPr.set("descr", writable(square.alt))
-    for line in square.lines:
-        add_line(written, line)
+    _add_lines(written, square.lines)
 
 
 def _grid(written: Written, rows: int, shares: tuple[int, ...]) -> Grid:

@@ -18,7 +18,7 @@ from agenda_risk.web.house import House
 from agenda_risk.web.journal import Journal
 from agenda_risk.web.options import WebOptions
 from agenda_risk.web.rights import RIGHTS
-from agenda_risk.web.routes import guides, health, login, overview, screen
+from agenda_risk.web.routes import guides, health, login, outcomes, overview, screen
 
 ROUTERS = (
     guides.router,
@@ -26,6 +26,7 @@ ROUTERS = (
     login.router,
     overview.router,
     screen.router,
+    outcomes.router,
 )
 
 

@@ -1,4 +1,4 @@
-"""The chair's sheet leads to the form where it is told how the meeting went, if it has an address."""
+"""The sheet leads to the form where it is told how the meeting went, if it has an address."""
 
 from io import BytesIO
 
