@@ -18,7 +18,7 @@ from agenda_risk.web.house import House
 from agenda_risk.web.journal import Journal
 from agenda_risk.web.options import WebOptions
 from agenda_risk.web.rights import RIGHTS
-from agenda_risk.web.routes import guides, health, login, meeting, overview, screen
+from agenda_risk.web.routes import guides, health, login, meeting, outcomes, overview, screen
 
 ROUTERS = (
     guides.router,
@@ -27,6 +27,7 @@ ROUTERS = (
     meeting.router,
     overview.router,
     screen.router,
+    outcomes.router,
 )
 
 
