@@ -58,6 +58,7 @@ def make_app(
     app.add_exception_handler(AgendaRiskError, trouble.told)
     app.add_exception_handler(HTTPException, trouble.refused)
     app.add_exception_handler(RequestValidationError, trouble.misunderstood)
+    app.add_exception_handler(Exception, trouble.failed)
     assert set(RIGHTS) == routes_of(app), set(RIGHTS) ^ routes_of(app)
     return app
 
