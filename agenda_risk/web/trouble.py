@@ -78,6 +78,11 @@ async def failed(request: Request, _error: Exception) -> Response:
     return answer(request, 500, [say_in(request)(_OURS)])
 
 
+def too_large(request: Request) -> Response:
+    """Answer what the framework stopped reading, since it is larger than its route takes."""
+    return answer(request, 413, [say_in(request)(_SENTENCES[413])])
+
+
 def answer(request: Request, status: int, sentences: Sequence[str]) -> Response:
     """Return *sentences* with *status*, as whoever sent *request* reads them."""
     if request.url.path.startswith(f"{house_of(request).options.prefix}/api/"):
