@@ -7,9 +7,8 @@ from io import BytesIO
 
 import pytest
 import sqlalchemy as sa
-from conftest import basis
 from http_servers import site
-from made_meetings import meeting
+from made_meetings import basis, meeting
 
 from agenda_risk.access import Standing
 from agenda_risk.models import Organisation, Profile, Source

@@ -14,8 +14,8 @@ from select import select
 
 import pytest
 import requests
-from conftest import basis
 from http_servers import served
+from made_meetings import basis
 
 from agenda_risk.access import Grant, Standing
 from agenda_risk.service import Desk
