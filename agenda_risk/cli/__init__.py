@@ -28,6 +28,9 @@ _OF_EXTRAS = {
 
 _COMMANDS = {
     "scan": _("Read agendas and write safety briefs for the chair."),
+    "check": _(
+        "Check agendas before they are published: raised items, and personal data in titles."
+    ),
     "plan": _("Write fact sheets, media sheets, dialogue advice and the list for Riskguiden."),
     "demo": _("Write briefs for three sample agendas."),
     "meeting": _("Keep what people know and decide about one meeting."),

@@ -16,7 +16,7 @@ from ipaddress import (
     ip_network,
 )
 
-from agenda_risk.errors import FetchError
+from agenda_risk.errors import InternalAddressError
 from agenda_risk.fetch.trouble import UnsteadyError
 
 Address = IPv4Address | IPv6Address
@@ -86,8 +86,8 @@ def _inner(address: IPv6Address) -> tuple[IPv4Address, ...]:
 def connected(host: str, port: int, timeout: float | None, *, internal: bool) -> socket.socket:
     """Return a socket that is connected to *host*, at an address that may be asked.
 
-    Raises FetchError where there is none, and UnsteadyError where it cannot be reached. Neither is
-    an OSError, which urllib3 would take for a fault of the network.
+    Raises InternalAddressError where there is none, and UnsteadyError where it cannot be reached.
+    Neither is an OSError, which urllib3 would take for a fault of the network.
     """
     failed: OSError | None = None
     for family, place in _allowed(host, port, internal=internal):
@@ -133,14 +133,14 @@ def _looked_up(host: str, port: int) -> list[tuple[int, tuple[str, int]]]:
     return [(int(family), place) for family, _, _, _, place in found]  # type: ignore[misc]
 
 
-def _refusal(host: str, address: str) -> FetchError:
+def _refusal(host: str, address: str) -> InternalAddressError:
     if reach_of(address) is Reach.NEVER:
-        return FetchError(
+        return InternalAddressError(
             "{host} leads to {address}, which is never asked. Check the address.",
             host=host,
             address=address,
         )
-    return FetchError(
+    return InternalAddressError(
         "{host} leads to {address}, inside a network, and was not asked. If the source is your "
         "own, set its option “internal” to “yes”.",
         host=host,

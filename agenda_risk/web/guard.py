@@ -10,6 +10,7 @@ from agenda_risk.access import Right, Visitor
 from agenda_risk.store.keys import key_of, note_use
 from agenda_risk.store.screened import screening_of
 from agenda_risk.store.users import visitor_of
+from agenda_risk.web import trouble
 from agenda_risk.web.house import house_of, is_api
 from agenda_risk.web.rights import OPEN, RIGHTS, SIGNED, Entrance
 
@@ -123,6 +124,8 @@ async def check_origin(
     if request.method not in _SAFE and not (_is_signed(request) or _is_own(request)):
         return Response("Cross-site request refused.", 403, media_type="text/plain")
     response = await call_next(request)
+    if response.status_code == 413 and response.headers["content-type"].startswith("text/plain"):
+        response = trouble.too_large(request)
     policy = dict(_POLICY)
     ancestors = getattr(request.state, "ancestors", ())
     if ancestors:
