@@ -1,10 +1,11 @@
 """What the service works with."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
+from agenda_risk.basis import BasisFiles
 from agenda_risk.models import STOCKHOLM
 from agenda_risk.pipeline import Basis
 from agenda_risk.store import Store
@@ -12,11 +13,15 @@ from agenda_risk.store import Store
 
 @dataclass(frozen=True)
 class Desk:
-    """The store, the rules and the clock; *basis* gives what briefs are made with on a day."""
+    """The store, the rules and the clock; *basis* gives what briefs are made with on a day.
+
+    *files* are what there is beside the shipped rules.
+    """
 
     store: Store
     basis: Callable[[date], Basis]
     now: Callable[[], datetime]
+    files: BasisFiles = field(default_factory=BasisFiles)
 
     @property
     def today(self) -> date:

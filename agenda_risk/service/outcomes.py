@@ -62,12 +62,11 @@ class Asked(NamedTuple):
 
 
 def outcome_address(desk: Desk, options: Reached, meeting: int) -> str:
-    """Return where it can be told without a login how *meeting* went; empty where there
-    is no address, or no longer anything to tell.
+    """Return where it can be told without a login how *meeting* went.
 
-    Whoever has the address may tell for any role: show it to nobody without that right. It is the
-    same each time, so that what was printed holds. Raises MissingInputError where there is no such
-    meeting.
+    Empty where the service has no address, or the time to tell is over. Whoever has the address may
+    tell for any role: show it to nobody without that right. It is the same each time, so that what
+    was printed holds. Raises MissingInputError where there is no such meeting.
     """
     if not options.address:
         return ""

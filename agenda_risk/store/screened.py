@@ -126,6 +126,12 @@ def screenings(
     return tuple(map(_row, connection.execute(asked)))
 
 
+def latest_screenings(connection: sa.Connection, most: int) -> tuple[ScreeningRow, ...]:
+    """Return so many meetings whose day is the latest, the latest first."""
+    asked = _screenings().order_by(_SCREENINGS.c.day.desc(), _SCREENINGS.c.meeting_id).limit(most)
+    return tuple(map(_row, connection.execute(asked.where(_SCREENINGS.c.day.is_not(None)))))
+
+
 def screening_of(connection: sa.Connection, meeting: int) -> ScreeningRow | None:
     """Return the last screening of the meeting numbered *meeting*."""
     asked = _screenings().where(_SCREENINGS.c.meeting_id == meeting)

@@ -18,7 +18,16 @@ from agenda_risk.web.house import House
 from agenda_risk.web.journal import Journal
 from agenda_risk.web.options import WebOptions
 from agenda_risk.web.rights import RIGHTS
-from agenda_risk.web.routes import guides, health, login, outcomes, overview, screen
+from agenda_risk.web.routes import (
+    guides,
+    health,
+    login,
+    outcomes,
+    overview,
+    own_rules,
+    rules,
+    screen,
+)
 
 ROUTERS = (
     guides.router,
@@ -27,6 +36,8 @@ ROUTERS = (
     overview.router,
     screen.router,
     outcomes.router,
+    rules.router,
+    own_rules.router,
 )
 
 
