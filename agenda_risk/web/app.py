@@ -19,6 +19,7 @@ from agenda_risk.web.journal import Journal
 from agenda_risk.web.options import WebOptions
 from agenda_risk.web.rights import RIGHTS
 from agenda_risk.web.routes import (
+    archive,
     guides,
     health,
     login,
@@ -35,6 +36,7 @@ ROUTERS = (
     login.router,
     overview.router,
     screen.router,
+    archive.router,
     outcomes.router,
     rules.router,
     own_rules.router,
