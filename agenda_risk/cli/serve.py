@@ -38,6 +38,6 @@ def command(host: str, port: int, place: str | None) -> int:
     profile = load_profile(settings.profile)
 
     basis = PublishedBasis(store, files, profile)
-    app = make_app(Desk(store, basis, lambda: datetime.now(UTC), files), WebOptions())
+    app = make_app(Desk(store, basis, lambda: datetime.now(UTC), files=files), WebOptions())
     uvicorn.run(app, host=host, port=port, log_level="warning", access_log=False)
     return 0

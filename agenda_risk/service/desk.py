@@ -6,8 +6,9 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from agenda_risk.basis import BasisFiles
-from agenda_risk.models import STOCKHOLM
+from agenda_risk.models import STOCKHOLM, Brief
 from agenda_risk.pipeline import Basis
+from agenda_risk.service.recent import Recent
 from agenda_risk.store import Store
 
 
@@ -21,9 +22,15 @@ class Desk:
     store: Store
     basis: Callable[[date], Basis]
     now: Callable[[], datetime]
+    briefs: Recent[Brief] = field(default_factory=Recent)
     files: BasisFiles = field(default_factory=BasisFiles)
+
+    @property
+    def here(self) -> datetime:
+        """Return what time it is in Sweden: so it is shown, and so people's acts are dated."""
+        return self.now().astimezone(ZoneInfo(STOCKHOLM))
 
     @property
     def today(self) -> date:
         """Return which day it is in Sweden."""
-        return self.now().astimezone(ZoneInfo(STOCKHOLM)).date()
+        return self.here.date()

@@ -64,9 +64,10 @@ class Asked(NamedTuple):
 def outcome_address(desk: Desk, options: Reached, meeting: int) -> str:
     """Return where it can be told without a login how *meeting* went.
 
-    Empty where the service has no address, or the time to tell is over. Whoever has the address may
-    tell for any role: show it to nobody without that right. It is the same each time, so that what
-    was printed holds. Raises MissingInputError where there is no such meeting.
+    It is empty where the service has no address, or there is no longer anything to tell. Whoever
+    has the address may tell for any role: show it to nobody without that right. It is the same
+    each time, so that what was printed holds. Raises MissingInputError where there is no such
+    meeting.
     """
     if not options.address:
         return ""

@@ -22,7 +22,7 @@ class Limit(NamedTuple):
 class Tries(NamedTuple):
     """How often something was tried, and how long to *wait* where that was too often."""
 
-    count: int
+    made: int
     wait: timedelta | None = None
 
 
@@ -39,10 +39,10 @@ def count_attempt(connection: sa.Connection, name: str, limit: Limit, at: dateti
         forget_attempts(connection, name)
         connection.execute(_T.insert().values(name=name, began=at, count=1))
         return Tries(1)
-    if row.count >= limit.most:
-        return Tries(row.count, row.began + limit.span - at)
-    _set(connection, name, row.count + 1)
-    return Tries(row.count + 1)
+    if row._mapping["count"] >= limit.most:
+        return Tries(row._mapping["count"], row.began + limit.span - at)
+    _set(connection, name, row._mapping["count"] + 1)
+    return Tries(row._mapping["count"] + 1)
 
 
 def take_back_attempt(connection: sa.Connection, name: str) -> None:

@@ -23,6 +23,7 @@ from agenda_risk.web.routes import (
     guides,
     health,
     login,
+    meeting,
     outcomes,
     overview,
     own_rules,
@@ -34,6 +35,7 @@ ROUTERS = (
     guides.router,
     health.router,
     login.router,
+    meeting.router,
     overview.router,
     screen.router,
     archive.router,
@@ -70,6 +72,7 @@ def make_app(
     app.add_exception_handler(AgendaRiskError, trouble.told)
     app.add_exception_handler(HTTPException, trouble.refused)
     app.add_exception_handler(RequestValidationError, trouble.misunderstood)
+    app.add_exception_handler(Exception, trouble.failed)
     assert set(RIGHTS) == routes_of(app), set(RIGHTS) ^ routes_of(app)
     return app
 
