@@ -38,6 +38,7 @@ def command(host: str, port: int, place: str | None) -> int:
     profile = load_profile(settings.profile)
 
     basis = PublishedBasis(store, files, profile)
-    app = make_app(Desk(store, basis, lambda: datetime.now(UTC), files=files), WebOptions())
+    desk = Desk(store, basis, lambda: datetime.now(UTC), files=files)
+    app = make_app(desk, WebOptions(address=settings.service.address))
     uvicorn.run(app, host=host, port=port, log_level="warning", access_log=False)
     return 0

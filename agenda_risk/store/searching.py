@@ -49,13 +49,12 @@ class Hit(NamedTuple):
 
 def find(connection: sa.Connection, search: Search, most: int, after: int = 0) -> tuple[Hit, ...]:
     """Return at most so many items, the latest first, *after* that with a number."""
-    asked = (
-        _asked(search, _hits(), is_file=_is_file(connection))
-        .order_by(_ITEMS.c.id.desc())
-        .limit(most)
-    )
+    is_file = _is_file(connection)
+    # The index of texts is read backwards, so that the latest are found without sorting all.
+    number = _TEXTS.c.rowid if _indexed(search.words, is_file=is_file) else _ITEMS.c.id
+    asked = _asked(search, _hits(), is_file=is_file).order_by(number.desc()).limit(most)
     if after:
-        asked = asked.where(_ITEMS.c.id < after)
+        asked = asked.where(number < after)
     return tuple(map(_hit, connection.execute(asked)))
 
 
@@ -130,15 +129,19 @@ def _went(outcome: str) -> sa.ColumnElement[bool]:
 
 def _with_words(words: Iterable[str], *, is_file: bool) -> sa.ColumnElement[bool]:
     """Return that all *words* stand in the text, within longer words too."""
-    indexed = [word for word in words if is_file and len(word) >= _SHORTEST]
+    indexed = _indexed(words, is_file=is_file)
     others = [word for word in words if word not in indexed]
-    found = [_ITEMS.c.text.ilike(_within(word), escape="\\") for word in others]
+    found: list[Any] = [_ITEMS.c.text.ilike(_within(word), escape="\\") for word in others]
     if indexed:
         # The text is quoted, so that nothing in it is read as an operator.
         quoted = " ".join('"' + word.replace('"', '""') + '"' for word in indexed)
-        rows = sa.select(_TEXTS.c.rowid).where(sa.text("items_text MATCH :q").bindparams(q=quoted))
-        found.append(_ITEMS.c.id.in_(rows))
+        found.append(_ITEMS.c.id == _TEXTS.c.rowid)
+        found.append(sa.text("items_text MATCH :q").bindparams(q=quoted))
     return sa.and_(sa.true(), *found)
+
+
+def _indexed(words: Iterable[str], *, is_file: bool) -> list[str]:
+    return [word for word in words if is_file and len(word) >= _SHORTEST]
 
 
 def _within(word: str) -> str:
