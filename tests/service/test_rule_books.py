@@ -12,7 +12,7 @@ from agenda_risk.service.rule_books import PublishedBasis, holding, publish_rule
 from agenda_risk.store import open_store
 
 NOW = datetime(2026, 11, 29, 7, tzinfo=UTC)
-OVERLAY = "overlay: Granvik\nowner: kansliet\noff:\n  - rule: wind\n    reason: Test\n"
+OVERLAY = "overlay: Granvik\nowner: kansliet\noff:\n  - rule: wind-up\n    reason: Test\n"
 
 
 @pytest.fixture

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 import pytest
-from conftest import NOW, made
+from store.conftest import NOW, made
 
 from agenda_risk.models import Role
 from agenda_risk.store import keep
