@@ -68,6 +68,7 @@ _MEANINGS = {
     "phone": N_("Should be a phone number, not “{value}”."),
     "email": N_("Should be one e-mail address, not “{value}”."),
     "link": N_("Should be a link that begins with https://, or a name, not “{value}”."),
+    "address": N_("Should be an address that begins with https://, not “{value}”."),
     "order_of_days": N_("The day of review is before the day of the decision."),
     "measure": N_("There is no measure “{value}”."),
     "signal": N_("There is no formal signal “{value}”."),

@@ -44,6 +44,18 @@ def _apart(sources: tuple[OwnSource, ...]) -> tuple[OwnSource, ...]:
     return sources
 
 
+def _address(text: str) -> str:
+    if text and not text.startswith(("https://", "http://")):
+        raise refusal("address")
+    return text
+
+
+class ServiceSettings(Model):
+    """The table ``[service]``: *address* is how it is reached from outside, its prefix included."""
+
+    address: Annotated[str, Field(max_length=300), AfterValidator(_address)] = ""
+
+
 class Settings(Model):
     """What ``agenda-risk.toml`` says; a file is named from the folder that the settings are in.
 
@@ -55,6 +67,7 @@ class Settings(Model):
     sources: Annotated[tuple[OwnSource, ...], AfterValidator(_apart)] = ()
     store: FileName | None = None
     language: Literal["sv", "en"] | None = None
+    service: ServiceSettings = ServiceSettings()
 
 
 _SETTINGS = TypeAdapter(Settings)

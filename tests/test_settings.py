@@ -155,8 +155,9 @@ def test_the_language_of_the_environment_goes_before_settings(agenda_risk, folde
     [
         ("agenda-risk.toml", "profile = granvik", "agenda-risk.toml:1:11: "),
         ("granvik.toml", "responsibility = 7", "granvik.toml:1:18: "),
+        ("agenda-risk.toml", '[service]\naddress = "moten.se"', "agenda-risk.toml:2:11: "),
     ],
-    ids=["settings", "profile"],
+    ids=["settings", "profile", "address"],
 )
 def test_what_is_wrong_in_the_files_is_told_with_its_place(
     agenda_risk, folder, name, text, expected

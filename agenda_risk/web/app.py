@@ -23,6 +23,7 @@ from agenda_risk.web.options import WebOptions
 from agenda_risk.web.rights import RIGHTS
 from agenda_risk.web.routes import (
     api,
+    archive,
     guides,
     health,
     login,
@@ -30,7 +31,9 @@ from agenda_risk.web.routes import (
     openapi,
     outcomes,
     overview,
+    own_rules,
     panel,
+    rules,
     screen,
     webhooks,
 )
@@ -42,11 +45,14 @@ ROUTERS = (
     meeting.router,
     overview.router,
     screen.router,
+    archive.router,
     outcomes.router,
     panel.router,
     api.router,
     webhooks.router,
     openapi.router,
+    rules.router,
+    own_rules.router,
 )
 
 
