@@ -279,6 +279,72 @@ def test_a_moved_meeting_keeps_its_files(added, server, tmp_path):
     assert len(list((tmp_path / "underlag").glob("*.html"))) == 1
 
 
+# The file of a meeting that was fetched
+
+
+@pytest.fixture
+def kept(added, agenda_risk, tmp_path):
+    """Return what runs a command on the file that upcoming made of the assembly's meeting."""
+    added("fetch", *TODAY)
+    added("upcoming", *TODAY, "--briefs", "underlag")
+    (file,) = (tmp_path / "underlag").glob("*.meeting.json")
+
+    def run(*arguments, store="own.db"):
+        told = ("--store", store, *TODAY, "--language", "en")
+        return agenda_risk("meeting", f"underlag/{file.name}", *told, *arguments)
+
+    return run
+
+
+def test_a_fetched_meeting_is_briefed_from_the_store(kept, agenda_risk):
+    level = kept("level", "2", "low", "--role", "clerk", "--reason", "Redan avgjort")
+    brief = kept("brief")
+
+    assert (level.returncode, brief.returncode) == (0, 0), brief.stderr
+    assert "Nedläggning av Norrby skola" in brief.stdout
+    assert "Redan avgjort" in kept("brief", "--format", "html").stdout
+
+
+def test_a_fetched_meeting_that_changed_is_read_again_from_the_store(kept, added, server):
+    server.say("/moten/kf1", items("Upprop", "Nedläggning av Norrby skola", "Budget"))
+    added("fetch", *TODAY)
+    before = kept("brief")
+    again = kept("read")
+    after = kept("brief")
+
+    assert before.returncode == 23
+    assert "read" in before.stderr
+    assert again.returncode == 0, again.stderr
+    assert "Budget" in again.stdout
+    assert after.returncode == 0, after.stderr
+
+
+def test_a_fetched_meeting_is_found_though_its_body_has_another_name(kept, added, server):
+    server.say("/moten", listed(ASSEMBLY | {"body": "Fullmäktige"}, BOARD))
+    added("fetch", *TODAY)
+
+    assert kept("read").returncode == 0
+
+
+@pytest.mark.parametrize("act", ["read", "brief"])
+def test_a_meeting_that_the_store_no_longer_has_is_one_sentence(kept, added, act):
+    added("sources", "remove", "granvik", "--yes")
+    done = kept(act)
+
+    assert done.returncode == 10
+    assert "does not have the meeting" in done.stderr
+    assert len(done.stderr.strip().splitlines()) == 1
+
+
+def test_a_meeting_whose_agenda_was_withdrawn_is_one_sentence(kept, added, server):
+    server.say("/moten/kf1", items())
+    added("fetch", *TODAY)
+    done = kept("read")
+
+    assert done.returncode == 15
+    assert len(done.stderr.strip().splitlines()) == 1
+
+
 def test_nothing_known_is_said_and_a_source_never_looked_at_is_told(added):
     shown = added("upcoming", *TODAY).stdout.splitlines()
 

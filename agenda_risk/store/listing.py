@@ -64,6 +64,13 @@ def meeting_number(store: Store, source: int, system_id: str) -> int | None:
     return number
 
 
+def system_ids(store: Store) -> tuple[tuple[int, int, str], ...]:
+    """Return of each meeting its number, its source's number and what its system calls it."""
+    asked = sa.select(_MEETINGS.c.id, _MEETINGS.c.source_id, _MEETINGS.c.system_id)
+    with store.reading() as connection:
+        return tuple((one.id, one.source_id, one.system_id) for one in connection.execute(asked))
+
+
 def last_seen(store: Store, source: int) -> datetime | None:
     """Return when a meeting of the source numbered *source* was last seen."""
     asked = sa.select(sa.func.max(_MEETINGS.c.seen)).where(_MEETINGS.c.source_id == source)
