@@ -1,5 +1,6 @@
 """List what was seen of meetings."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import NamedTuple
 
@@ -54,6 +55,16 @@ def seen_meeting(store: Store, number: int) -> Seen | None:
     with store.reading() as connection:
         row = connection.execute(asked).first()
         return _seen(connection, row) if row else None
+
+
+def seen_among(store: Store, source: int, ids: Iterable[str]) -> tuple[Seen, ...]:
+    """Return the meetings that the source numbered *source* calls by one of *ids*."""
+    place, wanted = _MEETINGS.c.source_id == source, set(ids)
+    asked = sa.select(_MEETINGS.c.id, _MEETINGS.c.system_id).where(place)
+    with store.reading() as connection:
+        numbers = [row.id for row in connection.execute(asked) if row.system_id in wanted]
+    found = (seen_meeting(store, number) for number in numbers)
+    return tuple(one for one in found if one)
 
 
 def meeting_number(store: Store, source: int, system_id: str) -> int | None:
