@@ -11,7 +11,7 @@ from agenda_risk.models import ItemKind, Meeting, MeetingState, Notice
 from agenda_risk.normalise import fold
 from agenda_risk.store import tables
 from agenda_risk.store.keeping import Kept, identity, keep
-from agenda_risk.store.listing import Seen, seen_among
+from agenda_risk.store.listing import Seen, seen_among, system_ids
 from agenda_risk.store.opening import Store
 from agenda_risk.translate import N_
 
@@ -61,7 +61,7 @@ def know_again(store: Store, source: int, listed: Collection[Meeting]) -> None:
     them, and where no agenda of it was known.
     """
     ids = {identity(one) for one in listed}
-    old = {identity(one.meeting) for one in seen_among(store, source, ids)}
+    old = {name for _number, of, name in system_ids(store) if of == source}
     new = _alone(one for one in listed if one.id and identity(one) not in old)
     if not new:
         return
