@@ -128,6 +128,36 @@ def test_a_name_is_taken_once(added, server):
     assert done.returncode == 24
 
 
+# Who asks, and by whose leave
+
+
+def test_who_asks_is_told_to_servers_and_asked_for_where_it_is_not_known(clerk, server, tmp_path):
+    asked = ("sources", "add", server.url("/moten"), "--option", "internal=yes", "--name")
+    without = clerk(*asked, "a", "--language", "en")
+    (tmp_path / "agenda-risk.toml").write_text('contact = "it@granvik.example"\n', "utf-8")
+    place = str(tmp_path / "agenda-risk.toml")
+    told = clerk(*asked, "b", AGENDA_RISK_CONFIG=place)
+
+    assert "write a contact in agenda-risk.toml" in without.stderr
+    assert told.stderr == ""
+    agents = [one.headers["user-agent"] for one in server.asked]
+    assert "told no contact" in agents[0]
+    assert agents[-1].endswith("(+it@granvik.example)")
+
+
+def test_robots_txt_is_passed_only_with_a_consent_that_is_kept(clerk, server):
+    server.say("/robots.txt", b"User-agent: *\nDisallow: /")
+    asked = ("sources", "add", server.url("/moten"), "--option", "internal=yes", "--language", "en")
+    shut = clerk(*asked)
+    vague = clerk(*asked, "--consent", "ja")
+    let_in = clerk(*asked, "--consent", "IT-enheten i Granvik, 2026-11-28")
+    health = clerk("sources", "check", "--language", "en")
+
+    assert (shut.returncode, vague.returncode, let_in.returncode) == (17, 23, 0), let_in.stderr
+    assert "consent" in shut.stderr
+    assert "passed by consent: IT-enheten i Granvik, 2026-11-28" in health.stdout
+
+
 # Fetching, and what became of it
 
 

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from agenda_risk.cli.keeping import now
 from agenda_risk.hookspecs import Adapter
 from agenda_risk.models import STOCKHOLM
+from agenda_risk.render.words import clean
 from agenda_risk.store import Known, Run, Store, runs_of
 from agenda_risk.store.runs import FAILED, PARTLY, WHOLE
 from agenda_risk.translate import N_, Translator
@@ -96,6 +97,9 @@ def _of_system(health: Health, say: Translator) -> Iterator[str]:
         return
     if not adapter.is_seen:
         yield say("Not yet seen live: check the first agendas against the web page.")
+    consent = clean(health.known.source.consent)
+    if consent:
+        yield say("Its robots.txt says no, and is passed by consent: {consent}", consent=consent)
     if adapter.cannot:
         what = ", ".join(say(one) for one in adapter.cannot)
         yield say("{system} does not publish: {what}.", system=adapter.title, what=what)

@@ -26,6 +26,7 @@ from agenda_risk.cli.recognised import tell_recognised
 from agenda_risk.cli.writing import echo
 from agenda_risk.errors import FetchError, RefusedError
 from agenda_risk.models import Source
+from agenda_risk.own_files import load_settings
 from agenda_risk.plugins import adapters, load_plugins
 from agenda_risk.recognising import (
     candidates,
@@ -34,6 +35,7 @@ from agenda_risk.recognising import (
     organisation_named,
     surest,
 )
+from agenda_risk.settings import is_consent
 from agenda_risk.store import Pages, Store, add_source, known_sources, remove_source
 from agenda_risk.store.runs import WHOLE
 from agenda_risk.translate import Translator, translator
@@ -75,6 +77,12 @@ def command() -> None:
     metavar="KEY=VALUE",
     help=_("What the reader of the system needs to know besides."),
 )
+@click.option(
+    "--consent",
+    default="",
+    metavar="TEXT",
+    help=_("Only where its robots.txt says no: who lets us in, and since when."),
+)
 @replay_options
 @store_option
 @language_option
@@ -84,6 +92,7 @@ def add(  # noqa: PLR0913, PLR0917  one argument for each option
     organisation: str,
     system: str,
     options: tuple[str, ...],
+    consent: str,
     replay: str | None,
     record: str | None,
     place: str | None,
@@ -91,7 +100,7 @@ def add(  # noqa: PLR0913, PLR0917  one argument for each option
 ) -> int:
     """Recognise, tell, and keep."""
     say = translator(language)
-    told = _told(name, organisation, options)
+    told = _told(name, organisation, options).model_copy(update={"consent": _agreed(consent)})
     store = opened(place)
     page = getter(store, replay, record)(told.model_copy(update={"url": url}))(url)
     systems = adapters(load_plugins())
@@ -101,6 +110,9 @@ def add(  # noqa: PLR0913, PLR0917  one argument for each option
     add_source(store, source, now())
     store.close()
     tell_recognised(one, source, say)
+    if not load_settings().contact:
+        hint = say("Tell the owners of servers who asks: write a contact in agenda-risk.toml.")
+        click.echo(hint, err=True)
     return 0
 
 
@@ -213,6 +225,14 @@ def _told(name: str, organisation: str, options: tuple[str, ...]) -> Source:
     )
 
 
+def _agreed(consent: str) -> str:
+    if consent and not is_consent(consent):
+        raise RefusedError(
+            "Write who allowed it and on which day: --consent “IT unit of Granvik, 2026-11-28”."
+        )
+    return consent
+
+
 def _with(found: Source, told: Source) -> Source:
     """Return *found* with what a person *told*, which goes before."""
     organisation = told.organisation if told.organisation.name else found.organisation
@@ -221,6 +241,7 @@ def _with(found: Source, told: Source) -> Source:
             "name": told.name or found.name,
             "organisation": organisation,
             "options": {**found.options, **told.options},
+            "consent": told.consent,
         }
     )
 
