@@ -1,10 +1,17 @@
 """Sources are found out, fetched, listed and looked after, as a clerk does it."""
 
 import json
+from datetime import timedelta
 
 import pytest
 from fetch.server import Said, serving
 from meeting_server import install, items, listed
+
+from agenda_risk.cli.health import Health, health_lines
+from agenda_risk.cli.keeping import now
+from agenda_risk.models import Source
+from agenda_risk.store import Known, Run
+from agenda_risk.translate import translator
 
 TODAY = ("--today", "2026-12-01")
 ASSEMBLY = {"id": "kf1", "body": "Kommunfullmäktige", "start": "2026-12-14T18:00"}
@@ -396,6 +403,50 @@ def test_health_is_told_so_that_a_clerk_understands(added):
     assert " kommande mö" in told
     assert "Ännu inte prövad mot ett system i drift" in told
     assert "Granviks möten publicerar inte: " in told
+
+
+def test_a_look_at_the_sources_tells_what_changed_and_how_many_work(added, server):
+    added("sources", "add", server.url("/moten"), "--option", "internal=yes", "--name", "andra")
+    server.say("/moten/ks1", Said(b"no", 500))
+    told = plain(added("sources", "check").stdout)
+
+    assert told.splitlines()[-1].startswith("2 källor: 0 fungerar, 2 ")
+    assert "agenda-risk: " not in told
+
+
+def test_the_same_trouble_of_many_pages_is_told_once(added, server):
+    many = [ASSEMBLY | {"id": f"m{number}"} for number in range(42)]
+    server.say("/moten", listed(*many))
+    done = added("fetch", *TODAY)
+
+    (line,) = done.stderr.strip().splitlines()
+    assert line.startswith("agenda-risk: granvik: 42 sidor, den första: ")
+    assert "/moten/m0" in line
+
+
+def run_of(outcome, days):
+    at = now() - timedelta(days=days)
+    return Run(at, at, outcome, (), 3, 0)
+
+
+@pytest.mark.parametrize(
+    ("runs", "told", "is_stale"),
+    [
+        ([("whole", 0)], "Senast helt läst: ", False),
+        ([("failed", 0), ("whole", 1)], "Har inte kunnat läsas helt sedan ", False),
+        ([("partly", 0), ("failed", 2), ("whole", 5)], "Har inte kunnat läsas helt sedan ", True),
+        ([("failed", 0)], "Den har aldrig kunnat läsas helt.", True),
+        ([], "Den har aldrig kunnat läsas helt.", True),
+    ],
+    ids=["works", "fails now", "stale", "never", "not looked at"],
+)
+def test_what_is_stale_is_told_with_since_when(runs, told, is_stale):
+    known = Known(1, Source(name="granvik", url="https://granvik.example"), False, now())
+    health = Health(known, tuple(run_of(*one) for one in runs), None)
+
+    lines = list(health_lines(health, translator("sv")))
+    assert lines[1].startswith(f"  {told}")
+    assert any("kan vara gammalt" in line for line in lines) is is_stale
 
 
 def test_a_source_that_broke_is_told_with_why(added, server):

@@ -49,14 +49,19 @@ def health_lines(health: Health, say: Translator) -> Iterator[str]:
     """Yield the source and its state, then what is to be known of it."""
     outcome = health.runs[0].outcome if health.runs else ""
     yield f"{health.known.source.name}: {say(_OUTCOMES[outcome])}"
-    if health.success:
-        yield f"  {say('Last seen whole')}: {_at(health.success, say)}"
-    else:
-        yield f"  {say('It has never been seen whole.')}"
+    yield f"  {_seen(outcome, health.success, say)}"
     yield from (f"  {line}" for line in _last(health, say))
     if health.is_stale:
         yield f"  {say('What is known may be old: look at the web page of the meetings, too.')}"
     yield from (f"  {line}" for line in _of_system(health, say))
+
+
+def _seen(outcome: str, success: datetime | None, say: Translator) -> str:
+    if success is None:
+        return say("It has never been seen whole.")
+    if outcome == WHOLE:
+        return f"{say('Last seen whole')}: {_at(success, say)}"
+    return say("It could not be read whole since {moment}.", moment=_at(success, say))
 
 
 def health_json(health: Health, say: Translator) -> dict[str, object]:

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 import click
 
-from agenda_risk.archive import look_at
+from agenda_risk.archive import Look, look_at
 from agenda_risk.cli.health import Health, health_json, health_lines, health_of
 from agenda_risk.cli.keeping import (
     chosen,
@@ -21,7 +21,7 @@ from agenda_risk.cli.keeping import (
     world,
 )
 from agenda_risk.cli.language import _, language_option
-from agenda_risk.cli.looks import look_troubles
+from agenda_risk.cli.looks import changed_lines, trouble_lines
 from agenda_risk.cli.recognised import tell_recognised
 from agenda_risk.cli.writing import echo
 from agenda_risk.errors import FetchError, RefusedError
@@ -192,13 +192,30 @@ def check(  # noqa: PLR0913, PLR0917  one argument for each option
         echo(json.dumps({"sources": told}, ensure_ascii=False, indent=2))
     else:
         for one in found:
-            _tell_health(one, [*look_troubles(looks[one.known.id], say)], say)
+            _tell_health(one, looks[one.known.id], say)
+        if len(found) > 1:
+            echo(_summary([one.outcome for one in looks.values()], say))
     return 0 if all(one.outcome == WHOLE for one in looks.values()) else FetchError.exit_code
 
 
-def _tell_health(found: Health, troubles: list[str], say: Translator) -> None:
-    for line in (*health_lines(found, say), *(f"  {one}" for one in troubles)):
+def _tell_health(found: Health, look: Look, say: Translator) -> None:
+    """Tell how a source is, what hindered us, and what has changed."""
+    for line in health_lines(found, say):
         echo(line)
+    for line in trouble_lines(look, say):
+        echo(f"  ! {line}")
+    for line in changed_lines(look, say):
+        echo(line)
+
+
+def _summary(outcomes: list[str], say: Translator) -> str:
+    whole = sum(outcome == WHOLE for outcome in outcomes)
+    return say(
+        "{count} sources: {whole} work, {other} need to be looked at.",
+        count=len(outcomes),
+        whole=whole,
+        other=len(outcomes) - whole,
+    )
 
 
 def _confirm(name: str) -> None:
