@@ -37,8 +37,11 @@ _KINDS = (
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _TYPES = {"pdf": "application/pdf", "docx": _WORD, "doc": "application/msword"}
 _NOTICE = re.compile(r"kungörelse", re.IGNORECASE)
+# "Skyddad natur i Norrby" and "Stängt badhus" are matters that anybody may read of.
 _CLOSED = re.compile(
-    r"^\W*(?:skyddad|sekretess|sekretessbelagt|stängt)\b\s*[:–-]?\s*", re.IGNORECASE
+    r"^\W*(?:skyddad|sekretess|sekretessbelag[td]|stängt)"
+    r"\s*(?:[:–-]\s*|$|(?=(?:enligt|osl|offentlighets-|\d+ kap|ärende\b)))",
+    re.IGNORECASE,
 )
 _WITHDRAWN = re.compile(
     r"^\W*(?:utgår|utgått|struken|trekt|trukket)\b|\b(?:utgår|utgått|återtaget)\W*$|ärendet utgår",
