@@ -1,7 +1,6 @@
 """The commands by which sources are found out, listed, looked after and forgotten."""
 
 import json
-import re
 import sys
 from datetime import date
 from urllib.parse import urlsplit
@@ -23,20 +22,13 @@ from agenda_risk.cli.keeping import (
 from agenda_risk.cli.language import _, language_option
 from agenda_risk.cli.looks import changed_lines, trouble_lines
 from agenda_risk.cli.recognised import tell_recognised
+from agenda_risk.cli.told_source import joined_with, named, told_source
 from agenda_risk.cli.writing import echo
 from agenda_risk.errors import FetchError, RefusedError
-from agenda_risk.models import Source
 from agenda_risk.own_files import load_settings
 from agenda_risk.plugins import adapters, load_plugins
-from agenda_risk.recognising import (
-    candidates,
-    name_of,
-    of_system,
-    organisation_named,
-    surest,
-)
-from agenda_risk.settings import is_consent
-from agenda_risk.store import Pages, Store, add_source, known_sources, remove_source
+from agenda_risk.recognising import candidates, of_system, surest
+from agenda_risk.store import Pages, add_source, known_sources, remove_source
 from agenda_risk.store.runs import WHOLE
 from agenda_risk.translate import Translator, translator
 
@@ -100,13 +92,13 @@ def add(  # noqa: PLR0913, PLR0917  one argument for each option
 ) -> int:
     """Recognise, tell, and keep."""
     say = translator(language)
-    told = _told(name, organisation, options).model_copy(update={"consent": _agreed(consent)})
+    told = told_source((name, organisation, consent), options)
     store = opened(place)
     page = getter(store, replay, record)(told.model_copy(update={"url": url}))(url)
     systems = adapters(load_plugins())
     found = candidates(page, systems)
     one = of_system(system, found, url, systems) if system else surest(found, url, systems)
-    source = _named(_with(one.recognition.source, told), store, is_told=bool(name))
+    source = named(joined_with(one.recognition.source, told), store, is_told=bool(name))
     add_source(store, source, now())
     store.close()
     tell_recognised(one, source, say)
@@ -222,53 +214,3 @@ def _confirm(name: str) -> None:
     if not sys.stdin.isatty():
         raise RefusedError("All that was fetched from “{name}” would go. Say --yes.", name=name)
     click.confirm(_("Forget “{name}”, and all that was fetched from it?", name=name), abort=True)
-
-
-def _told(name: str, organisation: str, options: tuple[str, ...]) -> Source:
-    """Return what a person told of the source."""
-    if name and not re.fullmatch(r"[a-z][a-z0-9-]{0,59}", name):
-        raise RefusedError(
-            "A name has small letters a–z, digits and hyphens, not “{name}”.", name=name
-        )
-    pairs = [option.partition("=") for option in options]
-    for key, equals, _value in pairs:
-        if not key or not equals:
-            raise RefusedError("Write an option as key=value, not “{option}”.", option=key)
-    return Source(
-        name=name,
-        url="",
-        organisation=organisation_named(organisation),
-        options={key: value for key, _equals, value in pairs},
-    )
-
-
-def _agreed(consent: str) -> str:
-    if consent and not is_consent(consent):
-        raise RefusedError(
-            "Write who allowed it and on which day: --consent “IT unit of Granvik, 2026-11-28”."
-        )
-    return consent
-
-
-def _with(found: Source, told: Source) -> Source:
-    """Return *found* with what a person *told*, which goes before."""
-    organisation = told.organisation if told.organisation.name else found.organisation
-    return found.model_copy(
-        update={
-            "name": told.name or found.name,
-            "organisation": organisation,
-            "options": {**found.options, **told.options},
-            "consent": told.consent,
-        }
-    )
-
-
-def _named(source: Source, store: Store, *, is_told: bool) -> Source:
-    """Return *source* with a name that no other has, unless a person chose one."""
-    name = name_of(source)
-    taken = {known.source.name for known in known_sources(store)}
-    if is_told:
-        return source
-    more = (f"{name}-{number}" for number in range(2, len(taken) + 3))
-    free = next(one for one in (name, *more) if one not in taken)
-    return source.model_copy(update={"name": free})
