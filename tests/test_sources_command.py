@@ -424,6 +424,17 @@ def test_the_same_trouble_of_many_pages_is_told_once(added, server):
     assert "/moten/m0" in line
 
 
+def test_the_same_words_of_many_pages_are_told_with_how_many(added, server):
+    many = [ASSEMBLY | {"id": f"m{number}"} for number in range(3)]
+    server.say("/moten", listed(*many))
+    for one in many:
+        server.say(f"/moten/{one['id']}", Said(b"no", 403))
+    done = added("fetch", *TODAY, "--language", "en")
+
+    (line,) = done.stderr.strip().splitlines()
+    assert line.startswith("agenda-risk: granvik: 3 pages: 127.0.0.1 does not let us in (403).")
+
+
 def run_of(outcome, days):
     at = now() - timedelta(days=days)
     return Run(at, at, outcome, (), 3, 0)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from agenda_risk.archive import Look
-from agenda_risk.errors import AgendaRiskError
+from agenda_risk.errors import Failure
 from agenda_risk.models import Meeting
 from agenda_risk.render.changes import lines, said
 from agenda_risk.render.words import clean, shorten
@@ -46,21 +46,23 @@ def trouble_lines(look: Look, say: Translator) -> Iterator[str]:
         )
 
 
-def _alike(look: Look) -> Iterable[list[AgendaRiskError]]:
-    """Return the errors by what they say, whichever page they are of and in which words."""
-    found: dict[tuple[object, ...], list[AgendaRiskError]] = {}
+def _alike(look: Look) -> Iterable[list[Failure]]:
+    """Return the failures by what they say, whichever page they are of and in which words."""
+    found: dict[tuple[object, ...], list[Failure]] = {}
     for one in look.failures:
         fields = one.error.fields
         key = (one.error.msgid, *(str(fields.get(name, "")) for name in _SAME))
-        found.setdefault(key, []).append(one.error)
+        found.setdefault(key, []).append(one)
     return found.values()
 
 
-def _grouped(several: list[AgendaRiskError], say: Translator) -> str:
-    first = _message(several[0], say)
-    if len({_message(one, say) for one in several}) == 1:
+def _grouped(several: list[Failure], say: Translator) -> str:
+    first, count = _message(several[0].error, say), len({one.url for one in several})
+    if count == 1:
         return first
-    return say("{count} pages, the first of them: {message}", count=len(several), message=first)
+    if len({_message(one.error, say) for one in several}) == 1:
+        return say("{count} pages: {message}", count=count, message=first)
+    return say("{count} pages, the first of them: {message}", count=count, message=first)
 
 
 def look_json(look: Look, say: Translator) -> dict[str, object]:
