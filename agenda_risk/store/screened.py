@@ -71,12 +71,19 @@ class Screened(NamedTuple):
 
 def body_number(connection: sa.Connection, organisation: Organisation, name: str) -> int:
     """Return the number of the body called *name*, which is made known where it is new."""
-    own = (_BODIES.c.organisation == organisation.name) & (_BODIES.c.name == name)
-    number = connection.scalar(sa.select(_BODIES.c.id).where(own))
+    number = known_body(connection, organisation, name)
     if number is None:
         added = _BODIES.insert().values(organisation=organisation.name, name=name)
         (number,) = connection.execute(added).inserted_primary_key or (0,)
     return int(number)
+
+
+def known_body(connection: sa.Connection, organisation: Organisation, name: str) -> int | None:
+    """Return the number of the body called *name*, if it is known."""
+    number: int | None = connection.scalar(
+        sa.select(_BODIES.c.id).where(_is_body(organisation, name))
+    )
+    return number
 
 
 def bodies(connection: sa.Connection, among: Iterable[int] | None = None) -> tuple[BodyRow, ...]:
@@ -126,6 +133,14 @@ def screening_of(connection: sa.Connection, meeting: int) -> ScreeningRow | None
     return _row(row) if row else None
 
 
+def same_meetings(
+    connection: sa.Connection, organisation: Organisation, body: str, day: date | None
+) -> tuple[ScreeningRow, ...]:
+    """Return the screened meetings of the *body* on that *day*."""
+    same = _is_body(organisation, body) & (_SCREENINGS.c.day == day)
+    return tuple(map(_row, connection.execute(_screenings().where(same))))
+
+
 def raised_items(connection: sa.Connection, meetings: Iterable[int]) -> tuple[ItemRow, ...]:
     """Return the raised items of *meetings*, in the order of their agendas."""
     asked = (
@@ -161,6 +176,10 @@ def put_file(
     own = (_FILES.c.meeting_id == meeting) & (_FILES.c.revision == before.revision)
     if not connection.execute(_FILES.update().where(own).values(values)).rowcount:
         raise ConflictError("Somebody else has changed the meeting in between. Look at it again.")
+
+
+def _is_body(organisation: Organisation, name: str) -> sa.ColumnElement[bool]:
+    return (_BODIES.c.organisation == organisation.name) & (_BODIES.c.name == name)
 
 
 def _screenings() -> sa.Select[Any]:

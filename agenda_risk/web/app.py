@@ -11,24 +11,46 @@ from starlette.exceptions import HTTPException
 from agenda_risk import __version__
 from agenda_risk.errors import AgendaRiskError
 from agenda_risk.service import Desk
+from agenda_risk.service.reading import Readers
 from agenda_risk.web import trouble
 from agenda_risk.web.guard import check_origin, guard
 from agenda_risk.web.house import House
 from agenda_risk.web.journal import Journal
 from agenda_risk.web.options import WebOptions
 from agenda_risk.web.rights import RIGHTS
-from agenda_risk.web.routes import guides, health, login, overview
+from agenda_risk.web.routes import (
+    api,
+    guides,
+    health,
+    login,
+    meeting,
+    openapi,
+    outcomes,
+    overview,
+    panel,
+    screen,
+    webhooks,
+)
 
 ROUTERS = (
     guides.router,
     health.router,
     login.router,
+    meeting.router,
     overview.router,
+    screen.router,
+    outcomes.router,
+    panel.router,
+    api.router,
+    webhooks.router,
+    openapi.router,
 )
 
 
-def make_app(desk: Desk, options: WebOptions | None = None) -> FastAPI:
-    """Return the service that works with *desk*.
+def make_app(
+    desk: Desk, options: WebOptions | None = None, readers: Readers | None = None
+) -> FastAPI:
+    """Return the service that works with *desk*; *readers* read what people send.
 
     Raises AssertionError where a route is not in the table of rights: that is a fault of ours.
     """
@@ -42,7 +64,7 @@ def make_app(desk: Desk, options: WebOptions | None = None) -> FastAPI:
         openapi_url=None,
         dependencies=[Depends(guard)],
     )
-    app.state.house = House(desk, options)
+    app.state.house = House(desk, options, readers or Readers())
     for router in ROUTERS:
         app.include_router(router)
     app.mount("/static", StaticFiles(directory=str(files("agenda_risk") / "web" / "static")))
@@ -52,6 +74,7 @@ def make_app(desk: Desk, options: WebOptions | None = None) -> FastAPI:
     app.add_exception_handler(AgendaRiskError, trouble.told)
     app.add_exception_handler(HTTPException, trouble.refused)
     app.add_exception_handler(RequestValidationError, trouble.misunderstood)
+    app.add_exception_handler(Exception, trouble.failed)
     assert set(RIGHTS) == routes_of(app), set(RIGHTS) ^ routes_of(app)
     return app
 

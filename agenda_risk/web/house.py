@@ -7,6 +7,7 @@ from fastapi import Request
 
 from agenda_risk.access import Visitor
 from agenda_risk.service import Desk
+from agenda_risk.service.reading import Readers
 from agenda_risk.translate import LANGUAGES, Translator, translator
 from agenda_risk.web.options import WebOptions
 
@@ -19,6 +20,7 @@ class House:
 
     desk: Desk
     options: WebOptions
+    readers: Readers
 
 
 def house_of(request: Request) -> House:
@@ -30,6 +32,11 @@ def house_of(request: Request) -> House:
 def desk_of(request: Request) -> Desk:
     """Return what the service works with that *request* came to."""
     return house_of(request).desk
+
+
+def is_api(request: Request) -> bool:
+    """Tell whether *request* came to the interface for programs."""
+    return request.url.path.removeprefix(house_of(request).options.prefix).startswith("/api/")
 
 
 def visitor_in(request: Request) -> Visitor:

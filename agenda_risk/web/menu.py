@@ -14,7 +14,10 @@ class Screen(NamedTuple):
     right: Right
 
 
-SCREENS = (Screen("/", N_("Overview"), Right.READ),)
+SCREENS = (
+    Screen("/", N_("Overview"), Right.READ),
+    Screen("/granska", N_("Screen"), Right.SCREEN),
+)
 
 
 def menu(visitor: Visitor) -> tuple[Screen, ...]:

@@ -9,14 +9,13 @@ from starlette.exceptions import HTTPException
 
 from agenda_risk import errors
 from agenda_risk.translate import N_
-from agenda_risk.web.house import house_of, say_in
+from agenda_risk.web.house import is_api, say_in
 from agenda_risk.web.pages import page
 
 # The first that fits holds.
 _STATUSES: tuple[tuple[type[errors.AgendaRiskError], int], ...] = (
     (errors.TooLargeError, 413),
     (errors.MissingInputError, 404),
-    (errors.FetchError, 502),
     (errors.ReadError, 422),
     (errors.RulesError, 422),
     (errors.RefusedError, 409),
@@ -32,6 +31,9 @@ _SENTENCES = {
     413: N_("What was sent is too large."),
     429: N_("Too many attempts. Wait a while, and try again."),
 }
+_OURS = N_(
+    "The service has a fault. What you did last may not have been kept: look, and try again."
+)
 _UNKNOWN = N_("The request could not be understood.")
 
 
@@ -62,8 +64,13 @@ async def misunderstood(request: Request, _error: Exception) -> Response:
     return answer(request, 422, [say_in(request)(_UNKNOWN)])
 
 
+async def failed(request: Request, _error: Exception) -> Response:
+    """Answer where the program itself is at fault; what happened stands in the server's log."""
+    return answer(request, 500, [say_in(request)(_OURS)])
+
+
 def answer(request: Request, status: int, sentences: Sequence[str]) -> Response:
     """Return *sentences* with *status*, as whoever sent *request* reads them."""
-    if request.url.path.startswith(f"{house_of(request).options.prefix}/api/"):
+    if is_api(request):
         return JSONResponse({"detail": " ".join(sentences)}, status)
     return page(request, "trouble.html.j2", status, sentences=sentences)

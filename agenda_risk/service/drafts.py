@@ -1,0 +1,135 @@
+"""Try an agenda without keeping it, correct what was read, and keep it if it is wanted."""
+
+from datetime import date, time, timedelta
+from secrets import token_urlsafe
+from typing import NamedTuple
+
+from agenda_risk.access import Right, Visitor
+from agenda_risk.basis import occasion_of
+from agenda_risk.bodies import body_named
+from agenda_risk.errors import RefusedError
+from agenda_risk.models import Brief, Meeting, Moment, Organisation, Source
+from agenda_risk.pipeline import brief_on
+from agenda_risk.service.desk import Desk
+from agenda_risk.service.screening import keep_meeting
+from agenda_risk.store import Connection, add_source, known_sources
+from agenda_risk.store.drafts import draft_of, drop_draft, drop_drafts, put_draft
+from agenda_risk.store.screened import ScreeningRow, known_body, same_meetings
+
+KEPT = timedelta(minutes=60)
+UPLOADS = Source(name="uploads", url="about:uploads", system="documents")
+
+
+class Correction(NamedTuple):
+    """What somebody says of a meeting that was read."""
+
+    organisation: str
+    body: str
+    day: date | None
+    clock: time | None
+    place: str
+
+
+def add_draft(desk: Desk, meeting: Meeting, actor: str) -> str:
+    """Return the secret under which *actor* finds *meeting* for an hour."""
+    secret, now = token_urlsafe(24), desk.now()
+    with desk.store.writing() as connection:
+        drop_drafts(connection, now)
+        put_draft(connection, secret, actor, meeting, now + KEPT)
+    return secret
+
+
+def draft(desk: Desk, secret: str, actor: str) -> Meeting:
+    """Return what *actor* finds under *secret*; raises MissingInputError where nothing is left."""
+    with desk.store.reading() as connection:
+        return draft_of(connection, secret, actor, desk.now())
+
+
+def correct_draft(desk: Desk, secret: str, actor: str, told: Correction) -> None:
+    """Let what was read under *secret* be as *told*."""
+    now = desk.now()
+    with desk.store.writing() as connection:
+        meeting = draft_of(connection, secret, actor, now)
+        put_draft(connection, secret, actor, corrected(meeting, told), now + KEPT)
+
+
+def take_away(desk: Desk, secret: str) -> None:
+    """Forget what was read under *secret*."""
+    with desk.store.writing() as connection:
+        drop_draft(connection, secret)
+
+
+def corrected(meeting: Meeting, told: Correction) -> Meeting:
+    """Return *meeting* with what was *told* of it; raises RefusedError without body or day."""
+    if not told.body.strip() or told.day is None:
+        raise RefusedError("Write which body it is and which day it meets.")
+    organisation = Organisation(name=told.organisation.strip(), kind=meeting.organisation.kind)
+    is_other = told.body.strip() != meeting.body.name
+    return meeting.model_copy(
+        update={
+            "id": "",
+            "organisation": organisation,
+            "body": body_named(told.body.strip()) if is_other else meeting.body,
+            "start": Moment(day=told.day, clock=told.clock),
+            "place": told.place.strip(),
+        }
+    )
+
+
+def draft_brief(desk: Desk, meeting: Meeting) -> Brief:
+    """Return the brief on a *meeting* that is not kept."""
+    occasion = occasion_of(desk.today, (meeting,))
+    return brief_on(meeting, desk.basis(desk.today), occasion)
+
+
+def namesakes(desk: Desk, meeting: Meeting) -> tuple[ScreeningRow, ...]:
+    """Return the kept meetings of the same body on the same day."""
+    with desk.store.reading() as connection:
+        return same_meetings(connection, meeting.organisation, meeting.body.name, meeting.start.day)
+
+
+def keep_draft(desk: Desk, secret: str, visitor: Visitor) -> int:
+    """Keep what was read under *secret*, and return the number of the meeting.
+
+    Raises what keep_read raises.
+    """
+    number = keep_read(desk, draft(desk, secret, visitor.actor), visitor)
+    take_away(desk, secret)
+    return number
+
+
+def keep_read(desk: Desk, meeting: Meeting, visitor: Visitor) -> int:
+    """Keep a *meeting* that was read from what somebody sent, and return its number.
+
+    Raises RefusedError where the visitor may not keep meetings of its body, or body or day are not
+    known.
+    """
+    if not meeting.body.name or meeting.start.day is None:
+        raise RefusedError("Write which body it is and which day it meets.")
+    with desk.store.reading() as connection:
+        _check_right(connection, meeting, visitor)
+    return keep_meeting(desk, _uploads(desk), _identified(meeting), visitor.actor)
+
+
+def _check_right(connection: Connection, meeting: Meeting, visitor: Visitor) -> None:
+    body = known_body(connection, meeting.organisation, meeting.body.name)
+    may = visitor.may(Right.KEEP, body) if body else visitor.bodies(Right.KEEP) is None
+    if not may:
+        raise RefusedError(
+            "You may not keep meetings of {body}. Ask your administrator.", body=meeting.body.name
+        )
+
+
+def _identified(meeting: Meeting) -> Meeting:
+    """Return *meeting* under an id by which a later agenda of it is known again."""
+    parts = (meeting.organisation.name, meeting.body.name, str(meeting.start.day))
+    return meeting.model_copy(update={"id": " ".join(filter(None, parts)).casefold()})
+
+
+def _uploads(desk: Desk) -> int:
+    """Return the number of the source that what people send belongs to."""
+    known = {one.source.name: one.id for one in known_sources(desk.store)}
+    if UPLOADS.name not in known:
+        add_source(desk.store, UPLOADS, desk.now())
+        return _uploads(desk)
+    return known[UPLOADS.name]

@@ -1,0 +1,21 @@
+"""Hand out briefs in the formats that they are written in."""
+
+from fastapi import HTTPException, Request
+from fastapi.responses import Response
+
+from agenda_risk.models import Brief
+from agenda_risk.recognising import plain_name
+from agenda_risk.render.formats import FORMATS, Asked, written
+from agenda_risk.web.house import say_in
+
+
+def download(request: Request, brief: Brief, form: str, extent: str = "all") -> Response:
+    """Return *brief* as a file of the format *form*; raises HTTPException where there is none."""
+    if form not in FORMATS:
+        raise HTTPException(404)
+    kind = FORMATS[form]
+    content = written(brief, Asked(form, say_in(request).language, extent))
+    day = brief.meeting.start.day
+    name = "-".join(filter(None, (plain_name(brief.meeting.body.name), str(day or ""))))
+    headers = {"Content-Disposition": f'attachment; filename="{name or "blad"}{kind.ending}"'}
+    return Response(content, media_type=kind.media_type, headers=headers)
