@@ -74,6 +74,8 @@ _MEANINGS = {
     "signal": N_("There is no formal signal “{value}”."),
     "phase": N_("What is done before the meeting is due 1 or more; all else is due 0 or less."),
     "keys": N_("Should have exactly one of the keys {expected}."),
+    "consent": N_("Should tell who allowed it and on which day: “IT unit of Granvik, 2026-11-28”."),
+    "proxy": N_("Should be the address of a proxy: http://proxy.granvik.example:3128"),
     "names_twice": N_("Two sources have the same name."),
     "unread_paragraph": N_("Only what was read in the law itself (V) names chapter or paragraph."),
     "place_in_text": N_("Places in the law belong under cites, not in the text."),

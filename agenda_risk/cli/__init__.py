@@ -61,7 +61,7 @@ class _Commands(click.Group):
     def get_command(self, _ctx: click.Context, name: str) -> click.Command | None:
         if name not in _COMMANDS:
             return None
-        command: click.Command = _module(name).command
+        command: click.Command = module_of(name).command
         return command
 
     def format_commands(self, _ctx: click.Context, formatter: click.HelpFormatter) -> None:
@@ -69,8 +69,11 @@ class _Commands(click.Group):
             formatter.write_dl(list(_COMMANDS.items()))
 
 
-def _module(name: str) -> Any:
-    """Return the module of the command *name*, some of which need an extra."""
+def module_of(name: str) -> Any:
+    """Return the module of the command *name*, some of which need an extra.
+
+    Raises MissingExtraError where that is not installed.
+    """
     try:
         return import_module(f"agenda_risk.cli.{name.replace('-', '_')}")
     except ModuleNotFoundError as error:
