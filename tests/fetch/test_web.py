@@ -150,7 +150,11 @@ def test_what_may_pass_is_tried_again(server, answer, waits, times):
         (Said(b"x", 304), 1, "status 304"),
         (Said(b"x", 418), 1, "status 418"),
         (Said(b"abc", declared=9), 4, "incomplete|broke off"),
-        (Said(gzip.compress(b"abc" * 99, mtime=0)[:-9], headers={"Content-Encoding": "gzip"}), 4, "incompl"),
+        (
+            Said(gzip.compress(b"abc" * 99, mtime=0)[:-9], headers={"Content-Encoding": "gzip"}),
+            4,
+            "incompl",
+        ),
         (Said(status=0), 4, "broke off"),
     ],
     ids=lambda one: getattr(one, "status", one),
