@@ -78,7 +78,8 @@ def in_sweden(moment: Moment) -> Moment:
         local = instant.astimezone(ZoneInfo(STOCKHOLM))
     except OverflowError:  # a day at the end of the calendar
         return moment
-    return Moment(day=local.date(), clock=local.time().replace(tzinfo=None))
+    clock = local.time()
+    return Moment(day=local.date(), clock=None if clock == time() else clock)
 
 
 def end_of(start: Moment, end: Moment) -> time | None:

@@ -39,10 +39,12 @@ class Dictionary(Served):
         return page
 
     def tried(self, asked: str | Request) -> Iterator[Page]:
-        before = len(self.failed)
-        yield from super().tried(asked)
-        lost = self.failed[before:]
-        self.failures += [Failure(url, FetchError("{url} was lost.", url=url)) for url in lost]
+        try:
+            page = self(asked)
+        except FetchError as error:
+            self.failures.append(Failure(str(error.fields["url"]), error))
+            return
+        yield page
 
 
 def is_same(one: Request, other: Request) -> bool:
