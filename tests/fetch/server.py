@@ -83,9 +83,9 @@ class _Behind(ThreadingHTTPServer):
 
 
 @contextmanager
-def serving(certificate: ssl.SSLContext | None = None) -> Iterator[Server]:
+def serving(certificate: ssl.SSLContext | None = None, at: str = "127.0.0.1") -> Iterator[Server]:
     server = Server()
-    behind = _Behind(("127.0.0.1", 0), _handler(server))
+    behind = _Behind((at, 0), _handler(server))
     behind.certificate = certificate
     behind.daemon_threads = True
     server.port = behind.server_address[1]
