@@ -121,3 +121,14 @@ def test_no_page_of_a_family_is_asked_for_twice(server, fetch, name):
 
     asked = [(one.headers["host"], one.path, one.body) for one in server.asked]
     assert len(asked) == len(set(asked))
+
+
+@ALL
+def test_whichever_page_is_lost_is_told_and_no_meeting_is_made_up(name):
+    family, known = FAMILIES[name], known_of(name)
+
+    found = [(one.url, gathered(family, Dictionary(family, lost=one))) for one in had(family)]
+
+    assert [url for url, run in found if not lost(run) - lost(known)] == []
+    ids = {one.id for one in known.meetings}
+    assert {one.id for _, run in found for one in run.meetings} <= ids
