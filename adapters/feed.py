@@ -120,6 +120,16 @@ def _labelled(entry: Entry) -> dict[str, str]:
     return found
 
 
+def _unlabelled(summary: str) -> str:
+    """Return *summary* without the lines that only tell the body, the day and the number.
+
+    A feed without summaries has its whole content there.
+    """
+    named = {name for names in _LABELS.values() for name in names}
+    lines = (line for line in summary.splitlines() if not _NUMBER.match(line))
+    return "\n".join(one for one in lines if one.partition(":")[0].strip().casefold() not in named)
+
+
 def _with_item(entry: Entry, labels: dict[str, str], page: Page) -> Meeting:
     """Return the meeting of an entry that is one item; entries of one share an address."""
     body = body_named(_SITTING.sub("", labels["body"]))
@@ -130,7 +140,7 @@ def _with_item(entry: Entry, labels: dict[str, str], page: Page) -> Meeting:
         id=entry.id or entry.url,
         number=labels["number"],
         title=Passage(text=entry.title),
-        summary=Passage(text=entry.summary),
+        summary=Passage(text=_unlabelled(entry.summary)),
         links=tuple(_item_link(one) for one in entry.references if one.url != entry.url),
         state=state,
     )

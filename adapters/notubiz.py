@@ -197,8 +197,13 @@ def _state(found: Record, title: str, has_items: bool) -> MeetingState:
 
 
 def _items(found: Record, page: Page, depth: int) -> Iterator[AgendaItem]:
-    """Yield the items under *found*, each before those under it, in the order of the answer."""
-    for one in found.records("agenda_items") if depth < _DEEPEST else ():
+    """Yield the items under *found*, each before those under it, in the order of the answer.
+
+    Those that have no place among placed ones come last: an answer begins with leftovers of
+    items that were copied (Amsterdam, 2018).
+    """
+    listed = found.records("agenda_items") if depth < _DEEPEST else ()
+    for one in sorted(listed, key=lambda one: not one.text("order")):
         if _is_public(one):
             yield _item(one, page)
             yield from _items(one, page, depth + 1)

@@ -12,7 +12,8 @@ from agenda_risk.moments import in_zone, is_within
 from agenda_risk.side_by_side import side_by_side
 from agenda_risk.summons import completed, is_unread, left_unread
 
-WORKERS = 4
+# Most of their time they wait, a second between two requests to a host.
+WORKERS = 16
 
 
 class Fetcher(Get, Protocol):

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from agenda_risk.models import AgendaItem, Body, Meeting, MeetingState, Publicity
+from agenda_risk.models import AgendaItem, Body, LinkKind, Meeting, MeetingState, Publicity
 
 
 def joined(parts: Iterable[Meeting]) -> tuple[Meeting, ...]:
@@ -43,7 +43,7 @@ def once(items: Iterable[AgendaItem]) -> tuple[AgendaItem, ...]:
 def _joined(first: Meeting, other: Meeting) -> Meeting:
     is_known = first.state is not MeetingState.AGENDA_NOT_PUBLISHED
     states = [one.state for one in (first, other) if one.state is not MeetingState.PLANNED]
-    state = states[-1] if states and (is_known or not other.items) else other.state
+    state = states[-1] if states and (is_known or not _has_agenda(other)) else other.state
     told = {name: getattr(first, name) or getattr(other, name) for name in _TEXTS}
     return first.model_copy(
         update={
@@ -62,6 +62,10 @@ def _joined(first: Meeting, other: Meeting) -> Meeting:
             "notices": (*first.notices, *other.notices),
         }
     )
+
+
+def _has_agenda(meeting: Meeting) -> bool:
+    return bool(meeting.items) or any(one.kind is LinkKind.SUMMONS for one in meeting.links)
 
 
 def _items(first: tuple[AgendaItem, ...], others: tuple[AgendaItem, ...]) -> tuple[AgendaItem, ...]:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from clean_environment import clean_environment
 
 
 @pytest.fixture(autouse=True, scope="session")
@@ -23,7 +24,12 @@ def agenda_risk(tmp_path: Path) -> Callable[..., subprocess.CompletedProcess[str
         return subprocess.run(
             [sys.executable, "-m", "agenda_risk", *map(str, arguments)],
             cwd=cwd,
-            env={"PATH": "/usr/bin:/bin", "PYTHONIOENCODING": "utf-8", **kept(), **environment},
+            env={
+                "PATH": "/usr/bin:/bin",
+                "PYTHONIOENCODING": "utf-8",
+                **clean_environment(),
+                **environment,
+            },
             capture_output=True,
             text=True,
             encoding="utf-8",
@@ -32,9 +38,3 @@ def agenda_risk(tmp_path: Path) -> Callable[..., subprocess.CompletedProcess[str
         )
 
     return run
-
-
-def kept() -> dict[str, str]:
-    """Return the environment in which neither the user's cache nor the user's settings are met."""
-    place = os.environ["AGENDA_RISK_CACHE"]
-    return {"AGENDA_RISK_CACHE": place, "XDG_CONFIG_HOME": place, "XDG_DATA_HOME": place}

@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from conftest import kept
+from clean_environment import clean_environment
 from fetch.server import serving
 from meeting_server import install, items, listed
 
@@ -228,7 +228,7 @@ def program(agenda_risk, server, tmp_path):
         "utf-8",
     )
     environment = {
-        **kept(),
+        **clean_environment(),
         "PATH": "/usr/bin:/bin",
         "PYTHONPATH": site,
         "AGENDA_RISK_CONFIG": str(tmp_path / "agenda-risk.toml"),

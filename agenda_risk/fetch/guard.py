@@ -115,7 +115,7 @@ def check_public(host: str, port: int) -> None:
         _allowed(host, port, internal=False)
     except UnsteadyError as error:
         if "." not in name or f".{name.rpartition('.')[2]}" in _LOCAL or _is_number(name):
-            raise FetchError(
+            raise InternalAddressError(
                 "{host} is no name of the public web, and the proxy was not asked for it. Check "
                 "the address.",
                 host=host,

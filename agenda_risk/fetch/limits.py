@@ -20,7 +20,7 @@ class Limits(NamedTuple):
     longest: float = 120 * _MINUTE
     page_bytes: int = 50_000_000
     text_bytes: int = 20_000_000
-    kept_bytes: int = 32_000_000
+    kept_bytes: int = 8_000_000
     pages: int = 2_000
     times: int = 50
     redirects: int = 5

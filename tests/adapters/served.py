@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from agenda_risk.errors import FetchError
 from agenda_risk.models import Page, Request
 
-Answer = str | bytes | list | dict | Callable[[Request], str | bytes]
+Answer = str | bytes | list | dict | Callable[[Request], str | bytes | dict]
 
 
 class Served:
@@ -26,11 +26,8 @@ class Served:
         self.asked.append(request)
         if request.url not in self.answers:
             raise FetchError("{url} was not found.", url=request.url)
-        answer = self.answers[request.url]
-        found = answer(request) if callable(answer) else answer
-        content = json.dumps(found) if isinstance(found, list | dict) else found
-        body = content.encode() if isinstance(content, str) else content
-        return Page(url=request.url, content=body, about=request.about)
+        content = content_of(self.answers[request.url], request)
+        return Page(url=request.url, content=content, about=request.about)
 
     def tried(self, asked: str | Request) -> Iterator[Page]:
         try:
@@ -39,3 +36,10 @@ class Served:
             self.failed.append(str(error.fields["url"]))
             return
         yield page
+
+
+def content_of(answer: Answer, request: Request) -> bytes:
+    """Return the bytes that *answer* is to *request*."""
+    found = answer(request) if callable(answer) else answer
+    content = json.dumps(found) if isinstance(found, list | dict) else found
+    return content.encode() if isinstance(content, str) else content

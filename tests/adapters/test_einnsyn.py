@@ -65,6 +65,10 @@ def test_a_cancelled_meeting_is_told_on_its_norwegian_day(meetings):
     assert (meetings["mm_2"].state, meetings["mm_2"].start.day) == ("cancelled", date(2026, 12, 13))
 
 
+def test_a_day_that_begins_at_midnight_in_norway_has_no_time(meetings):
+    assert meetings["mm_2"].start.precision == "date"
+
+
 def test_cases_that_came_as_ids_are_asked_for(meetings):
     meeting = meetings["mm_3"]
 

@@ -71,6 +71,10 @@ def test_an_item_keeps_its_identity_its_summary_and_its_papers(council):
     ]
 
 
+def test_what_only_labels_an_item_is_no_summary(council):
+    assert str(council.items[0].summary) == ""
+
+
 def test_scripts_within_an_entry_are_no_text(feed):
     page = saved("feed/arenden.atom", ATOM)
     bare = page.content.replace(b'<summary type="html">', b"<no>").replace(b"</summary>", b"</no>")

@@ -1,3 +1,4 @@
+import json
 from datetime import date, time, timedelta, timezone
 
 import pytest
@@ -122,14 +123,23 @@ def test_a_meeting_of_amsterdam_is_read(notubiz):
         ("minutes", "Definitief verslag FIN 08 02 2018"),
     ]
     assert len(items) == 45
-    assert (items[9].number, str(items[9].title)) == ("1.", "Opening procedureel gedeelte")
-    assert [str(one.title) for one in items if one.kind == "heading"][:4] == [
-        "Waterbeheer",
+    assert (items[3].number, str(items[3].title)) == ("1.", "Opening procedureel gedeelte")
+    assert [str(one.title) for one in items if one.kind == "heading"][:3] == [
         "TIJD: 13.30 uur tot 17.00 uur",
         "LOCATIE: De Raadszaal",
         "Algemeen",
     ]
-    assert len(items[13].links) == 5
+    assert len(items[7].links) == 5
+
+
+def test_items_without_a_place_come_after_those_that_have_one(notubiz):
+    page = saved("notubiz/meeting.json", PAGES["meeting"])
+    told = json.loads(page.content)
+    told["meeting"]["agenda_items"][1]["order"] = 1
+
+    (meeting,) = notubiz.parse(page.model_copy(update={"content": json.dumps(told).encode()}))
+
+    assert [str(one.title) for one in meeting.items][:2] == ["Opening", "Algemeen"]
 
 
 def test_a_document_that_changed_without_the_meeting_s_stamp_is_told_apart(notubiz):

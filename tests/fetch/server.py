@@ -1,5 +1,7 @@
 """A small server that does what a script says, and remembers what it was asked."""
 
+import socket
+import ssl
 import threading
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
@@ -64,10 +66,27 @@ class Server:
     port = 0
 
 
+class _Behind(ThreadingHTTPServer):
+    """Speaks TLS, where it has a certificate, with those who begin so."""
+
+    request_queue_size = 128
+    certificate: ssl.SSLContext | None = None
+
+    def finish_request(self, request: socket.socket, client_address: object) -> None:
+        is_tls = self.certificate and request.recv(1, socket.MSG_PEEK) == b"\x16"
+        if self.certificate and is_tls:
+            request = self.certificate.wrap_socket(request, server_side=True)
+        with suppress(OSError):  # the other side had enough
+            self.RequestHandlerClass(request, client_address, self)  # type: ignore[arg-type]
+        if is_tls:
+            request.close()
+
+
 @contextmanager
-def serving() -> Iterator[Server]:
+def serving(certificate: ssl.SSLContext | None = None, at: str = "127.0.0.1") -> Iterator[Server]:
     server = Server()
-    behind = ThreadingHTTPServer(("127.0.0.1", 0), _handler(server))
+    behind = _Behind((at, 0), _handler(server))
+    behind.certificate = certificate
     behind.daemon_threads = True
     server.port = behind.server_address[1]
     thread = threading.Thread(target=behind.serve_forever, args=(0.01,), daemon=True)
@@ -86,6 +105,7 @@ def _handler(server: Server) -> type[BaseHTTPRequestHandler]:
 
 class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
+    disable_nagle_algorithm = True
     server_said: Server
 
     def do_GET(self) -> None:

@@ -5,6 +5,7 @@ from agenda_risk.models import (
     AgendaItem,
     Body,
     Link,
+    LinkKind,
     Meeting,
     MeetingState,
     Moment,
@@ -37,6 +38,14 @@ def test_the_more_exact_time_holds():
 
 def test_an_agenda_that_comes_is_published():
     (found,) = joined([LISTED, part(items=(ITEM,))])
+
+    assert found.state is MeetingState.PLANNED
+
+
+def test_a_summons_that_comes_is_an_agenda():
+    kallelse = Link(url="https://granvik.example/1.pdf", kind=LinkKind.SUMMONS)
+
+    (found,) = joined([LISTED, part(links=(kallelse,))])
 
     assert found.state is MeetingState.PLANNED
 
