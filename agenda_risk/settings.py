@@ -44,10 +44,16 @@ def _apart(sources: tuple[OwnSource, ...]) -> tuple[OwnSource, ...]:
     return sources
 
 
+def is_address(store: str) -> bool:
+    """Tell whether *store* is the address of a database server, not the path of a file."""
+    return "://" in store
+
+
 class Settings(Model):
     """What ``agenda-risk.toml`` says; a file is named from the folder that the settings are in.
 
-    *rules* are rules of one's own and local overlays, in the order in which they are read.
+    *rules* are rules of one's own and local overlays, in the order in which they are read;
+    *store* may also be the address of a PostgreSQL database.
     """
 
     profile: FileName | None = None

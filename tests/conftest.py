@@ -7,6 +7,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from databases import empty_database, place, postgresql
+
+__all__ = ["empty_database", "place", "postgresql"]
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -30,6 +30,10 @@ class Instant(sa.TypeDecorator[datetime]):
         return value.replace(tzinfo=UTC) if value and value.tzinfo is None else value
 
 
+# A number that has room for a day besides; in an SQLite file, it is the number of the row.
+WIDE = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
+
+
 def of(table: str) -> sa.ForeignKey:
     """Return what ties a row to one of *table*, and takes it away with that."""
     return sa.ForeignKey(f"{table}.id", ondelete="CASCADE")

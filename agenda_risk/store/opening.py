@@ -9,7 +9,8 @@ import sqlalchemy as sa
 from filelock import FileLock, Timeout
 
 from agenda_risk.errors import ConflictError, RefusedError
-from agenda_risk.store.engines import READS, file_engine, is_address, server_engine, shown
+from agenda_risk.settings import is_address
+from agenda_risk.store.engines import READS, file_engine, server_engine, shown
 from agenda_risk.store.faults import told_of
 
 Connection = sa.Connection

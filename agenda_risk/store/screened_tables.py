@@ -1,8 +1,10 @@
 """The tables of what was found in agendas, and what people did with it. All texts are masked."""
 
+from datetime import date
+
 import sqlalchemy as sa
 
-from agenda_risk.store.columns import Instant, metadata, needed, number, of
+from agenda_risk.store.columns import WIDE, Instant, metadata, needed, number, of
 
 bodies = sa.Table(
     "bodies",
@@ -36,10 +38,11 @@ screenings = sa.Table(
     sa.Index("ix_screenings_day", "day"),
 )
 
+# Items are numbered so that those of later days have higher numbers: see *item_number*.
 items = sa.Table(
     "items",
     metadata,
-    number(),
+    sa.Column("id", WIDE, primary_key=True, autoincrement=False),
     needed("meeting_id", sa.Integer, of("meetings")),
     needed("body_id", sa.Integer, of("bodies")),
     sa.Column("day", sa.Date),
@@ -53,15 +56,28 @@ items = sa.Table(
     needed("categories", sa.String),
     sa.UniqueConstraint("meeting_id", "place"),
     sa.Index("ix_items_case_number", "case_number"),
-    sa.Index("ix_items_level_day", "level", "day"),
-    sa.Index("ix_items_body_id_day", "body_id", "day"),
+    sa.Index("ix_items_level_id", "level", "id"),
+    sa.Index("ix_items_body_id_id", "body_id", "id"),
 )
+
+_MEETING_BITS, _PLACE_BITS = 31, 12
+LAST_PLACE = 2**_PLACE_BITS - 1
+
+
+def item_number(day: date | None, meeting: int, place: int) -> int:
+    """Return the number of the item in *place* of the agenda of *meeting*, which is on *day*.
+
+    So the latest items are found first without sorting, in the index of texts too.
+    """
+    days = day.toordinal() if day else 0
+    return (days << _MEETING_BITS | meeting) << _PLACE_BITS | place
+
 
 findings = sa.Table(
     "findings",
     metadata,
     number(),
-    needed("item_id", sa.Integer, of("items"), index=True),
+    needed("item_id", WIDE, of("items"), index=True),
     needed("rule", sa.String, index=True),
     needed("category", sa.String),
     needed("level", sa.SmallInteger),
