@@ -30,7 +30,9 @@ def told_of(path: str) -> Iterator[None]:
     except DatabaseError as error:
         raise _told(str(error.orig), path) from error
     except TimeoutError as error:
-        raise BusyError("The store is asked for too much at once. Try again in a minute.") from error
+        raise BusyError(
+            "The store is asked for too much at once. Try again in a minute."
+        ) from error
     except OSError as error:
         raise _unwritten(path, error.strerror or str(error)) from error
 
@@ -38,15 +40,15 @@ def told_of(path: str) -> Iterator[None]:
 def _told(said: str, path: str) -> AgendaRiskError:
     reason = said.lower()
     if any(word in reason for word in _UNREACHED):
-        return WriteError(
-            "{path} could not be reached: {reason}.", path=path, reason=_gist(said)
-        )
+        return WriteError("{path} could not be reached: {reason}.", path=path, reason=_gist(said))
     if any(word in reason for word in _LOCKED):
         return ConflictError(
             "{path} is in use by another program. Try again in a moment.", path=path
         )
     if any(word in reason for word in _BROKEN):
-        return BrokenFileError("{path} is not a whole store: {reason}.", path=path, reason=_gist(reason))
+        return BrokenFileError(
+            "{path} is not a whole store: {reason}.", path=path, reason=_gist(reason)
+        )
     return _unwritten(path, _gist(reason))
 
 

@@ -101,7 +101,9 @@ def put_screening(connection: sa.Connection, meeting: int, screened: Screened) -
     Raises TooLargeError where its agenda has more items than any agenda has.
     """
     if len(screened.items) > tables.LAST_PLACE:
-        raise TooLargeError("An agenda of more than {most} items is not kept.", most=tables.LAST_PLACE)
+        raise TooLargeError(
+            "An agenda of more than {most} items is not kept.", most=tables.LAST_PLACE
+        )
     for table in (_ITEMS, _SCREENINGS, _MEASURES):
         connection.execute(table.delete().where(table.c.meeting_id == meeting))
     own = {"meeting_id": meeting, "day": screened.day}
