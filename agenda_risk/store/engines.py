@@ -32,7 +32,7 @@ def server_engine(address: str) -> sa.Engine:
     Raises RefusedError where it is the address of something else, MissingExtraError where the
     driver is not installed.
     """
-    url = _url(address)
+    url = url_of(address)
     if url.get_backend_name() != "postgresql":
         raise RefusedError(
             "The store is an SQLite file or a PostgreSQL database, not {kind}.",
@@ -54,10 +54,11 @@ def server_engine(address: str) -> sa.Engine:
 
 def shown(address: str) -> str:
     """Return *address* without its password, and without options, which may hold one too."""
-    return _url(address).set(query={}).render_as_string(hide_password=True)
+    return url_of(address).set(query={}).render_as_string(hide_password=True)
 
 
-def _url(address: str) -> sa.URL:
+def url_of(address: str) -> sa.URL:
+    """Return the parts of *address*; raises RefusedError where it is none of a database."""
     try:
         return sa.make_url(address)
     except (sa.exc.ArgumentError, ValueError) as error:  # the latter where a port is no number

@@ -1,5 +1,6 @@
 """Turn what a database says into one sentence."""
 
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -27,8 +28,8 @@ def told_of(path: str) -> Iterator[None]:
     """Raise what goes wrong with the store at *path* as one of the program's own errors."""
     try:
         yield
-    except DatabaseError as error:
-        raise _told(str(error.orig), path) from error
+    except (DatabaseError, sqlite3.DatabaseError) as error:
+        raise _told(str(getattr(error, "orig", error)), path) from error
     except TimeoutError as error:
         raise BusyError(
             "The store is asked for too much at once. Try again in a minute."
