@@ -44,6 +44,20 @@ def _apart(sources: tuple[OwnSource, ...]) -> tuple[OwnSource, ...]:
     return sources
 
 
+Days = Annotated[int, Field(ge=1, le=40_000)]
+
+
+class Retention(Model):
+    """The table ``[retention]``: after how many days something goes; what is not told stays.
+
+    Days are counted from that of the meeting. *outcome_texts* are what people wrote of how it
+    went; *meetings* those for which nothing is registered.
+    """
+
+    outcome_texts: Days | None = None
+    meetings: Days | None = None
+
+
 def is_address(store: str) -> bool:
     """Tell whether *store* is the address of a database server, not the path of a file."""
     return "://" in store
@@ -60,6 +74,7 @@ class Settings(Model):
     rules: tuple[FileName, ...] = ()
     sources: Annotated[tuple[OwnSource, ...], AfterValidator(_apart)] = ()
     store: FileName | None = None
+    retention: Retention = Retention()
     language: Literal["sv", "en"] | None = None
 
 

@@ -4,7 +4,8 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from sqlalchemy.exc import DatabaseError, TimeoutError
+from sqlalchemy.exc import DatabaseError
+from sqlalchemy.exc import TimeoutError as NoConnectionFree
 
 from agenda_risk.errors import (
     AgendaRiskError,
@@ -30,7 +31,7 @@ def told_of(path: str) -> Iterator[None]:
         yield
     except (DatabaseError, sqlite3.DatabaseError) as error:
         raise _told(str(getattr(error, "orig", error)), path) from error
-    except TimeoutError as error:
+    except NoConnectionFree as error:
         raise BusyError(
             "The store is asked for too much at once. Try again in a minute."
         ) from error

@@ -144,7 +144,7 @@ def _in_order(wanted: Wanted, words: tuple[str, ...], limit: int | None) -> sa.S
 
 
 def _narrowed(wanted: Wanted) -> list[sa.ColumnElement[bool]]:
-    found = []
+    found: list[sa.ColumnElement[bool]] = []
     if wanted.among is not None:
         found.append(_ITEMS.c.body_id.in_(sorted(set(wanted.among))))
     if wanted.level:
@@ -163,7 +163,7 @@ def _holds(word: str) -> sa.ColumnElement[bool]:
 
 def _span(wanted: Wanted, number: sa.ColumnElement[Any]) -> list[sa.ColumnElement[bool]]:
     """Return between which numbers items are: they begin with the day."""
-    bounds = []
+    bounds: list[sa.ColumnElement[bool]] = []
     if wanted.first:
         bounds.append(number >= tables.item_number(wanted.first, 0, 0))
     if wanted.last and wanted.last < date.max:

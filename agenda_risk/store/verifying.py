@@ -50,12 +50,11 @@ def check(entries: Iterable[Logged], anchor: Anchor | None = None) -> Checked:
 
 
 def _wrong(entry: Logged, last: Anchor, anchor: Anchor | None) -> Wrong | None:
+    is_noted = anchor is not None and anchor.number == entry.number
     tests = {
         Wrong.REMOVED: entry.number != last.number + 1,
         Wrong.CHANGED: entry.hash != hash_of(entry),
         Wrong.MOVED: entry.previous != last.hash,
-        Wrong.REPLACED: bool(anchor)
-        and (anchor.number == entry.number != 0)
-        and anchor.hash != entry.hash,
+        Wrong.REPLACED: is_noted and Anchor(entry.number, entry.hash) != anchor,
     }
     return next((wrong for wrong, is_so in tests.items() if is_so), None)

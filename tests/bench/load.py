@@ -16,7 +16,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections import defaultdict
+from collections import Counter, defaultdict
 from contextlib import contextmanager
 from pathlib import Path
 from random import Random
@@ -99,34 +99,45 @@ def routes() -> list[str]:
     return [*known, *often * 3]
 
 
-def measure(port: int, seconds: int, seen: list[list[int]]) -> None:
-    """Let people look at pages for some *seconds*, and print how long they waited."""
-    end, took, lock = time.monotonic() + seconds, defaultdict(list), threading.Lock()
+class Measured:
+    """What each request took; written to by many threads."""
 
-    def work(number: int) -> None:
-        person, draw = Person(number, port, seen[number]), Random(1000 + number)
+    def __init__(self, port: int, seconds: int, seen: list[list[int]]) -> None:
+        self._port, self._seconds, self._seen = port, seconds, seen
+        self._end = time.monotonic() + seconds
+        self._lock = threading.Lock()
+        self.took: dict[str, list[tuple[float, int]]] = defaultdict(list)
+
+    def look(self, number: int) -> None:
+        """Look at pages as the user numbered *number* until the end."""
+        person, draw = Person(number, self._port, self._seen[number]), Random(1000 + number)
         time.sleep(draw.uniform(0, 3))
-        while time.monotonic() < end:
+        while time.monotonic() < self._end:
             route = draw.choice(routes())
-            told = person.look(route)
-            with lock:
-                took[route].append(told)
+            self._note(route, person.look(route))
             person.wait()
 
-    def upload(number: int) -> None:
-        time.sleep(seconds / 2)
-        told = Person(number, port, [1]).send()
-        with lock:
-            took["POST /granska, 20 at once"].append(told)
+    def upload(self, number: int) -> None:
+        """Send an agenda as the user numbered *number*, halfway."""
+        time.sleep(self._seconds / 2)
+        self._note(f"POST /granska, {UPLOADS} at once", Person(number, self._port, [1]).send())
 
+    def _note(self, route: str, told: tuple[float, int]) -> None:
+        with self._lock:
+            self.took[route].append(told)
+
+
+def measure(port: int, seconds: int, seen: list[list[int]]) -> None:
+    """Let people look at pages for some *seconds*, and print how long they waited."""
+    measured = Measured(port, seconds, seen)
     clerks = [number for number in range(USERS) if number % 4][:UPLOADS]
-    threads = [threading.Thread(target=work, args=(number,)) for number in range(USERS)]
-    threads += [threading.Thread(target=upload, args=(number,)) for number in clerks]
+    threads = [threading.Thread(target=measured.look, args=(one,)) for one in range(USERS)]
+    threads += [threading.Thread(target=measured.upload, args=(one,)) for one in clerks]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
-    tell(took, seconds)
+    tell(measured.took, seconds)
 
 
 def tell(took: dict[str, list[tuple[float, int]]], seconds: int) -> None:
@@ -137,13 +148,11 @@ def tell(took: dict[str, list[tuple[float, int]]], seconds: int) -> None:
     for route, told in sorted(took.items()):
         times = [second * 1000 for second, _status in told]
         p95 = quantiles(times, n=20)[-1] if len(times) > 1 else times[0]
-        wrong = defaultdict(int)
-        for _second, status in told:
-            wrong[status] += status not in {200, 303 if route.startswith("POST") else 200}
-        told_wrong = ", ".join(f"{count} × {status}" for status, count in wrong.items() if count)
-        print(
-            f"{route:<40}{len(times):>7}{median(times):>9.0f}{p95:>9.0f}{max(times):>9.0f}  {told_wrong}"
-        )
+        right = {200, 303} if route.startswith("POST") else {200}
+        wrong = Counter(status for _second, status in told if status not in right)
+        others = ", ".join(f"{count} × {status}" for status, count in wrong.items())
+        figures = "".join(f"{one:>9.0f}" for one in (median(times), p95, max(times)))
+        print(f"{route:<40}{len(times):>7}{figures}  {others}")
 
 
 @contextmanager
