@@ -77,6 +77,14 @@ class Translator:
         weekday, month = _WEEKDAYS[day.weekday()][1], _MONTHS[day.month - 1][1]
         return _NBSP.join((self(weekday), str(day.day), self(month)))
 
+    def weekday(self, day: date) -> str:
+        """Return the name of the weekday of *day*: måndag."""
+        return self(_WEEKDAYS[day.weekday()][0])
+
+    def month(self, day: date) -> str:
+        """Return the month of *day* with its year: december 2026."""
+        return f"{self(_MONTHS[day.month - 1][0])} {day.year}"
+
     def clock(self, clock: time) -> str:
         """Return *clock* as it stands in a sentence: kl. 18.00."""
         return self("at {clock}", clock=self.bare_clock(clock))

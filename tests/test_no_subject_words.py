@@ -1,7 +1,7 @@
 """Subjects live in lexicons and rules; what screens and judges knows none of them.
 
-The agenda reader and the masking of names know the words of forms and of roles, and help texts
-give examples; they judge nothing.
+The agenda reader and the masking of names know the words of forms and of roles, help texts
+give examples, and addresses of pages are Swedish; they judge nothing.
 """
 
 import ast
@@ -13,7 +13,7 @@ import agenda_risk
 from agenda_risk.shipped import load_lexicons, path_of
 
 ENGLISH = {"personal"}
-FORMS = {"agenda", "cli", "names", "identifiers.py"}
+FORMS = {"agenda", "cli", "names", "identifiers.py", "web"}
 SUBJECTS = ("sv/object/", "sv/values/", "sv/authority/", "sv/other/", "sv/act/")
 
 

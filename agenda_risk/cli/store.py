@@ -122,8 +122,8 @@ def bring_up_to_date(language: str, place: str | None) -> int:
 @command.command(
     "prune",
     help=_(
-        "Take away drafts, sessions, links and raw pages that have expired, and what [retention] in "
-        "agenda-risk.toml tells. What is registered stays."
+        "Take away drafts, sessions, links and raw pages that have expired, and what [retention] "
+        "in agenda-risk.toml tells. What is registered stays."
     ),
 )
 @click.option("--dry-run", "is_dry", is_flag=True, help=_("Only tell what would go."))

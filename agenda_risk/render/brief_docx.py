@@ -9,13 +9,18 @@ from agenda_risk.translate import translator
 
 
 def as_docx(
-    brief: Brief, language: str, extent: Extent = Extent.ALL, template: bytes | None = None
+    brief: Brief,
+    language: str,
+    extent: Extent = Extent.ALL,
+    template: bytes | None = None,
+    outcome: str = "",
 ) -> bytes:
     """Return *brief* as a Word document in *language*; *template* is the organisation's own.
 
+    *outcome* is the address where it is told how the meeting went, if there is one.
     Raises as docx.as_docx.
     """
-    seen = view(brief, translator(language), extent)
+    seen = view(brief, translator(language), extent, outcome)
     is_operational = extent is Extent.OPERATIONAL
     paper = operational_paper(seen) if is_operational else brief_paper(seen)
     fields = {

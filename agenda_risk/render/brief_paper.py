@@ -1,6 +1,7 @@
 """A brief put together as a paper, for the formats that write papers."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from agenda_risk.render.items import Card, Reason, Row
 from agenda_risk.render.measures import Measure
@@ -22,6 +23,7 @@ def brief_paper(seen: View) -> Paper:
             Section(seen.labels["lead"], (Bullets(seen.lead),)),
             *_numbers(seen),
             *_signature(seen),
+            *_outcome(seen),
             *seen.annex,
             *read(seen),
             *seen.operational,
@@ -131,3 +133,10 @@ def _signature(seen: View) -> Iterator[Section]:
         labels = seen.labels
         fields = ((labels["signature"], ""), (labels["date"], ""))
         yield Section(capital(labels["decision"]), (Form(fields),))
+
+
+def _outcome(seen: View) -> Iterator[Section]:
+    if seen.outcome:
+        lead, *lines = seen.outcome.lines
+        square = replace(seen.outcome, lines=tuple(lines))
+        yield Section(lead.lead, (square,))

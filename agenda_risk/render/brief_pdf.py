@@ -51,13 +51,14 @@ _DENSITIES = (
 )
 
 
-def as_pdf(brief: Brief, language: str, extent: Extent = Extent.ALL) -> bytes:
+def as_pdf(brief: Brief, language: str, extent: Extent = Extent.ALL, outcome: str = "") -> bytes:
     """Return *brief* as PDF in *language*.
 
+    *outcome* is the address where it is told how the meeting went, if there is one.
     Raises MissingExtraError where the extra for documents is not installed.
     """
     say = translator(language)
-    seen = view(brief, say, extent)
+    seen = view(brief, say, extent, outcome)
     if extent is Extent.OPERATIONAL:
         return pdf.as_pdf(operational_paper(seen), seen.made)
     return pdf.compiled("brief.typ", _sheet(seen, say))
@@ -85,6 +86,7 @@ def _sheet(seen: View, say: Translator) -> dict[str, object]:
         "control": pdf.said((Line(seen.balance), seen.control)),
         "lead": pdf.said(seen.lead),
         "numbers": seen.numbers,
+        "outcome": pdf.square(seen.outcome) if seen.outcome else None,
         "sheets": [_dense(seen, first, density) for density in _DENSITIES],
         "further": pdf.sections(further(rest, seen.labels["further"], seen.labels)),
         "rows": [_row(row) for row in seen.rows],

@@ -1,16 +1,28 @@
 """The blocks of a paper, written to a Word document."""
 
 import re
+from io import BytesIO
 
 from docx.document import Document as Written
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Pt
+from docx.shared import Cm, Pt
 from docx.table import Table as Grid
 from docx.table import _Cell, _Row
 from docx.text.paragraph import Paragraph
 
-from agenda_risk.render.paper import Block, Bullets, Form, Line, Prose, Section, Table, shares
+from agenda_risk.render.paper import (
+    Block,
+    Bullets,
+    Form,
+    Line,
+    Prose,
+    Section,
+    Square,
+    Table,
+    shares,
+)
+from agenda_risk.render.qr import png
 
 # What XML cannot hold.
 _UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -55,14 +67,20 @@ def add_sections(written: Written, sections: tuple[Section, ...]) -> None:
 def _add(written: Written, block: Block) -> None:
     match block:
         case Prose(lines):
-            for line in lines:
-                add_line(written, line)
+            _add_lines(written, lines)
         case Bullets(lines, numbered):
             _add_list(written, lines, numbered=numbered)
         case Table():
             _add_table(written, block)
         case Form(fields):
             _add_form(written, fields)
+        case Square():
+            _add_square(written, block)
+
+
+def _add_lines(written: Written, lines: tuple[Line, ...]) -> None:
+    for line in lines:
+        add_line(written, line)
 
 
 def _paragraph(written: Written, style: str) -> Paragraph:
@@ -133,6 +151,13 @@ def _add_form(written: Written, fields: tuple[tuple[str, str], ...]) -> None:
         under = _RULE if value else _DOTTED
         _borders(filled._tc.get_or_add_tcPr(), "w:tcBorders", {"bottom": under})
     _space_after(written)
+
+
+def _add_square(written: Written, square: Square) -> None:
+    run = _paragraph(written, "Normal").add_run()
+    picture = run.add_picture(BytesIO(png(square.address)), width=Cm(2.4))
+    picture._inline.docPr.set("descr", writable(square.alt))
+    _add_lines(written, square.lines)
 
 
 def _grid(written: Written, rows: int, shares: tuple[int, ...]) -> Grid:

@@ -8,7 +8,7 @@ from agenda_risk.mask import PersonalData, personal_data
 from agenda_risk.models import Brief, Document, ItemState, Meeting
 from agenda_risk.render.items import document_name, points
 from agenda_risk.render.law import law_foot, law_line
-from agenda_risk.render.paper import Line
+from agenda_risk.render.paper import Line, Square
 from agenda_risk.render.words import PERSONAL, capital, clean
 from agenda_risk.stamp import stamp_of
 from agenda_risk.translate import N_, Translator
@@ -51,6 +51,18 @@ _LABELS = {
 def labels(say: Translator) -> dict[str, str]:
     """Return the headings and the names of columns."""
     return {name: say(msgid) for name, msgid in _LABELS.items()}
+
+
+def outcome(address: str, say: Translator) -> Square:
+    """Return what leads to the form at *address*, where it is told how the meeting went."""
+    return Square(
+        address,
+        say("QR code to the form about how the meeting went: {address}", address=address),
+        (
+            Line(say("How did it go?")),
+            Line("", say("After the meeting: scan the code and answer in a minute.")),
+        ),
+    )
 
 
 def control(brief: Brief, say: Translator) -> Line:

@@ -32,14 +32,20 @@ FORMATS = {
     "short": Format("paste", "as_paste", ".txt", "text/plain; charset=utf-8"),
 }
 
+_WITH_OUTCOME = frozenset({"html", "pdf", "docx"})
+
 
 class Asked(NamedTuple):
-    """How briefs are written: *extent* is all, sheet, open or operational, *template* a .docx."""
+    """How briefs are written: *extent* is all, sheet, open or operational, *template* a .docx.
+
+    *outcome* is the address where it is told how the meeting went, which some formats show.
+    """
 
     form: str
     language: str
     extent: str = "all"
     template: bytes | None = None
+    outcome: str = ""
 
 
 def make_ready(form: str) -> None:
@@ -51,7 +57,9 @@ def make_ready(form: str) -> None:
 def written(brief: Brief, asked: Asked) -> bytes:
     """Return *brief* as it was *asked* for."""
     render: Callable[..., str | bytes] = getattr(_module(asked.form), FORMATS[asked.form].function)
-    more = {} if asked.template is None else {"template": asked.template}
+    more: dict[str, object] = {} if asked.template is None else {"template": asked.template}
+    if asked.outcome and asked.form in _WITH_OUTCOME:
+        more["outcome"] = asked.outcome
     made = render(brief, asked.language, Extent(asked.extent), **more)
     return made.encode("utf-8") if isinstance(made, str) else made
 

@@ -25,6 +25,7 @@ class Measure:
     reason: str = ""
     how: str = ""
     hurry: str = ""
+    id: str = ""
 
 
 @dataclass(frozen=True)
@@ -68,6 +69,7 @@ def _measure(suggestion: Suggestion, brief: Brief, say: Translator) -> Measure:
         reason=clean(answer.reason) if answer else "",
         how=say(suggestion.how),
         hurry=_hurry(suggestion, say),
+        id=suggestion.measure,
     )
 
 

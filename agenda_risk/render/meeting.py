@@ -74,11 +74,15 @@ def _read(file: MeetingFile, say: Translator) -> tuple[Line, ...]:
         clock=say.clock(version.at.time()),
         rules=version.provenance.rules,
     )
-    return (Line("", read), *_differs(difference(file), say))
+    return (Line("", read), *difference_lines(difference(file), say))
+
+
+def difference_lines(found: Difference, say: Translator) -> tuple[Line, ...]:
+    """Return what became different since the version before."""
+    return tuple(_differs(found, say))
 
 
 def _differs(found: Difference, say: Translator) -> Iterator[Line]:
-    """Yield what became different since the version before."""
     for lead, titles in (
         (N_("New:"), found.added),
         (N_("Changed:"), found.changed),

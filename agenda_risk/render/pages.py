@@ -6,6 +6,7 @@ from importlib.resources import files
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
 from agenda_risk.render.paper import kind_of
+from agenda_risk.render.qr import svg
 from agenda_risk.render.words import clean
 
 
@@ -21,4 +22,5 @@ def page(name: str) -> Template:
     )
     environment.filters["clean"] = clean
     environment.globals["kind_of"] = kind_of
+    environment.globals["svg"] = svg
     return environment.get_template(name)

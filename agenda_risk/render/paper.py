@@ -55,7 +55,16 @@ class Form:
     fields: tuple[tuple[str, str], ...]
 
 
-Block = Prose | Bullets | Table | Form
+@dataclass(frozen=True)
+class Square:
+    """An address as a square that a telephone reads, *alt* for who cannot see it, and *lines*."""
+
+    address: str
+    alt: str
+    lines: tuple[Line, ...]
+
+
+Block = Prose | Bullets | Table | Form | Square
 
 
 @dataclass(frozen=True)
@@ -81,7 +90,7 @@ class Paper:
 
 
 def kind_of(block: Block) -> str:
-    """Return what *block* is called in templates: prose, bullets, table or form."""
+    """Return what *block* is called in templates: prose, bullets, table, form or square."""
     return type(block).__name__.lower()
 
 

@@ -4,7 +4,17 @@ from collections.abc import Callable, Iterator
 from itertools import zip_longest
 from textwrap import wrap
 
-from agenda_risk.render.paper import Block, Bullets, Form, Line, Paper, Prose, Section, Table
+from agenda_risk.render.paper import (
+    Block,
+    Bullets,
+    Form,
+    Line,
+    Paper,
+    Prose,
+    Section,
+    Square,
+    Table,
+)
 
 _GAP = "  "
 _DOT = "."
@@ -64,6 +74,8 @@ class _Sheet:
                 yield from self._table(block)
             case Form(fields):
                 yield from self._form(fields)
+            case Square(address, _alt, lines):
+                yield from self._lines((*lines, Line(address)), lambda _number: "")
 
     def _lines(self, lines: tuple[Line, ...], first: Callable[[int], str]) -> Iterator[str]:
         for number, line in enumerate(lines, 1):

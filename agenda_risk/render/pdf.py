@@ -20,10 +20,12 @@ from agenda_risk.render.paper import (
     Paper,
     Prose,
     Section,
+    Square,
     Table,
     kind_of,
     shares,
 )
+from agenda_risk.render.qr import svg
 from agenda_risk.translate import N_, translator
 
 _STANDARDS = ["ua-1", "a-2a"]
@@ -136,3 +138,10 @@ def _content(block: Block) -> dict[str, object]:
             return {"head": head, "rows": rows, "caption": caption, "widths": shares(block)}
         case Form(fields):
             return {"fields": fields}
+        case Square():
+            return square(block)
+
+
+def square(block: Square) -> dict[str, object]:
+    """Return *block* as the templates read it."""
+    return {"svg": svg(block.address), "alt": block.alt, "lines": said(block.lines)}

@@ -13,7 +13,7 @@ from agenda_risk.render.items import Card, Mark, Row, cards, mark, rows
 from agenda_risk.render.leading import Opening, Script
 from agenda_risk.render.measures import Group, Measure, groups
 from agenda_risk.render.organisation import contacts, duty_warning
-from agenda_risk.render.paper import Line, Section
+from agenda_risk.render.paper import Line, Section, Square
 from agenda_risk.render.words import PUBLICITY, capital, clean
 from agenda_risk.translate import Translator
 
@@ -27,6 +27,7 @@ class View:
     """Everything in a brief, from top to bottom; *labels* are headings and column names.
 
     *others* says in a sentence what *rows* list. *annex* and *operational* stand after the sheet.
+    *outcome* leads to the form where it is told how the meeting went.
     """
 
     language: str
@@ -57,11 +58,15 @@ class View:
     operational: tuple[Section, ...]
     foot: tuple[Line, ...]
     made: date
+    outcome: Square | None = None
     labels: dict[str, str] = field(default_factory=dict)
 
 
-def view(brief: Brief, say: Translator, extent: Extent = Extent.ALL) -> View:
-    """Return what *brief* says in the language of *say*, as far as it belongs to *extent*."""
+def view(brief: Brief, say: Translator, extent: Extent = Extent.ALL, outcome: str = "") -> View:
+    """Return what *brief* says in the language of *say*, as far as it belongs to *extent*.
+
+    *outcome* is the address where it is told how the meeting went, if there is one.
+    """
     shown = limited(brief, extent)
     is_open, is_sheet = extent is Extent.OPEN, extent is Extent.SHEET
     return View(
@@ -86,6 +91,7 @@ def view(brief: Brief, say: Translator, extent: Extent = Extent.ALL) -> View:
         operational=() if is_open or is_sheet else annex.operational(shown, say),
         foot=fixed.foot(brief, say),
         made=shown.provenance.made,
+        outcome=fixed.outcome(outcome, say) if outcome and extent in _WHOLE else None,
         labels=fixed.labels(say),
     )
 

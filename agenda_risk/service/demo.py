@@ -3,13 +3,16 @@
 import tomllib
 from collections.abc import Iterator
 from datetime import date, timedelta
+from typing import Any
 
 from agenda_risk.access import Grant, Standing
-from agenda_risk.models import AgendaItem, Body, Meeting, Moment, Organisation, Passage, Source
+from agenda_risk.bodies import body_named
+from agenda_risk.models import AgendaItem, Meeting, Moment, Organisation, Passage, Role, Source
 from agenda_risk.service.desk import Desk
 from agenda_risk.service.screening import keep_meeting
 from agenda_risk.shipped import path_of, read_text
 from agenda_risk.store import add_source, known_sources
+from agenda_risk.store.outcomes import Course, Outcome, add_outcome
 from agenda_risk.store.users import NewUser, add_user
 from agenda_risk.translate import Translator
 
@@ -25,15 +28,19 @@ def fill(desk: Desk, coming: tuple[Meeting, ...], say: Translator) -> int:
     """
     add_source(desk.store, _SOURCE, desk.now())
     (source,) = known_sources(desk.store)
-    for meeting in (*held(desk.today), *coming):
+    for meeting in coming:
         keep_meeting(desk, source.id, meeting, ACTOR)
+    for meeting, outcome in held(desk.today):
+        number = keep_meeting(desk, source.id, meeting, ACTOR)
+        with desk.store.writing() as connection:
+            add_outcome(connection, number, outcome, desk.now())
     with desk.store.writing() as connection:
         person = NewUser(name="demo", title=say("Guest with all roles"), language=say.language)
         return add_user(connection, person, map(Grant, Standing), desk.now())
 
 
-def held(today: date) -> Iterator[Meeting]:
-    """Yield meetings that have been held in the months before *today*."""
+def held(today: date) -> Iterator[tuple[Meeting, Outcome]]:
+    """Yield meetings that have been held in the months before *today*, and how they went."""
     told = tomllib.loads(read_text(path_of("samples") / "history.toml"))
     monday = today - timedelta(days=today.weekday())
     for one in told["meetings"]:
@@ -42,10 +49,20 @@ def held(today: date) -> Iterator[Meeting]:
             AgendaItem(id=f"{place}", number=f"{place}", title=Passage(text=title))
             for place, title in enumerate(one["titles"], 1)
         )
-        yield Meeting(
+        meeting = Meeting(
             organisation=_GRANVIK,
-            body=Body(name=one["body"]),
+            body=body_named(one["body"]),
             start=Moment(day=day, clock=one["clock"]),
             place=one["place"],
             items=tuple(items),
         )
+        yield meeting, _outcome(one)
+
+
+def _outcome(told: dict[str, Any]) -> Outcome:
+    return Outcome(
+        Role.CLERK,
+        Course(told["course"]),
+        more_people=told.get("more_people"),
+        incidents=told.get("incidents", 0),
+    )

@@ -1,12 +1,13 @@
 """What the service works with."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from agenda_risk.models import STOCKHOLM
+from agenda_risk.models import STOCKHOLM, Brief
 from agenda_risk.pipeline import Basis
+from agenda_risk.service.recent import Recent
 from agenda_risk.store import Store
 
 
@@ -17,8 +18,14 @@ class Desk:
     store: Store
     basis: Callable[[date], Basis]
     now: Callable[[], datetime]
+    briefs: Recent[Brief] = field(default_factory=Recent)
+
+    @property
+    def here(self) -> datetime:
+        """Return what time it is in Sweden: so it is shown, and so people's acts are dated."""
+        return self.now().astimezone(ZoneInfo(STOCKHOLM))
 
     @property
     def today(self) -> date:
         """Return which day it is in Sweden."""
-        return self.now().astimezone(ZoneInfo(STOCKHOLM)).date()
+        return self.here.date()

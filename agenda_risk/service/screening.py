@@ -64,9 +64,24 @@ def automatic_brief(desk: Desk, seen: Seen) -> Brief:
     return brief_on(meeting, desk.basis(desk.today), occasion_of(desk.today, (meeting,)))
 
 
-def whole_brief(desk: Desk, seen: Seen, file: MeetingFile | None) -> Brief:
+def kept_brief(desk: Desk, number: int) -> tuple[Brief, MeetingFile]:
+    """Return the brief on the kept meeting numbered *number*, and its file.
+
+    Raises MissingInputError where there is none.
+    """
+    seen = _seen(desk, number)
+    with desk.store.reading() as connection:
+        file = file_of(connection, number)
+    if file is None:
+        raise MissingInputError("There is no meeting with the number {number}.", number=number)
+    rules = desk.basis(desk.today).versions
+    key = (number, seen.version, file.revision, rules, desk.today)
+    return desk.briefs.get(key, lambda: whole_brief(desk, seen, file)), file
+
+
+def whole_brief(desk: Desk, seen: Seen, file: MeetingFile) -> Brief:
     """Return the brief on the meeting that was *seen*, with what stands in its *file*."""
-    if file is None or not file.entries:
+    if not file.entries:
         return automatic_brief(desk, seen)
     meeting = seen.meeting.model_copy(update={"id": f"{seen.number}"})
     occasion = occasion_of(desk.today, (meeting,))
@@ -83,8 +98,8 @@ def _seen(desk: Desk, number: int) -> Seen:
 def _file(desk: Desk, seen: Seen, brief: Brief, before: MeetingFile | None) -> MeetingFile:
     sources = (seen.meeting.web or seen.meeting.source,)
     if before is None:
-        return new_file(brief, sources, desk.now())
-    return read_again(before, brief, sources, desk.now())
+        return new_file(brief, sources, desk.here)
+    return read_again(before, brief, sources, desk.here)
 
 
 def _screening(seen: Seen, brief: Brief, file: MeetingFile, body: int) -> Row:

@@ -13,7 +13,7 @@ from agenda_risk.errors import BrokenFileError, ConflictError
 from agenda_risk.store.faults import told_of
 from agenda_risk.store.log import logged
 from agenda_risk.store.opening import Store
-from agenda_risk.store.registering import Registered, all_registered, content_of
+from agenda_risk.store.registering import Registered, all_registered, registered_paper
 
 _UNSAFE = re.compile(r"[^\w.-]+")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -40,7 +40,8 @@ def export(store: Store, folder: Path) -> int:
 
 
 def _document(connection: sa.Connection, one: Registered, folder: Path) -> dict[str, object]:
-    content = content_of(connection, one.id) or b""
+    paper = registered_paper(connection, one.meeting, one.id)
+    content = paper.content if paper else b""
     if sha256(content).hexdigest() != one.sha256:
         raise BrokenFileError(
             "The document registered as {number} is not what was registered.", number=one.id

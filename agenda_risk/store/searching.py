@@ -1,6 +1,5 @@
-"""Search the items of all agendas that are kept, the latest first. All texts are masked."""
+"""Search the items that are kept, the latest first: by their masked texts, never by person."""
 
-import re
 from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Any, NamedTuple
@@ -8,151 +7,178 @@ from typing import Any, NamedTuple
 import sqlalchemy as sa
 
 from agenda_risk.store import screened_tables as tables
+from agenda_risk.store.screened import BodyRow
 
 _ITEMS, _BODIES, _OUTCOMES = tables.items, tables.bodies, tables.outcomes
 _TEXTS = sa.table("items_text", sa.column("rowid"), sa.column("items_text"))
-_SHORTEST = 3  # the index knows texts by three letters at a time
+_SHORTEST = 3  # letters of the shortest word that the index of texts knows
 _REACH = 50_000
 _FEW_BODIES = 50
 _MOST_WORDS, _LONGEST_WORD = 10, 100
+UNTOLD = "untold"
+
+_Limits = list[sa.ColumnElement[bool]]
 
 
-class Wanted(NamedTuple):
-    """What to look for: items that hold all *words*, also inside longer words.
+class Search(NamedTuple):
+    """What is looked for; what is empty is no limit.
 
-    *among* are bodies (None: all), *level* is the least rank, *outcome* how the meeting went,
-    *first* and *last* are days, *after* is the id of the hit after which to go on.
+    *among* are the bodies that may be seen, *level* the lowest rank, *outcome* how the meeting
+    went by what anybody told of it, or UNTOLD.
     """
 
-    words: str = ""
-    among: tuple[int, ...] | None = None
+    words: tuple[str, ...] = ()
+    among: frozenset[int] | None = None
+    body: int | None = None
     level: int = 0
+    category: str = ""
     outcome: str = ""
     first: date | None = None
     last: date | None = None
-    after: int | None = None
-    most: int = 20
+
+    @property
+    def bodies(self) -> frozenset[int] | None:
+        """Return the bodies to look among; None means all."""
+        if self.body is None:
+            return self.among
+        own = frozenset({self.body})
+        return own if self.among is None else own & self.among
 
 
 class Hit(NamedTuple):
-    """An item that was found; *id* is what the next page comes after."""
+    """An item that was found; *categories* stand in one text, with spaces between."""
 
     id: int
     meeting: int
+    body: BodyRow
     day: date | None
-    place: int
     number: str
     case_number: str
     title: str
     text: str
     level: int
-    organisation: str
-    body: str
+    categories: str
 
 
-class Hits(NamedTuple):
-    """What was found, and whether there is more.
+def find(connection: sa.Connection, search: Search, most: int, after: int = 0) -> tuple[Hit, ...]:
+    """Return at most so many items, those of the latest days first, *after* that with a number.
 
-    Where all words are shorter than three letters, only the latest items are looked through:
-    then *is_whole* is false.
+    Nothing that people type is an error: signs are searched for as they are. Where all words are
+    shorter than three letters, only the latest 50 000 items are looked through.
     """
-
-    rows: tuple[Hit, ...]
-    is_more: bool
-    is_whole: bool = True
-
-
-def find(connection: sa.Connection, wanted: Wanted) -> Hits:
-    """Return the items that are *wanted*, those of the latest days first.
-
-    Nothing that people type is an error: signs are searched for as they are.
-    """
-    words = words_of(wanted.words)
-    limit = _limited(connection, wanted, words)
-    asked = (_in_index if _has_index(connection, words) else _in_order)(wanted, words, limit)
-    ids = list(connection.scalars(asked.limit(wanted.most + 1)))
-    rows = connection.execute(_hits().where(_ITEMS.c.id.in_(ids[: wanted.most])))
-    return Hits(tuple(Hit(*row) for row in rows), len(ids) > wanted.most, limit is None)
+    asked = _ids(connection, search, after).limit(most)
+    ids = list(connection.scalars(asked))
+    found = connection.execute(_hits().where(_ITEMS.c.id.in_(ids)))
+    return tuple(map(_hit, found))
 
 
-def words_of(typed: str) -> tuple[str, ...]:
-    """Return the words in what somebody *typed*, each once."""
-    words = typed.replace("\0", " ").encode("utf-8", "ignore").decode().split()
-    return tuple(dict.fromkeys(word[:_LONGEST_WORD] for word in words))[:_MOST_WORDS]
-
-
-def marks(text: str, words: Iterable[str]) -> tuple[tuple[int, int], ...]:
-    """Return where *words* stand in *text*: begin and end of each place, none within another."""
-    tried = sorted(map(re.escape, words), key=len, reverse=True)
-    if not tried:
-        return ()
-    return tuple(found.span() for found in re.finditer("|".join(tried), text, re.IGNORECASE))
+def count(connection: sa.Connection, search: Search, most: int) -> int:
+    """Return how many items there are, counted up to *most*."""
+    ids = _ids(connection, search, 0).limit(most).subquery()
+    return connection.scalar(sa.select(sa.func.count()).select_from(ids)) or 0
 
 
 def _hits() -> sa.Select[Any]:
-    columns = [
-        _ITEMS.c[name]
-        for name in (
-            "id", "meeting_id", "day", "place", "number", "case_number", "title", "text", "level"
-        )
-    ]  # fmt: skip
-    told = sa.select(*columns, _BODIES.c.organisation, _BODIES.c.name)
-    return told.join(_BODIES).order_by(_ITEMS.c.id.desc())
+    told = sa.select(
+        _ITEMS.c.id,
+        _ITEMS.c.meeting_id,
+        _ITEMS.c.body_id,
+        _BODIES.c.organisation,
+        _BODIES.c.name,
+        _ITEMS.c.day,
+        _ITEMS.c.number,
+        _ITEMS.c.case_number,
+        _ITEMS.c.title,
+        _ITEMS.c.text,
+        _ITEMS.c.level,
+        _ITEMS.c.categories,
+    )
+    return told.join(_BODIES, _BODIES.c.id == _ITEMS.c.body_id).order_by(_ITEMS.c.id.desc())
 
 
-def _has_index(connection: sa.Connection, words: tuple[str, ...]) -> bool:
-    return connection.dialect.name == "sqlite" and any(len(one) >= _SHORTEST for one in words)
+def _hit(row: Any) -> Hit:
+    number, meeting, body, organisation, name, *rest = row
+    return Hit(number, meeting, BodyRow(body, organisation, name), *rest)
 
 
-def _limited(connection: sa.Connection, wanted: Wanted, words: tuple[str, ...]) -> int | None:
-    """Return from which id on to look, where all words are too short for the index."""
-    if not words or wanted.among is not None or any(len(word) >= _SHORTEST for word in words):
-        return None
-    asked = sa.select(_ITEMS.c.id).where(*_span(wanted, _ITEMS.c.id))
-    return connection.scalar(asked.order_by(_ITEMS.c.id.desc()).offset(_REACH).limit(1))
-
-
-def _in_index(wanted: Wanted, words: tuple[str, ...], _limit: int | None) -> sa.Select[Any]:
-    """Return what asks SQLite's index, which has the items in the order in which they are told."""
+def _ids(connection: sa.Connection, search: Search, after: int) -> sa.Select[Any]:
+    """Return what asks for the numbers of the items, the latest first."""
+    words = _clean(search.words)
     long = [word for word in words if len(word) >= _SHORTEST]
+    if long and connection.dialect.name == "sqlite":
+        return _in_index(search, words, after)
+    asked = sa.select(_ITEMS.c.id).where(*_of_items(search), *map(_holds, words))
+    asked = asked.where(*_span(search, after, _ITEMS.c.id)).order_by(_ITEMS.c.id.desc())
+    if words and not long and search.bodies is None:
+        begin = _reached(search, after)
+        asked = asked.where(_ITEMS.c.id > sa.func.coalesce(begin.scalar_subquery(), 0))
+    return asked
+
+
+def _clean(words: Iterable[str]) -> list[str]:
+    """Return *words* without what no database takes."""
+    known = (word.replace("\0", "").encode("utf-8", "ignore").decode() for word in words)
+    return [word[:_LONGEST_WORD] for word in known if word][:_MOST_WORDS]
+
+
+def _reached(search: Search, after: int) -> sa.Select[Any]:
+    """Return what asks from which number on items are looked through for the shortest words."""
+    asked = sa.select(_ITEMS.c.id).where(*_span(search, after, _ITEMS.c.id))
+    return asked.order_by(_ITEMS.c.id.desc()).offset(_REACH).limit(1)
+
+
+def _in_index(search: Search, words: list[str], after: int) -> sa.Select[Any]:
+    """Return what asks SQLite's index of texts, whose order is that of the days."""
+    long = [word for word in words if len(word) >= _SHORTEST]
+    # Each word is quoted, so that nothing in it is read as an operator.
     quoted = " ".join('"' + word.replace('"', '""') + '"' for word in long)
     asked = sa.select(_TEXTS.c.rowid).where(_TEXTS.c.items_text.op("MATCH")(quoted))
-    narrow, each = _parted(wanted, [word for word in words if len(word) < _SHORTEST])
-    if narrow:
+    listed, tested = _parted(search, [word for word in words if len(word) < _SHORTEST])
+    if listed:
         row: Any = sa.literal_column("+items_text.rowid")  # the sign: tested, not looked up
-        asked = asked.where(row.in_(sa.select(_ITEMS.c.id).where(*narrow)))
-    if each:
-        asked = asked.where(sa.exists().where(_ITEMS.c.id == _TEXTS.c.rowid, *each))
-    return asked.where(*_span(wanted, _TEXTS.c.rowid)).order_by(_TEXTS.c.rowid.desc())
+        asked = asked.where(row.in_(sa.select(_ITEMS.c.id).where(*listed)))
+    if tested:
+        asked = asked.where(sa.exists().where(_ITEMS.c.id == _TEXTS.c.rowid, *tested))
+    return asked.where(*_span(search, after, _TEXTS.c.rowid)).order_by(_TEXTS.c.rowid.desc())
 
 
-def _parted(
-    wanted: Wanted, short: list[str]
-) -> tuple[list[sa.ColumnElement[bool]], list[sa.ColumnElement[bool]]]:
-    """Return what few items hold to, listed beforehand, and what is asked of each hit."""
-    held = [_holds(word) for word in short]
-    if wanted.among is not None and len(wanted.among) > _FEW_BODIES:
-        return [], [*_narrowed(wanted), *held]
-    return _narrowed(wanted), held
+def _parted(search: Search, short: list[str]) -> tuple[_Limits, _Limits]:
+    """Return what few items hold to, listed beforehand, and what each hit is tested for."""
+    held = [*map(_holds, short), *_of_category(search)]
+    few, told = search.bodies, _of_outcome(search)
+    if search.outcome == UNTOLD or (few is not None and len(few) > _FEW_BODIES):
+        return [], [*_of_bodies(search), *_of_level(search), *told, *held]
+    return [*_of_bodies(search), *_of_level(search), *told], held
 
 
-def _in_order(wanted: Wanted, words: tuple[str, ...], limit: int | None) -> sa.Select[Any]:
-    """Return what goes through the items; PostgreSQL takes its index where that is faster."""
-    asked = sa.select(_ITEMS.c.id).where(*_narrowed(wanted), *map(_holds, words))
-    asked = asked.where(*_span(wanted, _ITEMS.c.id)).order_by(_ITEMS.c.id.desc())
-    return asked if limit is None else asked.where(_ITEMS.c.id > limit)
+def _of_items(search: Search) -> _Limits:
+    return [
+        *_of_bodies(search),
+        *_of_level(search),
+        *_of_category(search),
+        *_of_outcome(search),
+    ]
 
 
-def _narrowed(wanted: Wanted) -> list[sa.ColumnElement[bool]]:
-    found: list[sa.ColumnElement[bool]] = []
-    if wanted.among is not None:
-        found.append(_ITEMS.c.body_id.in_(sorted(set(wanted.among))))
-    if wanted.level:
-        found.append(_ITEMS.c.level >= wanted.level)
-    if wanted.outcome:
-        told = sa.select(_OUTCOMES.c.meeting_id).where(_OUTCOMES.c.course == wanted.outcome)
-        found.append(_ITEMS.c.meeting_id.in_(told))
-    return found
+def _of_bodies(search: Search) -> _Limits:
+    return [] if search.bodies is None else [_ITEMS.c.body_id.in_(sorted(search.bodies))]
+
+
+def _of_level(search: Search) -> _Limits:
+    return [_ITEMS.c.level >= search.level] if search.level else []
+
+
+def _of_category(search: Search) -> _Limits:
+    held = _ITEMS.c.categories.contains(search.category, autoescape=True)
+    return [held] if search.category else []
+
+
+def _of_outcome(search: Search) -> _Limits:
+    told = sa.select(_OUTCOMES.c.meeting_id)
+    if search.outcome == UNTOLD:
+        return [_ITEMS.c.meeting_id.not_in(told)]
+    own = told.where(_OUTCOMES.c.course == search.outcome)
+    return [_ITEMS.c.meeting_id.in_(own)] if search.outcome else []
 
 
 def _holds(word: str) -> sa.ColumnElement[bool]:
@@ -161,13 +187,13 @@ def _holds(word: str) -> sa.ColumnElement[bool]:
     return sa.or_(*(_ITEMS.c.text.icontains(form, autoescape=True) for form in forms))
 
 
-def _span(wanted: Wanted, number: sa.ColumnElement[Any]) -> list[sa.ColumnElement[bool]]:
+def _span(search: Search, after: int, number: sa.ColumnElement[Any]) -> _Limits:
     """Return between which numbers items are: they begin with the day."""
-    bounds: list[sa.ColumnElement[bool]] = []
-    if wanted.first:
-        bounds.append(number >= tables.item_number(wanted.first, 0, 0))
-    if wanted.last and wanted.last < date.max:
-        bounds.append(number < tables.item_number(wanted.last + timedelta(days=1), 0, 0))
-    if wanted.after is not None:
-        bounds.append(number < wanted.after)
+    bounds: _Limits = []
+    if search.first:
+        bounds.append(number >= tables.item_number(search.first, 0, 0))
+    if search.last and search.last < date.max:
+        bounds.append(number < tables.item_number(search.last + timedelta(days=1), 0, 0))
+    if after:
+        bounds.append(number < after)
     return bounds

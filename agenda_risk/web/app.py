@@ -18,14 +18,16 @@ from agenda_risk.web.house import House
 from agenda_risk.web.journal import Journal
 from agenda_risk.web.options import WebOptions
 from agenda_risk.web.rights import RIGHTS
-from agenda_risk.web.routes import guides, health, login, overview, screen
+from agenda_risk.web.routes import guides, health, login, meeting, outcomes, overview, screen
 
 ROUTERS = (
     guides.router,
     health.router,
     login.router,
+    meeting.router,
     overview.router,
     screen.router,
+    outcomes.router,
 )
 
 
@@ -56,6 +58,7 @@ def make_app(
     app.add_exception_handler(AgendaRiskError, trouble.told)
     app.add_exception_handler(HTTPException, trouble.refused)
     app.add_exception_handler(RequestValidationError, trouble.misunderstood)
+    app.add_exception_handler(Exception, trouble.failed)
     assert set(RIGHTS) == routes_of(app), set(RIGHTS) ^ routes_of(app)
     return app
 

@@ -98,7 +98,7 @@ async def check_origin(
 
     Programs send neither header, and no cookie.
     """
-    if request.method not in _SAFE and not _is_own(request):
+    if request.method not in _SAFE and not (_is_signed(request) or _is_own(request)):
         return Response("Cross-site request refused.", 403, media_type="text/plain")
     response = await call_next(request)
     policy = dict(_POLICY)
@@ -106,10 +106,19 @@ async def check_origin(
     if ancestors:
         policy["frame-ancestors"] = " ".join(ancestors)
     response.headers["Content-Security-Policy"] = "; ".join(map(" ".join, policy.items()))
-    response.headers.update(_HEADERS)
+    for name, value in _HEADERS.items():
+        response.headers.setdefault(name, value)
     if "Cache-Control" not in response.headers:
         response.headers["Cache-Control"] = "no-store"
     return response
+
+
+def _is_signed(request: Request) -> bool:
+    """Tell whether the path carries the secret itself: no cookie counts there.
+
+    Such a page asks browsers not to tell where they come from, so they send no origin either.
+    """
+    return request.url.path.removeprefix(house_of(request).options.prefix).startswith("/u/")
 
 
 def _is_own(request: Request) -> bool:

@@ -11,7 +11,8 @@ class WebOptions:
 
     *prefix* is the path that a proxy hands over (/agenda-risk), *is_secure* whether browsers reach
     the service by https, *ancestors* are the origins that may show the panel within their pages,
-    *journal* whether a line is written of each request.
+    *journal* whether a line is written of each request, *address* is how the service is reached
+    from outside, its prefix included (https://moten.granvik.example): codes on paper lead there.
     """
 
     prefix: str = ""
@@ -20,6 +21,7 @@ class WebOptions:
     language: str = "sv"
     largest_upload: int = LONGEST_UPLOAD
     journal: bool = False
+    address: str = ""
 
     @property
     def cookie(self) -> str:

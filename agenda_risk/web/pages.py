@@ -10,6 +10,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from agenda_risk.models import Level
 from agenda_risk.render.words import LEVELS, SYMBOLS, capital, clean
+from agenda_risk.status import Status
 from agenda_risk.web.house import house_of, say_in, visitor_in
 from agenda_risk.web.menu import menu
 
@@ -53,4 +54,5 @@ def _environment() -> Environment:
     environment.globals["level_code"] = lambda rank: _CODES[rank].value
     environment.globals["level_word"] = lambda rank: LEVELS[_CODES[rank]]
     environment.globals["level_symbol"] = lambda rank: SYMBOLS[_CODES[rank]]
+    environment.globals["status_word"] = lambda status: Status[status.upper()].value
     return environment

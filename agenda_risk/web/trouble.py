@@ -32,6 +32,9 @@ _SENTENCES = {
     413: N_("What was sent is too large."),
     429: N_("Too many attempts. Wait a while, and try again."),
 }
+_OURS = N_(
+    "The service has a fault. What you did last may not have been kept: look, and try again."
+)
 _UNKNOWN = N_("The request could not be understood.")
 
 
@@ -60,6 +63,11 @@ async def refused(request: Request, error: Exception) -> Response:
 async def misunderstood(request: Request, _error: Exception) -> Response:
     """Answer a form or a body that is not what the route takes."""
     return answer(request, 422, [say_in(request)(_UNKNOWN)])
+
+
+async def failed(request: Request, _error: Exception) -> Response:
+    """Answer where the program itself is at fault; what happened stands in the server's log."""
+    return answer(request, 500, [say_in(request)(_OURS)])
 
 
 def answer(request: Request, status: int, sentences: Sequence[str]) -> Response:

@@ -6,10 +6,11 @@ import pytest
 from store.conftest import NOW, made
 
 from agenda_risk.models import Organisation
-from agenda_risk.store import keep, searching
+from agenda_risk.store import keep
 from agenda_risk.store.listing import meeting_number
 from agenda_risk.store.screened import Screened, body_number, put_screening
-from agenda_risk.store.searching import Wanted, find
+from agenda_risk.store.screened_tables import outcomes
+from agenda_risk.store.searching import UNTOLD, Search, count, find
 
 GRANVIK = Organisation(name="Granviks kommun")
 
@@ -29,7 +30,10 @@ def search(store, source):
 
     def titles(words: str = "", **more) -> list[str]:
         with store.reading() as connection:
-            return [hit.title for hit in find(connection, Wanted(words, **more)).rows]
+            asked = Search(tuple(words.split()), **more)
+            found = [hit.title for hit in find(connection, asked, 20)]
+            assert count(connection, asked, 20) == len(found)
+            return found
 
     search.put, search.titles, search.store = put, titles, store
     return search
@@ -79,23 +83,24 @@ def test_the_latest_come_first_page_by_page(search):
     for day in (9, 21, 14):
         search.put(day, "Nämnden", f"Taxa den {day}", f"Taxa igen den {day}")
     with search.store.reading() as connection:
-        first = find(connection, Wanted("taxa", most=4))
-        rest = find(connection, Wanted("taxa", most=4, after=first.rows[-1].id))
+        first = find(connection, Search(("taxa",)), 4)
+        rest = find(connection, Search(("taxa",)), 4, first[-1].id)
 
-    assert [hit.day.day for hit in first.rows] == [21, 21, 14, 14]
-    assert [hit.day.day for hit in rest.rows] == [9, 9]
-    assert (first.is_more, rest.is_more) == (True, False)
+    assert [hit.day.day for hit in first] == [21, 21, 14, 14]
+    assert [hit.day.day for hit in rest] == [9, 9]
 
 
 def test_a_visitor_only_finds_what_is_of_their_bodies(search):
     own = search.put(14, "Nämnden", "Taxa ett")
     search.put(14, "Styrelsen", "Taxa två")
 
-    assert search.titles("taxa", among=(own,)) == ["Taxa ett"]
-    assert search.titles("", among=(own,)) == ["Taxa ett"]
-    assert search.titles("ta", among=(own,)) == ["Taxa ett"]
-    assert search.titles("taxa", among=(own, *range(1000, 1100))) == ["Taxa ett"]
-    assert search.titles("taxa", among=()) == []
+    assert search.titles("taxa", among=frozenset({own})) == ["Taxa ett"]
+    assert search.titles("", among=frozenset({own})) == ["Taxa ett"]
+    assert search.titles("ta", among=frozenset({own})) == ["Taxa ett"]
+    assert search.titles("taxa", among=frozenset({own, *range(1000, 1100)})) == ["Taxa ett"]
+    assert search.titles("taxa", among=frozenset()) == []
+    assert search.titles("taxa", body=own) == ["Taxa ett"]
+    assert search.titles("taxa", body=own, among=frozenset({own + 1})) == []
 
 
 def test_level_and_days_narrow_what_is_found(search):
@@ -116,12 +121,16 @@ def test_an_agenda_that_is_screened_again_is_found_as_it_is_now(search):
     assert search.titles("taxa") == []
 
 
-def test_words_are_marked_where_they_stand():
-    text = "Nedläggning av SKOLAN (skola)"
+def test_how_a_meeting_went_narrows_what_is_found(search):
+    search.put(14, "Nämnden", "Taxa ett", level=3)
+    search.put(15, "Nämnden", "Taxa två")
+    with search.store.writing() as connection:
+        meeting = find(connection, Search(("ett",)), 1)[0].meeting
+        values = {"meeting_id": meeting, "role": "chair", "at": NOW, "course": "calm"}
+        values |= {"effect": "", "incidents": 0, "lesson": ""}
+        connection.execute(outcomes.insert().values(values))
 
-    assert [text[a:b] for a, b in searching.marks(text, ("skola", "läggning"))] == [
-        "läggning",
-        "SKOLA",
-        "skola",
-    ]
-    assert searching.marks(text, ()) == ()
+    assert search.titles("taxa", outcome="calm") == ["Taxa ett"]
+    assert search.titles("taxa", outcome="calm", level=2) == ["Taxa ett"]
+    assert search.titles("taxa", outcome=UNTOLD) == ["Taxa två"]
+    assert search.titles("", outcome=UNTOLD) == ["Taxa två"]

@@ -1,22 +1,15 @@
 """A service with three meetings in it, and people who are logged in to it."""
 
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from functools import cache
 
 import pytest
 from fastapi.testclient import TestClient
+from made_meetings import NOW, meeting
 
 from agenda_risk.access import Grant, Standing
 from agenda_risk.basis import BasisFiles, load_basis
-from agenda_risk.models import (
-    AgendaItem,
-    Body,
-    Meeting,
-    Moment,
-    Organisation,
-    Passage,
-    Source,
-)
+from agenda_risk.models import Source
 from agenda_risk.service import Desk
 from agenda_risk.service.reading import Readers
 from agenda_risk.service.screening import keep_meeting
@@ -24,9 +17,6 @@ from agenda_risk.store import add_source, known_sources, open_store
 from agenda_risk.store.users import NewUser, add_user, begin_session
 from agenda_risk.web.app import make_app
 from agenda_risk.web.options import WebOptions
-
-NOW = datetime(2026, 11, 29, 7, tzinfo=UTC)
-GRANVIK = Organisation(name="Granviks kommun")
 
 
 class Clock:
@@ -45,17 +35,6 @@ class Clock:
 @cache
 def basis(today: date):
     return load_basis(BasisFiles(), today)
-
-
-def meeting(body: str, day: int, *titles: str, **more) -> Meeting:
-    """Return a meeting of *body* in December 2026 with items of those titles."""
-    items = tuple(
-        AgendaItem(id=f"{place}", number=str(place), title=Passage(text=title))
-        for place, title in enumerate(titles, 1)
-    )
-    start = Moment(day=date(2026, 12, day), clock=time(18))
-    told = {"organisation": GRANVIK, "body": Body(name=body), "start": start, "items": items}
-    return Meeting(**{**told, **more})
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""Granska: an agenda is tried without being kept, corrected, copied, and kept where it is wanted."""
+"""Granska: an agenda is tried without being kept, corrected, copied, and kept if wanted."""
 
 import html
 import re

@@ -1,0 +1,146 @@
+"""What a visitor has before them: what there is to do, what is coming, and what came of it."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from enum import Enum
+from typing import NamedTuple
+
+from agenda_risk.access import Right, Visitor
+from agenda_risk.service.desk import Desk
+from agenda_risk.store import Connection
+from agenda_risk.store.overviews import (
+    Came,
+    Raised,
+    Unseen,
+    courses,
+    raised_by_day,
+    unseen_sources,
+    untold,
+)
+from agenda_risk.store.screened import (
+    ItemRow,
+    ScreeningRow,
+    raised_items,
+    screening_of,
+    screenings,
+)
+from agenda_risk.translate import N_
+
+AHEAD = timedelta(days=60)
+_SOON = timedelta(days=21)
+_TOLD_WITHIN = timedelta(days=14)
+_YEAR = timedelta(days=365)
+_MOST_TASKS = 6
+_MONTHS = 6
+
+
+class Task(Enum):
+    """Something that waits for somebody."""
+
+    REVIEW_AGAIN = N_("The agenda has changed since it was gone through.")
+    ANSWER = N_("Measures wait for the chair's yes or no.")
+    REVIEW = N_("Nobody has gone through the agenda yet.")
+    OUTCOME = N_("Tell how the meeting went. It takes a minute.")
+
+
+class ToDo(NamedTuple):
+    """A task, and the meeting that it belongs to."""
+
+    task: Task
+    meeting: ScreeningRow
+
+
+class Month(NamedTuple):
+    """How many items were moderate and high in a month, by its first day."""
+
+    first: date
+    moderate: int
+    high: int
+
+
+class Overview(NamedTuple):
+    """All that the overview shows."""
+
+    tasks: tuple[ToDo, ...]
+    coming: tuple[ScreeningRow, ...]
+    raised: tuple[ItemRow, ...]
+    month: tuple[ScreeningRow, ...]
+    months: tuple[Month, ...]
+    came: tuple[Came, ...]
+    unseen: tuple[Unseen, ...]
+
+
+def overview(desk: Desk, visitor: Visitor, body: int | None, month: date) -> Overview:
+    """Return what *visitor* has before them, of all their bodies or of one, with a *month*."""
+    among = visitor.bodies(Right.READ)
+    if body is not None:
+        among = frozenset({body}) if among is None or body in among else frozenset()
+    today = desk.today
+    with desk.store.reading() as connection:
+        coming = screenings(connection, among, today, today + AHEAD)
+        return Overview(
+            tasks=tuple(_tasks(connection, visitor, among, coming, today))[:_MOST_TASKS],
+            coming=coming,
+            raised=raised_items(connection, (one.meeting for one in coming)),
+            month=screenings(connection, among, month, _last_of(month)),
+            months=_months(
+                raised_by_day(connection, among, _months_ago(today, _MONTHS - 1), today), today
+            ),
+            came=courses(connection, among, today - _YEAR),
+            unseen=unseen_sources(connection),
+        )
+
+
+def _tasks(
+    connection: Connection,
+    visitor: Visitor,
+    among: frozenset[int] | None,
+    coming: tuple[ScreeningRow, ...],
+    today: date,
+) -> Iterator[ToDo]:
+    for one in coming:
+        task = _task(one, today)
+        if task:
+            yield ToDo(task, one)
+    for meeting in untold(connection, among, today - _TOLD_WITHIN, today - timedelta(days=1)):
+        row = screening_of(connection, meeting)
+        if row and visitor.may(Right.TELL_OUTCOME, row.body.id):
+            yield ToDo(Task.OUTCOME, row)
+
+
+def _task(one: ScreeningRow, today: date) -> Task | None:
+    """Return what waits to be done with a coming meeting on which something is raised."""
+    if not one.raised or one.status:
+        return None
+    if one.reviewed_version and one.reviewed_version < one.version:
+        return Task.REVIEW_AGAIN
+    if one.day is None or one.day > today + _SOON:
+        return None
+    if one.answered < one.measures:
+        return Task.ANSWER
+    return None if one.reviewed_version else Task.REVIEW
+
+
+def _months(found: tuple[Raised, ...], today: date) -> tuple[Month, ...]:
+    firsts = [_months_ago(today, ago) for ago in reversed(range(_MONTHS))]
+    return tuple(
+        Month(
+            first,
+            sum(one.total for one in found if _first_of(one.day) == first and one.level == 2),
+            sum(one.total for one in found if _first_of(one.day) == first and one.level == 3),
+        )
+        for first in firsts
+    )
+
+
+def _first_of(day: date) -> date:
+    return day.replace(day=1)
+
+
+def _last_of(month: date) -> date:
+    return _first_of(month.replace(day=1) + timedelta(days=31)) - timedelta(days=1)
+
+
+def _months_ago(day: date, count: int) -> date:
+    months = day.year * 12 + day.month - 1 - count
+    return date(months // 12, months % 12 + 1, 1)

@@ -1,0 +1,37 @@
+"""Register the chair's sheet as it is now, under a case number."""
+
+from agenda_risk.errors import MissingInputError, RefusedError
+from agenda_risk.mask import masked
+from agenda_risk.render.formats import Asked, written
+from agenda_risk.service.desk import Desk
+from agenda_risk.service.screening import kept_brief
+from agenda_risk.store.log import Deed, log
+from agenda_risk.store.registering import Paper, register, registered_paper
+
+_LONGEST = 60
+
+
+def register_sheet(desk: Desk, meeting: int, case_number: str, actor: str, language: str) -> int:
+    """Keep the open part of the brief as PDF under *case_number*, and return its number.
+
+    Raises RefusedError where the case number is missing, too long or tells of a person.
+    """
+    told = " ".join(case_number.split())
+    if not told or len(told) > _LONGEST or masked(told) != told:
+        raise RefusedError("Write the case number that the sheet is registered under.")
+    brief, file = kept_brief(desk, meeting)
+    content = written(brief, Asked("pdf", language, "open"))
+    name = f"blad-{brief.meeting.start.day or 'utan-dag'}-version-{len(file.versions)}.pdf"
+    with desk.store.writing() as connection:
+        number = register(connection, meeting, Paper(told, name, content), actor, desk.now())
+        log(connection, Deed(actor, "registered", meeting, {"paper": number}), desk.now())
+    return number
+
+
+def registered_sheet(desk: Desk, meeting: int, number: int) -> Paper:
+    """Return the sheet numbered *number*; raises MissingInputError where there is none."""
+    with desk.store.reading() as connection:
+        paper = registered_paper(connection, meeting, number)
+    if paper is None:
+        raise MissingInputError("No such sheet is registered.")
+    return paper

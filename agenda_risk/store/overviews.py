@@ -1,0 +1,105 @@
+"""Count what the overview tells of: raised items by month, outcomes, and sources in trouble."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from typing import Any, NamedTuple
+
+import sqlalchemy as sa
+
+from agenda_risk.store import screened_tables, tables
+from agenda_risk.store.runs import WHOLE
+
+_SCREENINGS, _ITEMS = screened_tables.screenings, screened_tables.items
+_OUTCOMES, _RUNS, _SOURCES = screened_tables.outcomes, tables.runs, tables.sources
+
+
+class Raised(NamedTuple):
+    """How many items of one level (a rank) were on the agendas of a day."""
+
+    day: date
+    level: int
+    total: int
+
+
+class Came(NamedTuple):
+    """How many meetings took a *course*, by whether something had been *raised*."""
+
+    course: str
+    raised: bool
+    total: int
+
+
+class Unseen(NamedTuple):
+    """A source whose last look did not see all; *seen* is when one last did."""
+
+    name: str
+    seen: datetime | None
+
+
+def raised_by_day(
+    connection: sa.Connection, among: Iterable[int] | None, first: date, last: date
+) -> tuple[Raised, ...]:
+    """Return how many items were raised on each day from *first* to *last*."""
+    asked = (
+        sa.select(_ITEMS.c.day, _ITEMS.c.level, sa.func.count())
+        .where(_ITEMS.c.level.in_((2, 3)), _ITEMS.c.day.between(first, last))
+        .group_by(_ITEMS.c.day, _ITEMS.c.level)
+    )
+    return tuple(Raised(*row) for row in connection.execute(_among(asked, _ITEMS, among)))
+
+
+def courses(
+    connection: sa.Connection, among: Iterable[int] | None, since: date
+) -> tuple[Came, ...]:
+    """Return how the meetings since a day went, each counted once, by the worst that was told."""
+    asked = (
+        sa.select(_OUTCOMES.c.meeting_id, _OUTCOMES.c.course, _SCREENINGS.c.raised > 0)
+        .join(_SCREENINGS, _SCREENINGS.c.meeting_id == _OUTCOMES.c.meeting_id)
+        .where(_SCREENINGS.c.day >= since)
+    )
+    worst: dict[int, tuple[str, bool]] = {}
+    for meeting, course, raised in connection.execute(_among(asked, _SCREENINGS, among)):
+        known = worst.get(meeting, ("", raised))[0]
+        worst[meeting] = (max(known, course, key=_severity), bool(raised))
+    found = list(worst.values())
+    return tuple(Came(*one, found.count(one)) for one in sorted(set(found)))
+
+
+def untold(
+    connection: sa.Connection, among: Iterable[int] | None, first: date, last: date
+) -> tuple[int, ...]:
+    """Return the meetings with raised items, from *first* to *last*, that nobody has told of."""
+    told = sa.exists().where(_OUTCOMES.c.meeting_id == _SCREENINGS.c.meeting_id)
+    asked = (
+        sa.select(_SCREENINGS.c.meeting_id)
+        .where(_SCREENINGS.c.day.between(first, last), _SCREENINGS.c.raised > 0, ~told)
+        .order_by(_SCREENINGS.c.day.desc())
+        .limit(20)
+    )
+    return tuple(connection.scalars(_among(asked, _SCREENINGS, among)))
+
+
+def unseen_sources(connection: sa.Connection) -> tuple[Unseen, ...]:
+    """Return the sources whose last look that ended did not see all."""
+    other = _RUNS.alias()
+    last = sa.select(sa.func.max(other.c.id)).where(other.c.ended.is_not(None))
+    whole = (other.c.source_id == _SOURCES.c.id) & (other.c.outcome == WHOLE)
+    seen = sa.select(sa.func.max(other.c.ended)).where(whole).scalar_subquery()
+    asked = (
+        sa.select(_SOURCES.c.name, sa.type_coerce(seen, _RUNS.c.ended.type))
+        .join(_RUNS)
+        .where(_RUNS.c.id.in_(last.group_by(other.c.source_id)), _RUNS.c.outcome != WHOLE)
+        .order_by(_SOURCES.c.name)
+    )
+    return tuple(Unseen(*row) for row in connection.execute(asked))
+
+
+_COURSES = ("", "calm", "loud", "disturbed", "threat")
+
+
+def _severity(course: str) -> int:
+    return _COURSES.index(course)
+
+
+def _among(asked: sa.Select[Any], table: sa.Table, among: Iterable[int] | None) -> sa.Select[Any]:
+    return asked if among is None else asked.where(table.c.body_id.in_(sorted(among)))
