@@ -50,6 +50,16 @@ class ScreeningRow(NamedTuple):
     answered: int
 
 
+class DayRow(NamedTuple):
+    """A meeting as a calendar shows it."""
+
+    meeting: int
+    day: date
+    status: str
+    level: int
+    body: BodyRow
+
+
 class ItemRow(NamedTuple):
     """An item as lists show it."""
 
@@ -145,9 +155,10 @@ def screenings(
     among: Iterable[int] | None = None,
     first: date | None = None,
     last: date | None = None,
+    most: int = _MOST,
 ) -> tuple[ScreeningRow, ...]:
     """Return the screened meetings of the bodies *among* some, from *first* to *last*, by time."""
-    asked = _screenings().order_by(_SCREENINGS.c.day, _SCREENINGS.c.clock).limit(_MOST)
+    asked = _screenings().order_by(_SCREENINGS.c.day, _SCREENINGS.c.clock).limit(most)
     if among is not None:
         asked = asked.where(_SCREENINGS.c.body_id.in_(sorted(among)))
     if first:
@@ -155,6 +166,27 @@ def screenings(
     if last:
         asked = asked.where(_SCREENINGS.c.day <= last)
     return tuple(map(_row, connection.execute(asked)))
+
+
+def meetings_on_days(
+    connection: sa.Connection, among: Iterable[int] | None, first: date, last: date
+) -> tuple[DayRow, ...]:
+    """Return all screened meetings from *first* to *last*, as a calendar shows them."""
+    asked = (
+        sa.select(
+            _SCREENINGS.c.meeting_id,
+            _SCREENINGS.c.day,
+            _SCREENINGS.c.status,
+            _SCREENINGS.c.level,
+            _BODIES,
+        )
+        .join(_BODIES)
+        .where(_SCREENINGS.c.day.between(first, last))
+        .order_by(_SCREENINGS.c.day, _SCREENINGS.c.clock)
+    )
+    if among is not None:
+        asked = asked.where(_SCREENINGS.c.body_id.in_(sorted(among)))
+    return tuple(DayRow(*row[:4], BodyRow(*row[4:])) for row in connection.execute(asked))
 
 
 def screening_of(connection: sa.Connection, meeting: int) -> ScreeningRow | None:
@@ -216,22 +248,16 @@ def _is_body(organisation: Organisation, name: str) -> sa.ColumnElement[bool]:
 def _screenings() -> sa.Select[Any]:
     suggested = sa.select(sa.func.count()).where(_MEASURES.c.meeting_id == _SCREENINGS.c.meeting_id)
     answered = suggested.where(_MEASURES.c.answer.is_not(None))
+    shown = [_SCREENINGS.c[name] for name in ScreeningRow._fields[2:-2]]
     return sa.select(
-        _SCREENINGS,
-        _BODIES.c.organisation,
-        _BODIES.c.name,
+        _SCREENINGS.c.meeting_id,
+        _BODIES,
+        *shown,
         suggested.scalar_subquery().label("measures"),
         answered.scalar_subquery().label("answered"),
     ).join(_BODIES)
 
 
-def _row(row: sa.Row[Any]) -> ScreeningRow:
-    return ScreeningRow(
-        meeting=row.meeting_id,
-        body=BodyRow(row.body_id, row.organisation, row.name),
-        **{
-            name: getattr(row, name)
-            for name in ScreeningRow._fields
-            if name not in {"meeting", "body"}
-        },
-    )
+def _row(row: Any) -> ScreeningRow:
+    meeting, body, organisation, name, *rest = row
+    return ScreeningRow(meeting, BodyRow(body, organisation, name), *rest)
