@@ -11,6 +11,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from agenda_risk.access import Right, Visitor
 from agenda_risk.store.screened import screening_of
 from agenda_risk.store.users import visitor_of
+from agenda_risk.web import trouble
 from agenda_risk.web.house import house_of
 from agenda_risk.web.rights import OPEN, RIGHTS, SIGNED, Entrance
 
@@ -112,12 +113,38 @@ class Border:
             await refusal(scope, receive, send)
             return
 
-        async def told(message: Message) -> None:
-            if message["type"] == "http.response.start":
-                _tell(MutableHeaders(scope=message), scope)
-            await send(message)
+        await self._app(scope, receive, _Teller(scope, receive, send))
 
-        await self._app(scope, receive, told)
+
+class _Teller:
+    """Sends what is answered, with what browsers may do with it."""
+
+    def __init__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        self._scope, self._receive, self._send = scope, receive, send
+        self._is_over = False
+
+    async def __call__(self, message: Message) -> None:
+        """Send *message*; that something is too large is told as all else is."""
+        if self._is_over:
+            return
+        if message["type"] == "http.response.start" and _is_too_large(message):
+            self._is_over = True
+            answer = trouble.too_large(Request(self._scope))
+            await answer(self._scope, self._receive, self._tell)
+        else:
+            await self._tell(message)
+
+    async def _tell(self, message: Message) -> None:
+        if message["type"] == "http.response.start":
+            _tell(MutableHeaders(scope=message), self._scope)
+        await self._send(message)
+
+
+def _is_too_large(message: Message) -> bool:
+    """Tell whether *message* begins what the framework says where it stops to read."""
+    return message["status"] == 413 and Headers(raw=message["headers"]).get(
+        "content-type", ""
+    ).startswith("text/plain")
 
 
 def _tell(headers: MutableHeaders, scope: Scope) -> None:

@@ -60,6 +60,11 @@ async def refused(request: Request, error: Exception) -> Response:
     return answered
 
 
+def too_large(request: Request) -> Response:
+    """Answer what the framework stopped reading, since it is larger than its route takes."""
+    return answer(request, 413, [say_in(request)(_SENTENCES[413])])
+
+
 async def misunderstood(request: Request, _error: Exception) -> Response:
     """Answer a form or a body that is not what the route takes."""
     return answer(request, 422, [say_in(request)(_UNKNOWN)])

@@ -129,6 +129,7 @@ def test_more_than_is_taken_is_refused_while_it_comes(clerk):
     answer = clerk.post("/granska", content=endless(), headers=kind)
 
     assert answer.status_code == 413
+    assert "<html" in answer.text
 
 
 def test_hostile_names_of_files_are_only_names(clerk):
