@@ -1,10 +1,10 @@
 """Measure the pages while 50 people look at them, in a store as large as one of many years.
 
-Run ``python tests/bench/load.py [--store PLACE] [--seconds 60]``. *PLACE* is a file or the address
-of an empty PostgreSQL database; it is filled once (some minutes) and kept for the next run. The
-service runs as a process of its own, as it would; this program and its 50 threads run beside it.
-Prints the median, 95th percentile and maximum of each route in milliseconds, from the first byte
-sent to the last received. Halfway, 20 people send an agenda at once.
+Run ``python tests/bench/load.py [--store PLACE] [--seconds 60] [--uploads 20]``. *PLACE* is a file
+or the address of an empty PostgreSQL database; it is filled once (some minutes) and kept for the
+next run. The service runs as a process of its own, as it would; this program and its 50 threads
+run beside it. Prints the median, 95th percentile and maximum of each route in milliseconds, from
+the first byte sent to the last received. Halfway, some people send an agenda at once.
 """
 
 import argparse
@@ -31,7 +31,6 @@ from agenda_risk.store.screened import screenings
 from agenda_risk.web.guides import GUIDES
 from agenda_risk.web.rights import RIGHTS
 
-UPLOADS = 20
 _WORDS = ("skola", "detaljplan", "taxa", "Björkängen", "lokalbehov", "vind", "motion skol", "xyzzy")
 _GUIDES = tuple(GUIDES)
 _AGENDA = (
@@ -120,17 +119,17 @@ class Measured:
     def upload(self, number: int) -> None:
         """Send an agenda as the user numbered *number*, halfway."""
         time.sleep(self._seconds / 2)
-        self._note(f"POST /granska, {UPLOADS} at once", Person(number, self._port, [1]).send())
+        self._note("POST /granska, all at once", Person(number, self._port, [1]).send())
 
     def _note(self, route: str, told: tuple[float, int]) -> None:
         with self._lock:
             self.took[route].append(told)
 
 
-def measure(port: int, seconds: int, seen: list[list[int]]) -> None:
+def measure(port: int, seconds: int, seen: list[list[int]], uploads: int) -> None:
     """Let people look at pages for some *seconds*, and print how long they waited."""
     measured = Measured(port, seconds, seen)
-    clerks = [number for number in range(USERS) if number % 4][:UPLOADS]
+    clerks = [number for number in range(USERS) if number % 4][:uploads]
     threads = [threading.Thread(target=measured.look, args=(one,)) for one in range(USERS)]
     threads += [threading.Thread(target=measured.upload, args=(one,)) for one in clerks]
     for thread in threads:
@@ -187,6 +186,7 @@ def main() -> None:
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--store", default="/tmp/agenda-risk-load.db")
     options.add_argument("--seconds", type=int, default=60)
+    options.add_argument("--uploads", type=int, default=20)
     told = options.parse_args()
     store = open_store(told.store)
     if not known_sources(store):
@@ -198,7 +198,7 @@ def main() -> None:
     with served(told.store) as port:
         for route in dict.fromkeys(routes()):
             Person(0, port, seen[0]).look(route)
-        measure(port, told.seconds, seen)
+        measure(port, told.seconds, seen, told.uploads)
 
 
 if __name__ == "__main__":
