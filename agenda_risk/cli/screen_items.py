@@ -4,28 +4,12 @@ import json
 from pathlib import Path
 
 import click
-from pydantic import BaseModel
 
-from agenda_risk.assess import assess
-from agenda_risk.bodies import body_named
-from agenda_risk.brief import masked_finding
 from agenda_risk.cli.json_lines import opened, rows
 from agenda_risk.cli.language import _
 from agenda_risk.cli.writing import echo, tell
-from agenda_risk.mask import personal_data
-from agenda_risk.models import AgendaItem, Meeting, Organisation, OrganisationKind, Passage
-from agenda_risk.screen import Screen
 from agenda_risk.shipped import load_screen
-
-
-class Asked(BaseModel):
-    """One line of the input."""
-
-    id: str
-    organisation_kind: str = OrganisationKind.UNKNOWN
-    body: str = ""
-    title: str
-    text: str = ""
+from agenda_risk.single_items import SingleItem, screened
 
 
 @click.command(
@@ -51,26 +35,6 @@ def command(file: str, rule_files: tuple[Path, ...]) -> int:
     screen = load_screen(rule_files)
     tell(screen.notices)
     with opened(file) as lines:
-        for asked in rows(lines, file, Asked):
-            echo(json.dumps(_answer(asked, screen), ensure_ascii=False))
+        for asked in rows(lines, file, SingleItem):
+            echo(json.dumps(screened(asked, screen), ensure_ascii=False))
     return 0
-
-
-def _answer(asked: Asked, screen: Screen) -> dict[str, object]:
-    item = AgendaItem(
-        id=asked.id, title=Passage(text=asked.title), summary=Passage(text=asked.text)
-    )
-    known = {kind.value for kind in OrganisationKind}
-    kind = asked.organisation_kind if asked.organisation_kind in known else "unknown"
-    meeting = Meeting(
-        body=body_named(asked.body), organisation=Organisation(kind=OrganisationKind(kind))
-    )
-    assessment = assess(item, screen.findings(item, meeting))
-    shown = (masked_finding(finding, item, meeting) for finding in assessment.findings)
-    return {
-        "id": asked.id,
-        "level": assessment.level,
-        "categories": assessment.categories,
-        "personal_data": personal_data(asked.title),
-        "findings": [finding.model_dump(mode="json") for finding in shown],
-    }

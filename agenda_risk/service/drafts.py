@@ -91,18 +91,24 @@ def namesakes(desk: Desk, meeting: Meeting) -> tuple[ScreeningRow, ...]:
 def keep_draft(desk: Desk, secret: str, visitor: Visitor) -> int:
     """Keep what was read under *secret*, and return the number of the meeting.
 
+    Raises what keep_read raises.
+    """
+    number = keep_read(desk, draft(desk, secret, visitor.actor), visitor)
+    take_away(desk, secret)
+    return number
+
+
+def keep_read(desk: Desk, meeting: Meeting, visitor: Visitor) -> int:
+    """Keep a *meeting* that was read from what somebody sent, and return its number.
+
     Raises RefusedError where the visitor may not keep meetings of its body, or body or day are not
     known.
     """
-    meeting = draft(desk, secret, visitor.actor)
     if not meeting.body.name or meeting.start.day is None:
         raise RefusedError("Write which body it is and which day it meets.")
-    with desk.store.writing() as connection:
+    with desk.store.reading() as connection:
         _check_right(connection, meeting, visitor)
-    number = keep_meeting(desk, _uploads(desk), _identified(meeting), visitor.actor)
-    with desk.store.writing() as connection:
-        drop_draft(connection, secret)
-    return number
+    return keep_meeting(desk, _uploads(desk), _identified(meeting), visitor.actor)
 
 
 def _check_right(connection: Connection, meeting: Meeting, visitor: Visitor) -> None:

@@ -12,7 +12,8 @@ from typing import NamedTuple
 from pebble import ProcessExpired, ProcessPool
 
 from agenda_risk.errors import BrokenFileError, BusyError, Failure, PluginError, TooLargeError
-from agenda_risk.models import Page, Request
+from agenda_risk.fetch.web import Web
+from agenda_risk.models import Page, Request, Source
 from agenda_risk.pipeline import Reading, leave_aside, read_meetings
 from agenda_risk.plugins import FILES_ONLY, adapters, load_plugins
 
@@ -28,6 +29,12 @@ class Sent(NamedTuple):
     name: str
     content: bytes
     media_type: str = ""
+
+
+def fetched(address: str) -> Sent:
+    """Return what stands at *address*; raises FetchError, as for any page that is fetched."""
+    page = Web(Source(url=address))(address)
+    return Sent(page.name or "kallelse", page.content, page.media_type)
 
 
 class Readers:

@@ -18,7 +18,19 @@ from agenda_risk.web.house import House
 from agenda_risk.web.journal import Journal
 from agenda_risk.web.options import WebOptions
 from agenda_risk.web.rights import RIGHTS
-from agenda_risk.web.routes import guides, health, login, meeting, outcomes, overview, screen
+from agenda_risk.web.routes import (
+    api,
+    guides,
+    health,
+    login,
+    meeting,
+    openapi,
+    outcomes,
+    overview,
+    panel,
+    screen,
+    webhooks,
+)
 
 ROUTERS = (
     guides.router,
@@ -28,6 +40,10 @@ ROUTERS = (
     overview.router,
     screen.router,
     outcomes.router,
+    panel.router,
+    api.router,
+    webhooks.router,
+    openapi.router,
 )
 
 

@@ -9,10 +9,11 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from agenda_risk.access import Right, Visitor
+from agenda_risk.store.keys import key_of, note_use
 from agenda_risk.store.screened import screening_of
 from agenda_risk.store.users import visitor_of
 from agenda_risk.web import trouble
-from agenda_risk.web.house import house_of
+from agenda_risk.web.house import house_of, is_api
 from agenda_risk.web.rights import OPEN, RIGHTS, SIGNED, Entrance
 
 _SAFE = {"GET", "HEAD", "OPTIONS"}
@@ -42,14 +43,35 @@ def guard(request: Request) -> None:
     Raises HTTPException: 303 to the login (401 for programs), 403, or 404 for what the visitor may
     not know of.
     """
-    house = house_of(request)
-    secret = request.cookies.get(house.options.cookie, "")
-    visitor = Visitor()
-    if secret:
-        with house.desk.store.reading() as connection:
-            visitor = visitor_of(connection, secret, house.desk.now())
+    visitor = _program(request) if is_api(request) else _person(request)
     request.state.visitor = visitor
     _let_in(request, visitor, needed(request))
+
+
+def _person(request: Request) -> Visitor:
+    """Return who is logged in."""
+    house = house_of(request)
+    secret = request.cookies.get(house.options.cookie, "")
+    if not secret:
+        return Visitor()
+    with house.desk.store.reading() as connection:
+        return visitor_of(connection, secret, house.desk.now())
+
+
+def _program(request: Request) -> Visitor:
+    """Return which program sent its key; a cookie counts for nothing here."""
+    scheme, _, secret = request.headers.get("authorization", "").partition(" ")
+    if scheme.lower() != "bearer" or not secret:
+        return Visitor()
+    desk = house_of(request).desk
+    with desk.store.reading() as connection:
+        key = key_of(connection, secret.strip(), desk.now())
+    if key is None:
+        return Visitor()
+    if key.use_is_due(desk.now()):
+        with desk.store.writing() as connection:
+            note_use(connection, key.id, desk.now())
+    return key.visitor
 
 
 def needed(request: Request) -> Right | Entrance:
@@ -68,7 +90,7 @@ def _let_in(request: Request, visitor: Visitor, need: Right | Entrance) -> None:
 
 
 def _stranger(request: Request) -> HTTPException:
-    if request.url.path.startswith(f"{house_of(request).options.prefix}/api/"):
+    if is_api(request):
         return HTTPException(401, headers={"WWW-Authenticate": "Bearer"})
     wanted = quote(request.url.path) if request.method in _SAFE else ""
     login = house_of(request).options.prefix + "/logga-in"

@@ -34,6 +34,11 @@ def desk_of(request: Request) -> Desk:
     return house_of(request).desk
 
 
+def is_api(request: Request) -> bool:
+    """Tell whether *request* came to the interface for programs."""
+    return request.url.path.removeprefix(house_of(request).options.prefix).startswith("/api/")
+
+
 def visitor_in(request: Request) -> Visitor:
     """Return who sent *request*."""
     visitor: Any = getattr(request.state, "visitor", None)

@@ -1,6 +1,7 @@
 """How the service is reached and shown."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 LONGEST_UPLOAD = 20 * 1024 * 1024
 
@@ -13,6 +14,7 @@ class WebOptions:
     the service by https, *ancestors* are the origins that may show the panel within their pages,
     *journal* whether a line is written of each request, *address* is how the service is reached
     from outside, its prefix included (https://moten.granvik.example): codes on paper lead there.
+    *webhooks* are the systems that may send word of agendas: the secret that each signs with.
     """
 
     prefix: str = ""
@@ -22,6 +24,7 @@ class WebOptions:
     largest_upload: int = LONGEST_UPLOAD
     journal: bool = False
     address: str = ""
+    webhooks: Mapping[str, bytes] = field(default_factory=dict)
 
     @property
     def cookie(self) -> str:

@@ -9,14 +9,13 @@ from starlette.exceptions import HTTPException
 
 from agenda_risk import errors
 from agenda_risk.translate import N_
-from agenda_risk.web.house import house_of, say_in
+from agenda_risk.web.house import is_api, say_in
 from agenda_risk.web.pages import page
 
 # The first that fits holds.
 _STATUSES: tuple[tuple[type[errors.AgendaRiskError], int], ...] = (
     (errors.TooLargeError, 413),
     (errors.MissingInputError, 404),
-    (errors.FetchError, 502),
     (errors.ReadError, 422),
     (errors.RulesError, 422),
     (errors.RefusedError, 409),
@@ -77,6 +76,6 @@ async def failed(request: Request, _error: Exception) -> Response:
 
 def answer(request: Request, status: int, sentences: Sequence[str]) -> Response:
     """Return *sentences* with *status*, as whoever sent *request* reads them."""
-    if request.url.path.startswith(f"{house_of(request).options.prefix}/api/"):
+    if is_api(request):
         return JSONResponse({"detail": " ".join(sentences)}, status)
     return page(request, "trouble.html.j2", status, sentences=sentences)

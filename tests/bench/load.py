@@ -197,7 +197,8 @@ def main() -> None:
     store.close()
     with served(told.store) as port:
         for route in dict.fromkeys(routes()):
-            Person(0, port, seen[0]).look(route)
+            Person(0, port, seen[0]).look(route)  # a service is seldom just started
+        Person(1, port, seen[1]).send()
         measure(port, told.seconds, seen, told.uploads)
 
 

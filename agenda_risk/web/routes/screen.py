@@ -9,15 +9,13 @@ from fastapi.responses import RedirectResponse, Response
 
 from agenda_risk.access import Right
 from agenda_risk.errors import AgendaRiskError, MissingInputError
-from agenda_risk.fetch.web import Web
-from agenda_risk.models import Meeting, Source
-from agenda_risk.pipeline import Reading
 from agenda_risk.render.extent import Extent
 from agenda_risk.render.paste import as_paste
 from agenda_risk.render.view import view
 from agenda_risk.service import drafts
 from agenda_risk.service.drafts import Correction
-from agenda_risk.service.reading import Sent
+from agenda_risk.service.reading import Sent, fetched
+from agenda_risk.service.sent import only
 from agenda_risk.web.downloads import download
 from agenda_risk.web.house import desk_of, house_of, say_in, visitor_in
 from agenda_risk.web.options import LONGEST_UPLOAD
@@ -46,7 +44,7 @@ def read(
     """Read what was sent, and lead to what was found in it; nothing is kept but that, an hour."""
     try:
         reading = house_of(request).readers.read(_sent(files or [], text, address.strip()))
-        meeting = _only(reading)
+        meeting = only(reading)
     except AgendaRiskError as error:
         faults = error.told(say_in(request))
         more = {"faults": faults, "address": address, "text": text}
@@ -116,16 +114,8 @@ def _sent(files: Sequence[UploadFile], text: str, address: str) -> list[Sent]:
     if text.strip():
         return [Sent(_PASTED, text.encode("utf-8", "replace"))]
     if address:
-        answer = Web(Source(url=address))(address)
-        return [Sent(answer.name or _PASTED, answer.content, answer.media_type)]
+        return [fetched(address)]
     raise MissingInputError("Choose a file, paste an agenda or write an address.")
-
-
-def _only(reading: Reading) -> Meeting:
-    """Return the first meeting that was read; raises why there is none."""
-    if not reading.meetings:
-        raise reading.failures[0].error
-    return reading.meetings[0]
 
 
 def _shown(request: Request, secret: str, faults: Sequence[str], status: int = 200) -> Response:

@@ -1,0 +1,190 @@
+"""The interface for programs: send an agenda, get what was found; list meetings, get briefs."""
+
+import json
+from datetime import date
+from typing import Annotated, Any
+
+from fastapi import APIRouter, File, Form, HTTPException, Path, Query, Request, UploadFile
+from fastapi.responses import Response
+
+from agenda_risk.access import Right
+from agenda_risk.models import Brief, Level
+from agenda_risk.render.extent import Extent
+from agenda_risk.render.formats import FORMATS
+from agenda_risk.render.json import as_json
+from agenda_risk.service.panels import panel_token
+from agenda_risk.service.reading import Sent, fetched
+from agenda_risk.service.screening import kept_brief
+from agenda_risk.service.sent import take
+from agenda_risk.single_items import screened
+from agenda_risk.store.screened import (
+    ItemRow,
+    ScreeningRow,
+    raised_items,
+    screening_of,
+    screenings,
+)
+from agenda_risk.web.api_models import (
+    AgendaIn,
+    Fault,
+    ItemOut,
+    ItemsIn,
+    ItemsOut,
+    LinkIn,
+    MeetingOut,
+    MeetingsOut,
+    PanelOut,
+    TakenOut,
+)
+from agenda_risk.web.downloads import download
+from agenda_risk.web.house import desk_of, house_of, say_in, visitor_in
+from agenda_risk.web.options import LONGEST_UPLOAD
+
+_RANKS = tuple(Level)
+_FAULTS: dict[int | str, dict[str, Any]] = {
+    400: {"model": Fault, "description": "The request is no whole HTTP or JSON."},
+    401: {"model": Fault, "description": "No key was sent, or it does not hold."},
+    403: {"model": Fault, "description": "The key does not allow this."},
+    413: {"model": Fault, "description": "More was sent than is taken."},
+    422: {"model": Fault, "description": "What was sent, or is named, cannot be read."},
+}
+_NOT_THERE: dict[int | str, dict[str, Any]] = {
+    404: {"model": Fault, "description": "There is no such meeting, or the key may not see it."}
+}
+_KEEPING: dict[int | str, dict[str, Any]] = {
+    409: {"model": Fault, "description": "The meeting may not be kept."},
+    503: {"model": Fault, "description": "Too many agendas are being read."},
+}
+_ROOM = 1024 * 1024
+Number = Annotated[int, Path(ge=1, le=999_999_999)]
+
+router = APIRouter(prefix="/api/v1", responses=_FAULTS, tags=["agenda-risk"])
+
+
+@router.post("/items", max_body_size=5 * _ROOM)
+def screen_items(request: Request, asked: ItemsIn) -> ItemsOut:
+    """Screen items without their meetings."""
+    desk = desk_of(request)
+    screen = desk.basis(desk.today).screen
+    return ItemsOut(items=[screened(one, screen) for one in asked.items])
+
+
+@router.post("/agendas", max_body_size=LONGEST_UPLOAD + _ROOM, responses=_KEEPING)
+def send_files(
+    request: Request,
+    files: Annotated[list[UploadFile], File(min_length=1, max_length=20)],
+    keep: Annotated[bool, Form()] = False,
+) -> TakenOut:
+    """Screen an agenda that is sent as files; keep its meeting if that is asked for."""
+    sent = [Sent(f"{one.filename}", one.file.read(), one.content_type or "") for one in files]
+    return _taken(request, sent, keep=keep)
+
+
+@router.post("/agendas/json", max_body_size=LONGEST_UPLOAD, responses=_KEEPING)
+def send_json(request: Request, told: AgendaIn) -> TakenOut:
+    """Screen an agenda that is sent as JSON."""
+    content = json.dumps(told.agenda, ensure_ascii=False).encode("utf-8", "replace")
+    return _taken(request, [Sent("agenda.json", content, "application/json")], keep=told.keep)
+
+
+@router.post("/agendas/link", max_body_size=_ROOM, responses=_KEEPING)
+def send_link(request: Request, told: LinkIn) -> TakenOut:
+    """Fetch an agenda from its address, and screen it."""
+    return _taken(request, [fetched(told.url)], keep=told.keep)
+
+
+@router.get("/meetings")
+def meetings(
+    request: Request,
+    first: Annotated[date | None, Query(description="From this day on; else from today.")] = None,
+    last: Annotated[date | None, Query(description="To this day.")] = None,
+) -> MeetingsOut:
+    """List kept meetings that the key may see, 500 at most."""
+    desk, among = desk_of(request), visitor_in(request).bodies(Right.READ)
+    with desk.store.reading() as connection:
+        rows = screenings(connection, among, first or desk.today, last)
+        items = raised_items(connection, [one.meeting for one in rows])
+    return MeetingsOut(meetings=[_meeting(row, items) for row in rows])
+
+
+@router.get("/meetings/{meeting}", responses=_NOT_THERE)
+def meeting(request: Request, meeting: Number) -> MeetingOut:
+    """Tell what is known of one meeting."""
+    with desk_of(request).store.reading() as connection:
+        row = screening_of(connection, meeting)
+        items = raised_items(connection, [meeting])
+    if row is None:
+        raise HTTPException(404)
+    return _meeting(row, items)
+
+
+@router.get("/meetings/{meeting}/brief", responses=_NOT_THERE)
+def brief(request: Request, meeting: Number) -> dict[str, Any]:
+    """Return the open part of the brief; it follows brief.schema.json."""
+    found, _file = kept_brief(desk_of(request), meeting)
+    return _open_part(found, request)
+
+
+@router.get(
+    "/meetings/{meeting}/sheet/{form}",
+    responses={**_NOT_THERE, 200: {"description": "The sheet as a file."}},
+    response_class=Response,
+)
+def sheet(request: Request, meeting: Number, form: str) -> Response:
+    """Hand out the chair's sheet as text, html, json, pdf, docx, ics or short."""
+    if form not in FORMATS:
+        raise HTTPException(404)
+    found, _file = kept_brief(desk_of(request), meeting)
+    return download(request, found, form, "sheet")
+
+
+@router.post("/meetings/{meeting}/panel", responses=_NOT_THERE)
+def panel(request: Request, meeting: Number) -> PanelOut:
+    """Return the address of the panel of a meeting, which holds for a quarter of an hour."""
+    token, expires = panel_token(desk_of(request), meeting)
+    options = house_of(request).options
+    base = options.address or str(request.base_url).rstrip("/")
+    return PanelOut(url=f"{base}/panel/{token}", expires=expires)
+
+
+def _taken(request: Request, sent: list[Sent], *, keep: bool) -> TakenOut:
+    visitor = visitor_in(request)
+    if keep and not visitor.may(Right.KEEP):
+        raise HTTPException(403)
+    reading = house_of(request).readers.read(sent)
+    taken = take(desk_of(request), reading, visitor, keep=keep)
+    return TakenOut(meeting=taken.meeting, brief=_open_part(taken.brief, request))
+
+
+def _open_part(brief: Brief, request: Request) -> dict[str, Any]:
+    """Return *brief* without protection and contacts, as JSON holds it."""
+    told: dict[str, Any] = json.loads(as_json(brief, say_in(request).language, Extent.OPEN))
+    return told
+
+
+def _meeting(row: ScreeningRow, items: tuple[ItemRow, ...]) -> MeetingOut:
+    told = row._asdict()
+    own = (item for item in items if item.meeting == row.meeting)
+    return MeetingOut(
+        number=row.meeting,
+        organisation=row.body.organisation,
+        level=None if row.status else _RANKS[row.level],
+        raised=[
+            ItemOut(
+                number=item.number,
+                title=item.title,
+                case_number=item.case_number,
+                level=_RANKS[item.level],
+            )
+            for item in own
+        ],
+        body=row.body.name,
+        **{
+            name: told[name]
+            for name in ("day", "place", "version", "status", "items", "is_complete")
+        },
+        clock=f"{row.clock:%H:%M}" if row.clock else "",
+        measures=row.measures,
+        answered=row.answered,
+        reviewed=row.reviewed,
+    )

@@ -1,0 +1,33 @@
+"""Describe the interface for programs."""
+
+from typing import Any
+
+from fastapi import APIRouter, Request
+from fastapi.openapi.utils import get_openapi
+
+from agenda_risk import __version__
+from agenda_risk.web.house import house_of
+from agenda_risk.web.routes import api, webhooks
+
+router = APIRouter()
+_ABOUT = (
+    "Send agendas and get what may need preparation. Every request carries a key: "
+    "Authorization: Bearer ar_… Items are judged, never people."
+)
+
+
+@router.get("/api/v1/openapi.json", include_in_schema=False)
+def openapi(request: Request) -> dict[str, Any]:
+    """Return the description after OpenAPI 3.1."""
+    told = get_openapi(
+        title="agenda-risk",
+        version=__version__,
+        description=_ABOUT,
+        routes=[*api.router.routes, *webhooks.router.routes],
+        servers=[{"url": house_of(request).options.prefix or "/"}],
+    )
+    told.setdefault("components", {})["securitySchemes"] = {
+        "key": {"type": "http", "scheme": "bearer"}
+    }
+    told["security"] = [{"key": []}]
+    return told

@@ -1,0 +1,250 @@
+"""The interface for programs: keys, agendas, briefs, panels, and word from meeting systems."""
+
+import base64
+import hmac
+import json
+from hashlib import sha256
+from importlib.resources import files
+
+import jsonschema_rs
+import pytest
+import schemathesis
+from fastapi.testclient import TestClient
+from hypothesis import HealthCheck, given, settings
+
+from agenda_risk.access import Grant, Standing
+from agenda_risk.shipped import path_of
+from agenda_risk.store.keys import NewKey, add_key, keys, revoke_key
+from agenda_risk.store.log import logged
+from agenda_risk.store.screened import screening_of, screenings
+from agenda_risk.web.app import make_app
+from agenda_risk.web.options import WebOptions
+
+AGENDA = {
+    "organisation": {"name": "Granviks kommun", "kind": "kommun"},
+    "body": "Kommunfullmäktige",
+    "date": "2026-12-14",
+    "time": "18:00",
+    "items": [{"number": "7", "title": "Avveckling av Björkängens skola"}],
+}
+# Whether a text is an agenda is not a matter of its form.
+NO_SCHEMA_TELLS = [schemathesis.checks.positive_data_acceptance]
+HOOK = b"a secret that a meeting system signs with"
+
+
+@pytest.fixture
+def app(desk, readers):
+    options = WebOptions(ancestors=("https://moten.example",), webhooks={"system": HOOK})
+    return make_app(desk, options, readers)
+
+
+@pytest.fixture
+def program(app, desk):
+    """Return what makes a program that has a key."""
+
+    def client(standing: Standing = Standing.CLERK, body: int | None = None) -> TestClient:
+        secret = f"ar_{standing}_{body}"
+        with desk.store.writing() as connection:
+            add_key(
+                connection, NewKey(f"{standing}-{body}", Grant(standing, body)), secret, desk.now()
+            )
+        headers = {"Authorization": f"Bearer {secret}"}
+        return TestClient(app, base_url="http://granvik.example", headers=headers)
+
+    return client
+
+
+def test_without_a_key_nothing_is_told(visit, kept):
+    answer = visit().get(f"/api/v1/meetings/{kept[0]}")
+
+    assert answer.status_code == 401
+    assert answer.headers["www-authenticate"] == "Bearer"
+    assert answer.json() == {"detail": "Logga in först."}
+
+
+def test_a_cookie_opens_nothing_here(visit, kept):
+    assert visit(Standing.CHAIR).get("/api/v1/meetings").status_code == 401
+
+
+def test_a_key_opens_until_it_is_revoked_or_expires(program, desk, clock, kept):
+    client = program()
+    assert client.get("/api/v1/meetings").status_code == 200
+
+    with desk.store.writing() as connection:
+        (key,) = keys(connection)
+        assert key.used == desk.now()
+        revoke_key(connection, key.id, desk.now())
+
+    assert client.get("/api/v1/meetings").status_code == 401
+
+
+def test_files_are_screened_and_kept_only_if_asked(program, desk):
+    pdf = (path_of("samples") / "kommunfullmaktige.pdf").read_bytes()
+    client = program()
+
+    tried = client.post("/api/v1/agendas", files={"files": ("kf.pdf", pdf)}).json()
+    assert (tried["meeting"], tried["brief"]["level"]) == (None, "high")
+    with desk.store.reading() as connection:
+        assert screenings(connection) == ()
+
+    kept = client.post(
+        "/api/v1/agendas", files={"files": ("kf.pdf", pdf)}, data={"keep": "true"}
+    ).json()
+    assert client.get(f"/api/v1/meetings/{kept['meeting']}").json()["level"] == "high"
+
+
+def test_a_brief_keeps_to_its_schema_and_is_the_open_part(program, kept):
+    schema = json.loads((files("agenda_risk.render") / "brief.schema.json").read_text("utf-8"))
+
+    brief = program().get(f"/api/v1/meetings/{kept[0]}/brief").json()
+
+    jsonschema_rs.validate(schema, brief)
+    assert all(one["kind"] != "protection" for one in brief["suggestions"])
+
+
+def test_an_agenda_comes_as_json(program):
+    told = program().post("/api/v1/agendas/json", json={"agenda": AGENDA}).json()
+
+    assert told["brief"]["level"] == "high"
+
+
+def test_single_items_are_screened_in_their_order(program):
+    items = [{"id": "b", "title": "Stängning av badhuset"}, {"id": "a", "title": "Upprop"}]
+
+    found = program().post("/api/v1/items", json={"items": items}).json()["items"]
+
+    assert [(one["id"], one["level"]) for one in found] == [("b", "moderate"), ("a", "none")]
+
+
+def test_a_link_into_the_own_net_is_not_followed(program):
+    told = {"url": "http://169.254.169.254/latest/meta-data"}
+    answer = program().post("/api/v1/agendas/link", json=told)
+
+    assert answer.status_code == 422
+
+
+@pytest.mark.parametrize(
+    ("content", "status"),
+    [(b"{", 400), (b"[]", 422), (b'{"agenda": {"items": 1}}', 422), (b"\xff", 400), (b"", 422)],
+    ids=["cut-off", "list", "no-agenda", "no-text", "empty"],
+)
+def test_what_is_no_agenda_gets_one_sentence(program, content, status):
+    kind = {"Content-Type": "application/json"}
+    answer = program().post("/api/v1/agendas/json", content=content, headers=kind)
+
+    assert answer.status_code in {status, 422}
+    assert answer.json()["detail"]
+
+
+def test_a_key_for_one_body_sees_only_that(program, kept, desk):
+    with desk.store.reading() as connection:
+        council = screening_of(connection, kept[0]).body.id
+    client = program(Standing.READER, council)
+
+    told = client.get("/api/v1/meetings").json()["meetings"]
+    assert [one["number"] for one in told] == [kept[0]]
+    assert client.get(f"/api/v1/meetings/{kept[1]}/brief").status_code == 404
+    assert (
+        client.post("/api/v1/items", json={"items": [{"id": "1", "title": "x"}]}).status_code == 403
+    )
+
+
+def test_a_panel_is_shown_in_a_frame_for_a_quarter_of_an_hour(program, visit, kept, clock):
+    url = program().post(f"/api/v1/meetings/{kept[0]}/panel").json()["url"]
+    path = url.removeprefix("http://granvik.example")
+
+    shown = visit().get(path)
+    assert "Nedläggning av Björkängens skola" in shown.text
+    assert "frame-ancestors https://moten.example" in shown.headers["content-security-policy"]
+
+    clock.later(minutes=16)
+    assert visit().get(path).status_code == 404
+
+
+@pytest.mark.parametrize("change", ["x", "=", "A", "ö", "%00"])
+def test_a_panel_that_nobody_signed_is_not_shown(program, visit, kept, change):
+    url = program().post(f"/api/v1/meetings/{kept[0]}/panel").json()["url"]
+    path = url.removeprefix("http://granvik.example")
+
+    assert visit().get(path[:-3] + change + path[-2:]).status_code == 404
+
+
+@pytest.fixture
+def send(visit, clock):
+    """Return what sends word as a meeting system does."""
+
+    def sent(content, event="msg_1", at=None, key=HOOK):
+        at = at or f"{int(clock().timestamp())}"
+        whole = b".".join((event.encode(), at.encode(), content))
+        signed = base64.b64encode(hmac.new(key, whole, sha256).digest()).decode()
+        headers = {
+            "webhook-id": event,
+            "webhook-timestamp": at,
+            "webhook-signature": f"v1,{signed}",
+            "Content-Type": "application/json",
+        }
+        return visit().post("/api/v1/webhooks/system", content=content, headers=headers)
+
+    return sent
+
+
+def test_word_of_an_agenda_is_acted_on_once(send, desk):
+    content = json.dumps({"type": "agenda.published", "agenda": AGENDA}).encode()
+
+    first = send(content)
+    again = send(content)
+
+    assert first.json() == again.json() == {"meeting": 1, "level": "high", "raised": 1}
+    with desk.store.reading() as connection:
+        assert [one.actor for one in logged(connection)] == ["webhook:system"]
+
+
+@pytest.mark.parametrize(
+    ("how", "status"),
+    [
+        ({"key": b"another"}, 401),
+        ({"at": "1000000000"}, 401),
+        ({"at": "soon"}, 401),
+        ({"event": ""}, 401),
+    ],
+    ids=["key", "old", "no-time", "no-id"],
+)
+def test_word_that_is_not_signed_as_agreed_is_not_heard(send, how, status):
+    content = json.dumps({"type": "agenda.published", "agenda": AGENDA}).encode()
+
+    assert send(content, **how).status_code == status
+
+
+def test_word_that_failed_may_be_sent_again(send):
+    bad = json.dumps({"type": "agenda.published", "agenda": {"items": []}}).encode()
+    good = json.dumps({"type": "agenda.published", "agenda": AGENDA}).encode()
+
+    assert send(bad).status_code == 422
+    assert send(good).status_code == 200
+
+
+def test_an_unknown_system_is_not_there(visit):
+    assert visit().post("/api/v1/webhooks/other", content=b"{}").status_code == 404
+
+
+def test_the_description_is_open_and_names_every_way(visit):
+    told = visit().get("/api/v1/openapi.json").json()
+
+    assert set(told["paths"]) >= {"/api/v1/agendas", "/api/v1/meetings/{meeting}/brief"}
+
+
+@pytest.mark.timeout(300)
+def test_no_request_that_is_described_goes_wrong(app, program, kept):
+    client = program()
+    described = schemathesis.openapi.from_asgi("/api/v1/openapi.json", app)
+    schema = described.exclude(path="/api/v1/agendas/link")  # a test asks no stranger's server
+    headers = {"Authorization": client.headers["Authorization"]}
+    for result in schema.get_all_operations():
+        operation = result.ok()
+
+        @settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
+        @given(case=operation.as_strategy())
+        def check(case):
+            case.call_and_validate(headers=headers, excluded_checks=NO_SCHEMA_TELLS)
+
+        check()
