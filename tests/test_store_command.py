@@ -14,7 +14,6 @@ def run(agenda_risk, tmp_path):
     return lambda *arguments, **more: agenda_risk(*arguments, "--store", "moten.db", **more)
 
 
-
 def test_a_new_store_is_shown_with_what_is_in_it(run):
     told = run("store", "show", "--language", "en").stdout
 

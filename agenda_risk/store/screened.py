@@ -186,7 +186,10 @@ def meetings_on_days(
     )
     if among is not None:
         asked = asked.where(_SCREENINGS.c.body_id.in_(sorted(among)))
-    return tuple(DayRow(*row[:4], BodyRow(*row[4:])) for row in connection.execute(asked))
+    return tuple(
+        DayRow(meeting, day, status, level, BodyRow(*body))
+        for meeting, day, status, level, *body in connection.execute(asked)
+    )
 
 
 def screening_of(connection: sa.Connection, meeting: int) -> ScreeningRow | None:
