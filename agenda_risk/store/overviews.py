@@ -41,7 +41,7 @@ def raised_by_day(
 ) -> tuple[Raised, ...]:
     """Return how many items were raised on each day from *first* to *last*."""
     # The number of an item begins with its day: so an index alone tells all that is asked.
-    days = _ITEMS.c.id.bitwise_rshift(screened_tables.DAY_BITS)
+    days = _ITEMS.c.id.bitwise_rshift(sa.literal_column(f"{screened_tables.DAY_BITS}"))
     level = _ITEMS.c.level if among is None else _ITEMS.c.level + 0
     asked = (
         sa.select(days, _ITEMS.c.level, sa.func.count())

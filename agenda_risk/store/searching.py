@@ -12,7 +12,7 @@ from agenda_risk.store.screened import BodyRow
 _ITEMS, _BODIES, _OUTCOMES = tables.items, tables.bodies, tables.outcomes
 _TEXTS = sa.table("items_text", sa.column("rowid"), sa.column("items_text"))
 _SHORTEST = 3  # letters of the shortest word that the index of texts knows
-_REACH = 50_000
+_REACH, _NEAR = 50_000, 5_000
 _FEW_BODIES = 50
 _MOST_WORDS, _LONGEST_WORD = 10, 100
 UNTOLD = "untold"
@@ -66,15 +66,16 @@ def find(connection: sa.Connection, search: Search, most: int, after: int = 0) -
     Nothing that people type is an error: signs are searched for as they are. Where all words are
     shorter than three letters, only the latest 50 000 items are looked through.
     """
-    asked = _ids(connection, search, after).limit(most)
-    ids = list(connection.scalars(asked))
+    ids = _near(connection, search, most, after)
+    if ids is None:
+        ids = list(connection.scalars(_ids(connection, search, after).limit(most)))
     found = connection.execute(_hits().where(_ITEMS.c.id.in_(ids)))
     return tuple(map(_hit, found))
 
 
 def count(connection: sa.Connection, search: Search, most: int) -> int:
     """Return how many items there are, counted up to *most*."""
-    ids = _ids(connection, search, 0).limit(most).subquery()
+    ids = _ids(connection, search, 0).order_by(None).limit(most).subquery()
     return connection.scalar(sa.select(sa.func.count()).select_from(ids)) or 0
 
 
@@ -99,6 +100,25 @@ def _hits() -> sa.Select[Any]:
 def _hit(row: Any) -> Hit:
     number, meeting, body, organisation, name, *rest = row
     return Hit(number, meeting, BodyRow(body, organisation, name), *rest)
+
+
+def _near(connection: sa.Connection, search: Search, most: int, after: int) -> list[int] | None:
+    """Return what is found among the latest items, where that is all that is asked for.
+
+    PostgreSQL would sort all items that hold a frequent word. Returns None where it may do so:
+    the words are rare, or it is not PostgreSQL.
+    """
+    words = _clean(search.words)
+    if connection.dialect.name == "sqlite" or not words:
+        return None
+    latest = sa.select(_ITEMS.c.id, _ITEMS.c.text).where(*_of_items(search))
+    latest = latest.where(*_span(search, after, _ITEMS.c.id)).order_by(_ITEMS.c.id.desc())
+    near = latest.limit(_NEAR).subquery("items")
+    held = [_holds(word, near.c.text) for word in words]
+    asked = sa.select(near.c.id).where(*held).order_by(near.c.id.desc()).limit(most)
+    ids = list(connection.scalars(asked))
+    is_all = len(ids) == most or connection.scalar(latest.offset(_NEAR).limit(1)) is None
+    return ids if is_all else None
 
 
 def _ids(connection: sa.Connection, search: Search, after: int) -> sa.Select[Any]:
@@ -181,10 +201,15 @@ def _of_outcome(search: Search) -> _Limits:
     return [_ITEMS.c.meeting_id.in_(own)] if search.outcome else []
 
 
-def _holds(word: str) -> sa.ColumnElement[bool]:
+def _holds(word: str, text: sa.ColumnElement[Any] = _ITEMS.c.text) -> sa.ColumnElement[bool]:
     """Return whether an item holds *word*; SQLite itself only folds a to z."""
-    forms = dict.fromkeys((word.lower(), word.upper(), word.capitalize(), word))
-    return sa.or_(*(_ITEMS.c.text.icontains(form, autoescape=True) for form in forms))
+    forms = {word} if word.isascii() else {word.lower(), word.upper(), word.capitalize(), word}
+    return sa.or_(*(text.ilike(_within(form), escape="\\") for form in sorted(forms)))
+
+
+def _within(word: str) -> str:
+    safe = word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+    return f"%{safe}%"
 
 
 def _span(search: Search, after: int, number: sa.ColumnElement[Any]) -> _Limits:
