@@ -11,18 +11,18 @@ from agenda_risk.service.desk import Desk
 from agenda_risk.store import Connection
 from agenda_risk.store.overviews import (
     Came,
+    DayRow,
     Raised,
     Unseen,
     courses,
+    meetings_on_days,
     raised_by_day,
     unseen_sources,
     untold,
 )
 from agenda_risk.store.screened import (
-    DayRow,
     ItemRow,
     ScreeningRow,
-    meetings_on_days,
     raised_items,
     screening_of,
     screenings,

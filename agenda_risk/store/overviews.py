@@ -8,8 +8,10 @@ import sqlalchemy as sa
 
 from agenda_risk.store import screened_tables, tables
 from agenda_risk.store.runs import WHOLE
+from agenda_risk.store.screened import BodyRow
 
 _SCREENINGS, _ITEMS = screened_tables.screenings, screened_tables.items
+_BODIES = screened_tables.bodies
 _OUTCOMES, _RUNS, _SOURCES = screened_tables.outcomes, tables.runs, tables.sources
 
 
@@ -34,6 +36,40 @@ class Unseen(NamedTuple):
 
     name: str
     seen: datetime | None
+
+
+class DayRow(NamedTuple):
+    """A meeting as a calendar shows it."""
+
+    meeting: int
+    day: date
+    status: str
+    level: int
+    body: BodyRow
+
+
+def meetings_on_days(
+    connection: sa.Connection, among: Iterable[int] | None, first: date, last: date
+) -> tuple[DayRow, ...]:
+    """Return all screened meetings from *first* to *last*, as a calendar shows them."""
+    asked = (
+        sa.select(
+            _SCREENINGS.c.meeting_id,
+            _SCREENINGS.c.day,
+            _SCREENINGS.c.status,
+            _SCREENINGS.c.level,
+            _BODIES,
+        )
+        .join(_BODIES)
+        .where(_SCREENINGS.c.day.between(first, last))
+        .order_by(_SCREENINGS.c.day, _SCREENINGS.c.clock)
+    )
+    if among is not None:
+        asked = asked.where(_SCREENINGS.c.body_id.in_(sorted(among)))
+    return tuple(
+        DayRow(meeting, day, status, level, BodyRow(*body))
+        for meeting, day, status, level, *body in connection.execute(asked)
+    )
 
 
 def raised_by_day(

@@ -50,16 +50,6 @@ class ScreeningRow(NamedTuple):
     answered: int
 
 
-class DayRow(NamedTuple):
-    """A meeting as a calendar shows it."""
-
-    meeting: int
-    day: date
-    status: str
-    level: int
-    body: BodyRow
-
-
 class ItemRow(NamedTuple):
     """An item as lists show it."""
 
@@ -166,30 +156,6 @@ def screenings(
     if last:
         asked = asked.where(_SCREENINGS.c.day <= last)
     return tuple(map(_row, connection.execute(asked)))
-
-
-def meetings_on_days(
-    connection: sa.Connection, among: Iterable[int] | None, first: date, last: date
-) -> tuple[DayRow, ...]:
-    """Return all screened meetings from *first* to *last*, as a calendar shows them."""
-    asked = (
-        sa.select(
-            _SCREENINGS.c.meeting_id,
-            _SCREENINGS.c.day,
-            _SCREENINGS.c.status,
-            _SCREENINGS.c.level,
-            _BODIES,
-        )
-        .join(_BODIES)
-        .where(_SCREENINGS.c.day.between(first, last))
-        .order_by(_SCREENINGS.c.day, _SCREENINGS.c.clock)
-    )
-    if among is not None:
-        asked = asked.where(_SCREENINGS.c.body_id.in_(sorted(among)))
-    return tuple(
-        DayRow(meeting, day, status, level, BodyRow(*body))
-        for meeting, day, status, level, *body in connection.execute(asked)
-    )
 
 
 def screening_of(connection: sa.Connection, meeting: int) -> ScreeningRow | None:

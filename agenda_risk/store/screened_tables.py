@@ -4,14 +4,14 @@ from datetime import date
 
 import sqlalchemy as sa
 
-from agenda_risk.store.columns import WIDE, Instant, metadata, needed, number, of
+from agenda_risk.store.columns import WIDE, Instant, Written, metadata, needed, number, of
 
 bodies = sa.Table(
     "bodies",
     metadata,
     number(),
-    needed("organisation", sa.String),
-    needed("name", sa.String),
+    needed("organisation", Written),
+    needed("name", Written),
     sa.UniqueConstraint("organisation", "name"),
 )
 
@@ -25,8 +25,8 @@ screenings = sa.Table(
     needed("at", Instant),
     sa.Column("day", sa.Date),
     sa.Column("clock", sa.Time),
-    needed("place", sa.String),
-    needed("status", sa.String),
+    needed("place", Written),
+    needed("status", Written),
     needed("level", sa.SmallInteger),
     needed("items", sa.Integer),
     needed("raised", sa.Integer),
@@ -47,13 +47,13 @@ items = sa.Table(
     needed("body_id", sa.Integer, of("bodies")),
     sa.Column("day", sa.Date),
     needed("place", sa.Integer),
-    needed("key", sa.String),
-    needed("number", sa.String),
-    needed("case_number", sa.String),
-    needed("title", sa.String),
-    needed("text", sa.Text),
+    needed("key", Written),
+    needed("number", Written),
+    needed("case_number", Written),
+    needed("title", Written),
+    needed("text", Written),
     needed("level", sa.SmallInteger),
-    needed("categories", sa.String),
+    needed("categories", Written),
     sa.UniqueConstraint("meeting_id", "place"),
     sa.Index("ix_items_case_number", "case_number"),
     sa.Index("ix_items_level_id", "level", "id"),
@@ -79,12 +79,12 @@ findings = sa.Table(
     metadata,
     number(),
     needed("item_id", WIDE, of("items"), index=True),
-    needed("rule", sa.String, index=True),
-    needed("category", sa.String),
+    needed("rule", Written, index=True),
+    needed("category", Written),
     needed("level", sa.SmallInteger),
-    needed("part", sa.String),
+    needed("part", Written),
     sa.Column("page", sa.Integer),
-    needed("words", sa.String),
+    needed("words", Written),
 )
 
 # *answer* is empty until the chair has said yes or no.
@@ -93,12 +93,12 @@ measures = sa.Table(
     metadata,
     number(),
     needed("meeting_id", sa.Integer, of("meetings")),
-    needed("measure", sa.String),
-    needed("text", sa.String),
-    needed("owner", sa.String),
+    needed("measure", Written),
+    needed("text", Written),
+    needed("owner", Written),
     sa.Column("due", sa.Date, index=True),
     sa.Column("answer", sa.Boolean),
-    needed("reason", sa.String),
+    needed("reason", Written),
     sa.UniqueConstraint("meeting_id", "measure"),
 )
 
@@ -118,10 +118,10 @@ registered = sa.Table(
     number(),
     needed("meeting_id", sa.Integer, sa.ForeignKey("meetings.id"), index=True),
     needed("at", Instant),
-    needed("actor", sa.String),
-    needed("case_number", sa.String),
-    needed("name", sa.String),
-    needed("sha256", sa.String),
+    needed("actor", Written),
+    needed("case_number", Written),
+    needed("name", Written),
+    needed("sha256", Written),
     needed("content", sa.LargeBinary),
 )
 
@@ -130,13 +130,13 @@ outcomes = sa.Table(
     metadata,
     number(),
     needed("meeting_id", sa.Integer, of("meetings")),
-    needed("role", sa.String),
+    needed("role", Written),
     needed("at", Instant),
-    needed("course", sa.String),
+    needed("course", Written),
     sa.Column("more_people", sa.Boolean),
-    needed("effect", sa.String),
+    needed("effect", Written),
     needed("incidents", sa.Integer),
-    needed("lesson", sa.String),
+    needed("lesson", Written),
     sa.UniqueConstraint("meeting_id", "role"),
 )
 
@@ -144,7 +144,7 @@ outcomes = sa.Table(
 outcome_links = sa.Table(
     "outcome_links",
     metadata,
-    sa.Column("hash", sa.String, primary_key=True),
+    sa.Column("hash", Written, primary_key=True),
     needed("meeting_id", sa.Integer, of("meetings"), index=True),
     needed("made", Instant),
     needed("expires", Instant, index=True),
@@ -154,8 +154,8 @@ outcome_links = sa.Table(
 drafts = sa.Table(
     "drafts",
     metadata,
-    sa.Column("hash", sa.String, primary_key=True),
-    needed("actor", sa.String),
+    sa.Column("hash", Written, primary_key=True),
+    needed("actor", Written),
     needed("expires", Instant, index=True),
     needed("content", sa.JSON),
 )
@@ -166,7 +166,7 @@ rule_books = sa.Table(
     metadata,
     number(),
     needed("at", Instant),
-    needed("actor", sa.String),
-    needed("comment", sa.String),
+    needed("actor", Written),
+    needed("comment", Written),
     needed("text", sa.Text),
 )

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from agenda_risk.store.screened import DayRow
+from agenda_risk.store.overviews import DayRow
 
 
 @dataclass(frozen=True)

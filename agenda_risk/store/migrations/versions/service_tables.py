@@ -84,7 +84,7 @@ def _items() -> None:
         sa.Column("number", sa.String(), nullable=False),
         sa.Column("case_number", sa.String(), nullable=False),
         sa.Column("title", sa.String(), nullable=False),
-        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("text", sa.String(), nullable=False),
         sa.Column("level", sa.SmallInteger(), nullable=False),
         sa.Column("categories", sa.String(), nullable=False),
         sa.ForeignKeyConstraint(
