@@ -7,6 +7,7 @@ from lxml import etree
 from lxml import html as lxml_html
 
 from agenda_risk.bodies import body_named
+from agenda_risk.cancelled import is_cancelled
 from agenda_risk.extract.answers import words
 from agenda_risk.extract.records import Record, other_shape, record_in, said_error, whole
 from agenda_risk.joining import once
@@ -32,7 +33,6 @@ _FILE = re.compile(r"\bID=(\d+)&GUID=(\{[0-9a-f-]+\})", re.IGNORECASE)
 _AGENDA = re.compile(
     r"-\s*(?P<body>[^-]+(?:-[^-]+)*?)\s+-\s*(?P<day>[\d.]{6,10}),?\s*kl\w*\s*(?P<clock>[\d_:.]{3,5})"
 )
-_CANCELLED = re.compile(r"perut|peruuntu|inställ|inhiber", re.IGNORECASE)
 
 
 def meetings_on(page: Page) -> Iterator[Meeting]:
@@ -73,7 +73,7 @@ def _meeting(node: Record, page: Page) -> Meeting:
         body=body_named(page.about.get("body", "")),
         title=title,
         start=_at(moment_in(title), page),
-        state=MeetingState.CANCELLED if _CANCELLED.search(title) else MeetingState.PLANNED,
+        state=MeetingState.CANCELLED if is_cancelled(title) else MeetingState.PLANNED,
         source=page.url,
     )
 

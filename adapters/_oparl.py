@@ -8,7 +8,7 @@ from typing import Literal
 from agenda_risk.bodies import body_named
 from agenda_risk.extract.answers import json_in
 from agenda_risk.extract.records import Record, other_shape, records, said_error, whole
-from agenda_risk.joining import once
+from agenda_risk.joining import once, tombstone
 from agenda_risk.models import (
     AgendaItem,
     Body,
@@ -94,6 +94,13 @@ def meetings_on(page: Page) -> Iterator[Meeting]:
         read = _READERS.get(kind_of(found))
         if read and not found.flag("deleted"):
             yield from read(found, page)
+        elif is_taken_away(found):
+            yield tombstone(found.text("id"))
+
+
+def is_taken_away(found: Record) -> bool:
+    """Tell whether *found* is what is left of a meeting; SD.NET RIM leaves the type out."""
+    return bool(found.flag("deleted") and found.text("id")) and kind_of(found) in ("", "Meeting")
 
 
 def _meeting(found: Record, page: Page) -> Iterator[Meeting]:

@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 
 from agenda_risk import hookimpl
 from agenda_risk.bodies import body_named
+from agenda_risk.cancelled import is_cancelled
 from agenda_risk.errors import ReadError
 from agenda_risk.extract.answers import text_in
 from agenda_risk.extract.records import Record, other_shape, record_in, said_error, whole
@@ -31,7 +32,6 @@ from ._ahjo import filled_from, item_of
 
 _REST = "https://ahjo.hel.fi:9802/ahjorest/v1"
 _ZONE = "Europe/Helsinki"
-_CANCELLED = re.compile(r"perut|peruuntu|inställ|inhiber", re.IGNORECASE)
 _MOVED = re.compile(r"siirretty|lykätty|framfly|uppskjut", re.IGNORECASE)
 _EXTRA = re.compile(r"ylimääräi|\bextra", re.IGNORECASE)
 _CLOSED = re.compile(r"salassa|sekretess", re.IGNORECASE)
@@ -133,7 +133,7 @@ def _meeting(found: Record, page: Page) -> Meeting:
 
 
 def _state(told: str, has_items: bool) -> MeetingState:
-    if _CANCELLED.search(told):
+    if is_cancelled(told):
         return MeetingState.CANCELLED
     if _MOVED.search(told):
         return MeetingState.MOVED

@@ -9,6 +9,7 @@ from urllib.parse import quote
 
 from agenda_risk import hookimpl, published
 from agenda_risk.bodies import body_named
+from agenda_risk.cancelled import is_cancelled
 from agenda_risk.errors import AnswerError
 from agenda_risk.extract import elements
 from agenda_risk.extract.answers import json_in, plain, text_in
@@ -219,7 +220,7 @@ def _meeting(page: Page, answer: dict[str, Any]) -> Meeting:
     items = tuple(_items(page, answer))
     links = published.with_summons(_documents(page, answer))
     told = [one.title for one in links] if links and not items else [""]
-    off = all(published.is_cancelled(one) for one in told)
+    off = all(is_cancelled(one) for one in told)
     return Meeting(
         id=page.about.get("meeting", ""),
         body=body_named(page.about["body"]) if page.about.get("body") else Body(name=""),

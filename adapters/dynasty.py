@@ -8,6 +8,7 @@ from lxml.html import HtmlElement
 
 from agenda_risk import hookimpl
 from agenda_risk.bodies import body_named
+from agenda_risk.cancelled import is_cancelled
 from agenda_risk.errors import ReadError
 from agenda_risk.extract.answers import html_in, text_in, words, xml_in
 from agenda_risk.extract.records import is_same_host, other_shape, whole
@@ -34,7 +35,6 @@ from ._dynasty import ITEM, MEETING, block_on, heading_of, item_on, link_of
 _ZONE = "Europe/Helsinki"
 _BODY = re.compile(r"TELIN-(\d+)\.HTM|page=meetings&id=(\d+)", re.IGNORECASE)
 _MARKS = ("DREQUEST.PHP", "DJULKAISU.JS", "TELIMET.HTM")
-_CANCELLED = re.compile(r"perut|peruuntu|inställ|inhiber", re.IGNORECASE)
 _CLOSED = re.compile(r"salassa|salainen|ei julki|sekretess|icke offentlig", re.IGNORECASE)
 _FEED = re.compile(
     r"(?P<body>.*?)\s+(?P<day>\d{1,2}\.\d{1,2}\.\d{4})(?:\s*/\s*(?P<item>.*))?", re.S
@@ -128,7 +128,7 @@ def _meeting(root: HtmlElement, page: Page) -> Meeting:
         body=body_named(heading.body),
         title=f"{heading.body} {heading.told}",
         start=in_zone(moment_in(heading.told), page.about.get("zone", _ZONE)),
-        state=MeetingState.CANCELLED if _CANCELLED.search(heading.told) else MeetingState.PLANNED,
+        state=MeetingState.CANCELLED if is_cancelled(heading.told) else MeetingState.PLANNED,
         items=once(_items(root, number, page)),
         source=page.url,
         web=whole(page, page.url),
@@ -179,13 +179,13 @@ def _rows(root: HtmlElement, page: Page) -> Iterator[Meeting]:
 
 def _listed(row: HtmlElement, anchor: HtmlElement, body: str, page: Page) -> Meeting:
     address = whole(page, str(anchor.get("href")))
-    found, told = MEETING.search(address), words(row)
+    found, told = MEETING.search(address), " ".join(map(words, row.xpath("./td")))
     return Meeting(
         id=found["meeting"] if found else "",
         body=body_named(body),
         title=body,
         start=in_zone(moment_in(told), page.about.get("zone", _ZONE)),
-        state=MeetingState.CANCELLED if _CANCELLED.search(told) else MeetingState.PLANNED,
+        state=MeetingState.CANCELLED if is_cancelled(told) else MeetingState.PLANNED,
         source=page.url,
         web=address,
     )

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterator
+from datetime import date
 
 from agenda_risk import hookimpl
 from agenda_risk.errors import ReadError
@@ -11,7 +12,7 @@ from agenda_risk.hookspecs import Adapter, Get
 from agenda_risk.models import Meeting, Organisation, Page, Period, Recognition, Request, Source
 from agenda_risk.moments import is_within, moment_in
 
-from ._oparl import kind_of, meetings_on, objects_on
+from ._oparl import is_taken_away, kind_of, meetings_on, objects_on
 
 _MOST_PAGES = 2000
 _ZONE = "Europe/Berlin"
@@ -51,7 +52,8 @@ class OParl:
             for page in _pages(body.text("meeting"), lambda asked: iter([get(asked)])):
                 shown = page.model_copy(update={"about": about | _named_on(page, names)})
                 upcoming = [one for one in objects_on(page) if _is_upcoming(one, period)]
-                yield from [shown] if upcoming else []
+                is_told = any(_tells_of_meeting(one, period) for one in objects_on(page))
+                yield from [shown] if is_told else []
                 for meeting in upcoming:
                     yield from _details(meeting, page, get)
 
@@ -112,6 +114,12 @@ def _named_on(page: Page, names: dict[str, str]) -> dict[str, str]:
 def _is_upcoming(found: Record, period: Period) -> bool:
     is_meeting = kind_of(found) == "Meeting" and not found.flag("deleted")
     return is_meeting and is_within(moment_in(found.text("start")), period)
+
+
+def _tells_of_meeting(found: Record, period: Period) -> bool:
+    """Tell whether *found* is of *period* or later, or taken away: what was known may be so now."""
+    from_now_on = period.model_copy(update={"last": date.max})
+    return _is_upcoming(found, from_now_on) or is_taken_away(found)
 
 
 def _details(meeting: Record, page: Page, get: Get) -> Iterator[Page]:

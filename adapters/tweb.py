@@ -8,6 +8,7 @@ from lxml.html import HtmlElement
 
 from agenda_risk import hookimpl
 from agenda_risk.bodies import body_named
+from agenda_risk.cancelled import is_cancelled
 from agenda_risk.errors import ReadError
 from agenda_risk.extract.answers import html_in, words
 from agenda_risk.extract.records import is_same_host, other_shape, whole
@@ -37,7 +38,6 @@ _MEETING = re.compile(r"asil_tweb\.htm\?.*?\bbid=(\d+)", re.IGNORECASE)
 _DOCUMENT = re.compile(r"(?:ktproxy\d?\.dll|fileshow)\?.*?\bdocid=(\d+)", re.IGNORECASE)
 _ATTACHED = re.compile(r"attn_tweb\.htm\?(?:.*?=)?(\d+)", re.IGNORECASE)
 _FORM = "application/x-www-form-urlencoded"
-_CANCELLED = re.compile(r"perut|peruuntu|inställ|inhiber", re.IGNORECASE)
 _CLOSED = re.compile(r"salassa|salainen|ei julki|sekretess|icke offentlig", re.IGNORECASE)
 _MINUTES = re.compile(r"pöytäkirja|protokoll", re.IGNORECASE)
 # What stands in the list of items without being one.
@@ -127,13 +127,13 @@ def _rows(root: HtmlElement, page: Page) -> Iterator[Meeting]:
 
 
 def _part(number: str, title: str, told: str, page: Page) -> Meeting:
-    is_cancelled = _CANCELLED.search(f"{title} {told}")
+    is_off = is_cancelled(title, told)
     return Meeting(
         id=number,
         body=body_named(title.rsplit(":", 1)[0].strip()),
         title=title,
         start=_start(told, page),
-        state=MeetingState.CANCELLED if is_cancelled else MeetingState.PLANNED,
+        state=MeetingState.CANCELLED if is_off else MeetingState.PLANNED,
         source=page.url,
     )
 

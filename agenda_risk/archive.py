@@ -8,7 +8,17 @@ from agenda_risk.errors import Failure
 from agenda_risk.gather import Fetched, Fetcher, fetch_all
 from agenda_risk.hookspecs import Adapter
 from agenda_risk.models import Meeting, Period, Source
-from agenda_risk.store import Kept, Known, Store, begin_run, end_run, keep, mark_missing
+from agenda_risk.store import (
+    Kept,
+    Known,
+    Store,
+    begin_run,
+    end_run,
+    keep,
+    keep_elsewhere,
+    know_again,
+    mark_missing,
+)
 from agenda_risk.store.runs import FAILED, PARTLY, WHOLE, Result
 
 
@@ -60,14 +70,18 @@ def look_at(known: Iterable[Known], store: Store, world: World, period: Period) 
 def _kept(known: Known, fetched: Fetched, store: Store, when: tuple[Period, datetime]) -> Look:
     period, now = when
     doubted = in_doubt(fetched)
+    know_again(store, known.id, fetched.meetings)
     kept = tuple(
         keep(store, known.id, meeting, now, is_whole=meeting.id not in doubted)
         for meeting in fetched.meetings
     )
+    moved = keep_elsewhere(store, known.id, fetched.elsewhere, period.first, now)
     outcome = _outcome(fetched)
-    listed = [one.system_id for one in kept]
+    listed = [one.system_id for one in (*kept, *(one.kept for one in moved))]
     gone = mark_missing(store, known.id, listed, period, now) if outcome == WHOLE else ()
-    return Look(known, outcome, fetched.meetings, kept, gone, fetched.failures)
+    meetings = (*fetched.meetings, *(one.meeting for one in moved))
+    every = (*kept, *(one.kept for one in moved))
+    return Look(known, outcome, meetings, every, gone, fetched.failures)
 
 
 def in_doubt(fetched: Fetched) -> frozenset[str]:

@@ -11,17 +11,21 @@ from agenda_risk.models import Meeting
 from agenda_risk.pipeline import Basis, Occasion, Versions
 from agenda_risk.plugins import Plugins
 from agenda_risk.shipped import load_measures, load_screen, load_stages, path_of
-from agenda_risk.versions import files_of, version_of
+from agenda_risk.versions import files_of, version_of, version_of_text
 
 PROGRAM = f"agenda-risk {__version__}"
 
 
 class BasisFiles(NamedTuple):
-    """What there is beside the shipped files: files of rules and measures, folders of lexicons."""
+    """What there is beside the shipped files: files of rules and measures, folders of lexicons.
+
+    *own* is the text of an overlay that lies in no file.
+    """
 
     rules: tuple[Path, ...] = ()
     lexicons: tuple[Path, ...] = ()
     measures: tuple[Path, ...] = ()
+    own: str = ""
 
 
 def basis_files(plugins: Plugins, rule_files: Iterable[Path] = ()) -> BasisFiles:
@@ -36,16 +40,23 @@ def basis_files(plugins: Plugins, rule_files: Iterable[Path] = ()) -> BasisFiles
 
 def load_basis(files: BasisFiles, today: date, *, experimental: bool = False) -> Basis:
     """Return what briefs are made with; of local rules, what has not expired before *today*."""
-    screen = load_screen(files.rules, files.lexicons, experimental=experimental, today=today)
+    screen = load_screen(
+        files.rules, files.lexicons, experimental=experimental, today=today, own=files.own
+    )
     versions = Versions(
         program=PROGRAM,
-        rules=f"{screen.rules.version}-{version_of((path_of('rules.yaml'), *files.rules))}",
+        rules=f"{screen.rules.version}-{_rules_version(files)}",
         lexicons=version_of(files_of((path_of("lexicons"), *files.lexicons))),
         measures=version_of((path_of("measures.yaml"), *files.measures)),
     )
     stages = load_stages(screen.lexicons)
     signals = {signal.id for signal in screen.rules.signals}
     return Basis(screen, load_measures(files.measures, signals), versions, stages=stages)
+
+
+def _rules_version(files: BasisFiles) -> str:
+    known = version_of((path_of("rules.yaml"), *files.rules))
+    return f"{known}-{version_of_text(files.own)}" if files.own.strip() else known
 
 
 def occasion_of(today: date, meetings: Iterable[Meeting]) -> Occasion:

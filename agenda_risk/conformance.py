@@ -41,10 +41,13 @@ def breaches(
     adapter: Adapter,
     pages: Iterable[Page],
     elsewhere: AbstractContextManager[object] | None = None,
+    aside: Iterable[Page] = (),
 ) -> Iterator[Breach]:
     """Yield where *adapter* does not keep to its contract on *pages*, which are whole.
 
-    Within *elsewhere* the machine's clock is in another zone, which must make no difference.
+    Within *elsewhere* the machine's clock is in another zone, which must make no difference. Pages
+    *aside* are those in which fetch only looks for others: they need not hold meetings, but may
+    not break it.
     """
     saved = tuple(pages)
     yield from _of_form(adapter)
@@ -52,13 +55,21 @@ def breaches(
     for page, found in zip(saved, first, strict=True):
         yield from _of_reading(page, found)
         yield from _of_damage(adapter, page)
+    for page in aside:
+        yield from _of_damage(adapter, page)
     yield from _of_second_reading(adapter, saved, first, elsewhere or nullcontext())
+
+
+def is_refused(adapter: Adapter, page: Page) -> bool:
+    """Tell whether *adapter* says that there are no meetings on *page*, as it may."""
+    return isinstance(_read(adapter, page).raised, ReadError)
 
 
 def damaged(page: Page) -> Iterator[tuple[str, Page]]:
     """Yield what can become of *page* on its way, with a word for it."""
     for name, content in (*_cut(page.content), *_replaced(page), *_recoded(page.content)):
         yield name, page.model_copy(update={"content": content})
+    yield "as it came", page
     yield "nothing known of it", page.model_copy(update={"about": {}, "headers": {}})
     yield "no media type", page.model_copy(update={"media_type": ""})
 

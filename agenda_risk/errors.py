@@ -10,7 +10,8 @@ AgendaRiskError                    1
 │   ├── EmptyAgendaError          15
 │   ├── TooLargeError             16
 │   └── FetchError                17   a server did not give what was asked for
-│       └── AnswerError           17   … but something else
+│       ├── AnswerError           17   … but something else
+│       └── InternalAddressError  17   … as it is within a network of somebody's own
 ├── RulesError                    20
 │   └── FaultsError               20   all that is wrong in the files, line by line
 ├── PluginError                   21
@@ -140,6 +141,10 @@ class FetchError(ReadError):
     """A server could not be reached, may not be asked, or did not give what was asked for."""
 
     exit_code = 17
+
+
+class InternalAddressError(FetchError):
+    """An address leads into a network that the public cannot reach."""
 
 
 class AnswerError(FetchError):

@@ -6,9 +6,9 @@ from typing import NamedTuple, Protocol
 from agenda_risk.errors import AgendaRiskError, AnswerError, Failure, FetchError, ReadError
 from agenda_risk.fetch.hosts import host_of
 from agenda_risk.hookspecs import Adapter, Get
-from agenda_risk.joining import joined
+from agenda_risk.joining import is_tombstone, joined
 from agenda_risk.models import Meeting, Page, Period, Source
-from agenda_risk.moments import in_zone
+from agenda_risk.moments import in_zone, is_within
 from agenda_risk.side_by_side import side_by_side
 from agenda_risk.summons import completed, is_unread, left_unread
 
@@ -24,14 +24,16 @@ class Fetcher(Get, Protocol):
 class Fetched(NamedTuple):
     """What came of one source; *pages* is the number of pages that were parsed.
 
-    Where *failures* has something, *meetings* may lack some: then what is missing was not looked
-    at, and is not gone.
+    *elsewhere* are meetings that were listed outside the period, or as taken away: they tell what
+    became of those that were known within it. Where *failures* has something, *meetings* may lack
+    some: then what is missing was not looked at, and is not gone.
     """
 
     source: Source
     meetings: tuple[Meeting, ...] = ()
     pages: int = 0
     failures: tuple[Failure, ...] = ()
+    elsewhere: tuple[Meeting, ...] = ()
 
 
 def fetch_all(
@@ -65,10 +67,11 @@ def fetch_source(source: Source, adapter: Adapter, period: Period, get: Fetcher)
     for page in _pages(source, adapter, (period, get), failures):
         pages += 1
         parts.extend(_parts(page, adapter, failures))
-    whole = (_filled(meeting, source) for meeting in joined(parts))
-    near = [meeting for meeting in whole if _is_within(meeting, period)]
+    whole = [(_filled(one, source), _is_listed(one, period)) for one in joined(parts)]
+    near = [meeting for meeting, is_listed in whole if is_listed]
+    elsewhere = tuple(meeting for meeting, is_listed in whole if not is_listed)
     meetings = tuple(_completed(near, get, failures))
-    return Fetched(source, meetings, pages, (*get.failures[told:], *failures))
+    return Fetched(source, meetings, pages, (*get.failures[told:], *failures), elsewhere)
 
 
 def _by_host(sources: Iterable[Source]) -> list[list[Source]]:
@@ -145,10 +148,9 @@ def _filled(meeting: Meeting, source: Source) -> Meeting:
     )
 
 
-def _is_within(meeting: Meeting, period: Period) -> bool:
-    """Tell whether *meeting* is held within *period*; one of which no day is known may be."""
-    day = meeting.start.day
-    return day is None or period.first <= day <= period.last
+def _is_listed(meeting: Meeting, period: Period) -> bool:
+    """Tell whether *meeting* is listed within *period*; one of which no day is known may be."""
+    return is_within(meeting.start, period) and not is_tombstone(meeting)
 
 
 def _completed(

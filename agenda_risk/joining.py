@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from agenda_risk.models import AgendaItem, Meeting, MeetingState, Publicity
+from agenda_risk.models import AgendaItem, Body, Meeting, MeetingState, Publicity
 
 
 def joined(parts: Iterable[Meeting]) -> tuple[Meeting, ...]:
@@ -16,6 +16,16 @@ def joined(parts: Iterable[Meeting]) -> tuple[Meeting, ...]:
         key = part.id or f"\0{place}"
         found[key] = _joined(found[key], part) if key in found else part
     return tuple(found.values())
+
+
+def tombstone(number: str) -> Meeting:
+    """Return what is left of the meeting of the id *number*, which its system has taken away."""
+    return Meeting(id=number, body=Body(name=""), state=MeetingState.CANCELLED)
+
+
+def is_tombstone(meeting: Meeting) -> bool:
+    """Tell whether nothing is known of *meeting* but that its system has taken it away."""
+    return bool(meeting.id) and meeting == tombstone(meeting.id)
 
 
 def once(items: Iterable[AgendaItem]) -> tuple[AgendaItem, ...]:

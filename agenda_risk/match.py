@@ -102,6 +102,10 @@ class Matcher:
         }
         return tuple(sorted(found, key=lambda hit: (hit.start, hit.end, hit.lexicon, hit.lemma)))
 
+    def terms(self) -> Iterator[Term]:
+        """Yield the terms that are looked for, one with several spellings more than once."""
+        return (term for chains in self.chains.values() for term, _ in chains)
+
     def forms(self) -> Forms:
         """Return all forms of the words that are known."""
         return Forms(self._exact, self._last, self._first, bool(self._known))

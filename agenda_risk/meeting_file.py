@@ -115,6 +115,19 @@ def read_again(
     return changed(file, versions=(*file.versions, version))
 
 
+def is_as_read(file: MeetingFile, brief: Brief) -> bool:
+    """Tell whether *brief*, made without anything by hand, is on the agenda that was read last."""
+    now, last = _version(brief, (), file.version.at), file.version
+    facts = ("day", "clock", "place", "publicity")
+    return _contents(now) == _contents(last) and all(
+        getattr(now, name) == getattr(last, name) for name in facts
+    )
+
+
+def _contents(version: Version) -> tuple[tuple[str, str], ...]:
+    return tuple((item.key, item.content) for item in version.items)
+
+
 def difference(file: MeetingFile, since: int = 0) -> Difference:
     """Return what differs between the last version and that numbered *since*, counted from 1.
 

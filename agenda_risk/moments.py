@@ -78,7 +78,7 @@ def in_sweden(moment: Moment) -> Moment:
         local = instant.astimezone(ZoneInfo(STOCKHOLM))
     except OverflowError:  # a day at the end of the calendar
         return moment
-    return Moment(day=local.date(), clock=local.time().replace(tzinfo=None))
+    return Moment(day=local.date(), clock=_clock(local.hour, local.minute))
 
 
 def end_of(start: Moment, end: Moment) -> time | None:

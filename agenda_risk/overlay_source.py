@@ -34,6 +34,11 @@ def with_file(book: RuleBook, source: Source, lexicons: Iterable[str], today: da
     if not is_overlay(source):
         rules = checked_rules(source, lexicons, book.rules)
         return book._replace(rules=merge_rules(book.rules, rules))
+    return with_overlay(book, source, lexicons, today)
+
+
+def with_overlay(book: RuleBook, source: Source, lexicons: Iterable[str], today: date) -> RuleBook:
+    """Return *book* with the local overlay in *source*, as it holds on *today*."""
     local = read_overlay(source, lexicons, book.rules, today)
     return RuleBook(
         apply_overlay(book.rules, local.overlay),

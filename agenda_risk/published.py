@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from urllib.parse import unquote
 
+from agenda_risk.cancelled import is_cancelled
 from agenda_risk.models import ItemState, Link, LinkKind, MeetingState, Moment, Period, Source
 from agenda_risk.moments import moment_in
 
@@ -36,12 +37,11 @@ _KINDS = (
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _TYPES = {"pdf": "application/pdf", "docx": _WORD, "doc": "application/msword"}
 _NOTICE = re.compile(r"kungörelse", re.IGNORECASE)
-_CANCELLED = re.compile(
-    r"\binst[äa]ll(?:t|d|da|s)\b|\bställs in\b|\bavlyst\b|\bcancell?ed\b|\baflyst\b|\bperuttu\b",
-    re.IGNORECASE,
-)
+# "Skyddad natur i Norrby" and "Stängt badhus" are matters that anybody may read of.
 _CLOSED = re.compile(
-    r"^\W*(?:skyddad|sekretess|sekretessbelagt|stängt)\b\s*[:–-]?\s*", re.IGNORECASE
+    r"^\W*(?:skyddad|sekretess|sekretessbelag[td]|stängt)"
+    r"\s*(?:[:–-]\s*|$|(?=(?:enligt|osl|offentlighets-|\d+ kap|ärende\b)))",
+    re.IGNORECASE,
 )
 _WITHDRAWN = re.compile(
     r"^\W*(?:utgår|utgått|struken|trekt|trukket)\b|\b(?:utgår|utgått|återtaget)\W*$|ärendet utgår",
@@ -101,11 +101,6 @@ def with_summons(links: Iterable[Link]) -> tuple[Link, ...]:
     return tuple(
         one.model_copy(update=summons) if _NOTICE.search(one.title) else one for one in found
     )
-
-
-def is_cancelled(*texts: str) -> bool:
-    """Tell whether one of *texts*, a title, a status or a slug, says that no meeting is held."""
-    return any(_CANCELLED.search(text.replace("_", " ")) for text in texts)
 
 
 def meeting_state(is_published: bool, *texts: str) -> MeetingState:

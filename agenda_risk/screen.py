@@ -1,7 +1,7 @@
 """Which rules fire on an item, and on which words."""
 
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from agenda_risk.conditions import Hits, could_hold, procedure_mark, satisfy
@@ -70,6 +70,15 @@ class Screen:
     def lexicons(self) -> frozenset[str]:
         """Return the names of the lexicons that are looked for."""
         return frozenset(self._matcher.lexicons)
+
+    @cached_property
+    def lemmas(self) -> dict[str, tuple[str, ...]]:
+        """Return the words of each lexicon, in the order in which they were written."""
+        terms = {(term.lexicon, term.line, term.lemma) for term in self._matcher.terms()}
+        found: dict[str, list[str]] = {}
+        for name, _line, lemma in sorted(terms):
+            found.setdefault(name, []).append(lemma)
+        return {name: tuple(words) for name, words in found.items()}
 
     def reads(self, meeting: Meeting) -> bool:
         """Tell whether there is a lexicon of the language that *meeting* is written in."""

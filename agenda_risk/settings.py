@@ -1,6 +1,8 @@
 """Read the settings: where the profile, local rules, sources and the store are."""
 
+import re
 from typing import Annotated, Literal
+from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, Field, TypeAdapter
 
@@ -14,6 +16,25 @@ FileName = Annotated[str, Field(min_length=1, max_length=1000)]
 SourceName = Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]*$", max_length=60)]
 
 
+def is_consent(text: str) -> bool:
+    """Tell whether *text* names somebody, and a day as 2026-11-28."""
+    day = re.search(r"(?<!\d)\d{4}-\d{2}-\d{2}(?!\d)", text)
+    return bool(day) and any(one.isalpha() for one in text)
+
+
+def _told(consent: str) -> str:
+    if consent and not is_consent(consent):
+        raise refusal("consent")
+    return consent
+
+
+def _place(proxy: str) -> str:
+    parts = urlsplit(proxy)
+    if parts.scheme != "http" or not parts.hostname or parts.path not in ("", "/"):
+        raise refusal("proxy")
+    return proxy
+
+
 class OwnSource(Model):
     """A table ``[[sources]]``: where an organisation publishes its meetings."""
 
@@ -24,6 +45,7 @@ class OwnSource(Model):
     kind: OrganisationKind = OrganisationKind.UNKNOWN
     zone: str = STOCKHOLM
     options: dict[str, str] = Field(default_factory=dict)
+    consent: Annotated[str, Field(max_length=500), AfterValidator(_told)] = ""
 
     @property
     def source(self) -> Source:
@@ -35,6 +57,7 @@ class OwnSource(Model):
             organisation=Organisation(name=self.organisation, kind=self.kind),
             zone=self.zone,
             options=self.options,
+            consent=self.consent,
         )
 
 
@@ -63,11 +86,24 @@ def is_address(store: str) -> bool:
     return "://" in store
 
 
+def _address(text: str) -> str:
+    if text and not text.startswith(("https://", "http://")):
+        raise refusal("address")
+    return text
+
+
+class ServiceSettings(Model):
+    """The table ``[service]``: *address* is how it is reached from outside, its prefix included."""
+
+    address: Annotated[str, Field(max_length=300), AfterValidator(_address)] = ""
+
+
 class Settings(Model):
     """What ``agenda-risk.toml`` says; a file is named from the folder that the settings are in.
 
     *rules* are rules of one's own and local overlays, in the order in which they are read;
-    *store* may also be the address of a PostgreSQL database.
+    *store* may also be the address of a PostgreSQL database. *contact* is where the owner of a
+    server finds us, *proxy* the server through which the web is reached.
     """
 
     profile: FileName | None = None
@@ -76,6 +112,9 @@ class Settings(Model):
     store: FileName | None = None
     retention: Retention = Retention()
     language: Literal["sv", "en"] | None = None
+    service: ServiceSettings = ServiceSettings()
+    contact: Annotated[str, Field(min_length=3, max_length=200)] | None = None
+    proxy: Annotated[str, Field(max_length=1000), AfterValidator(_place)] | None = None
 
 
 _SETTINGS = TypeAdapter(Settings)

@@ -15,15 +15,16 @@ from agenda_risk.lexicon import Irregular, Term, parse_irregular
 from agenda_risk.lexicon_source import checked_lexicon
 from agenda_risk.match import Matcher
 from agenda_risk.measures import Catalogue, Measure, merge_measures, parse_measures
-from agenda_risk.overlay_source import RuleBook, with_file
+from agenda_risk.overlay_source import RuleBook, with_file, with_overlay
 from agenda_risk.rules import RuleSet, parse_rules, without_experimental
 from agenda_risk.screen import Screen
 from agenda_risk.stages import StageGuide, parse_stages
 from agenda_risk.yaml_source import read_yaml
-from agenda_risk.yaml_syntax import MAX_BYTES, decoded
+from agenda_risk.yaml_syntax import MAX_BYTES, checked_text, decoded
 
 IRREGULAR = "_irregular.txt"
 LANGUAGES = "_languages.txt"
+OWN = "own rules"  # what a text is called in messages that lies in no file
 
 
 def path_of(name: str) -> Path:
@@ -38,16 +39,20 @@ def load_screen(
     *,
     experimental: bool = False,
     today: date | None = None,
+    own: str = "",
 ) -> Screen:
     """Return a screen with the shipped rules and lexicons and those of the files and folders.
 
     A file is rules, which are added, or a local overlay, of which what expired before *today* does
-    not hold. Raises RulesError where one of them cannot be read.
+    not hold. *own* is the text of one more overlay. Raises RulesError where one of them cannot be
+    read.
     """
     folders = (path_of("lexicons"), *lexicon_folders)
     matcher = _matcher(folders)
     lexicons, now = matcher.lexicons, today or date.today()
     book = _with_files(RuleBook(_shipped_rules(lexicons)), rule_files, lexicons, now)
+    if own.strip():
+        book = with_overlay(book, read_yaml(checked_text(own, OWN), OWN), lexicons, now)
     return Screen(
         book.rules if experimental else without_experimental(book.rules),
         _matcher(folders, book.terms) if book.terms else matcher,

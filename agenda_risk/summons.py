@@ -1,7 +1,9 @@
 """Read the agenda of a meeting out of the documents that a system publishes with it."""
 
 from collections.abc import Iterator
+from itertools import islice
 from typing import NamedTuple
+from urllib.parse import urlsplit
 
 from agenda_risk.agenda import read_agenda
 from agenda_risk.errors import EmptyAgendaError, Failure, ReadError
@@ -28,6 +30,16 @@ _NO_AGENDA = N_("{name} holds no agenda and was left aside.")
 _OTHER_DAY = N_("{name} names another day ({day}) than the page of the meeting. Check which holds.")
 
 
+_UNNAMED = N_(
+    "The agenda was read from {name}, which nothing says is the summons. Check that it is."
+)
+_DOCUMENTS = (
+    "application/pdf",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+)
+_MOST_TRIED = 3
+
+
 class Completed(NamedTuple):
     """A meeting with what its documents say, and the documents that could not be read."""
 
@@ -44,13 +56,18 @@ def completed(meeting: Meeting, get: Get) -> Completed:
     if meeting.state is MeetingState.CANCELLED:
         return Completed(meeting)
     first = _with_summons(meeting, get) if is_unread(meeting) else Completed(meeting)
+    if not _has_items(first.meeting):
+        first = first._replace(meeting=_with_unnamed(first.meeting, get))
     return _with_supplements(first, get)
 
 
 def is_unread(meeting: Meeting) -> bool:
     """Tell whether the items of *meeting* stand only in a summons that was not read."""
-    has_items = any(item.kind is ItemKind.ITEM for item in meeting.items)
-    return not has_items and any(_links(meeting, LinkKind.SUMMONS))
+    return not _has_items(meeting) and any(_links(meeting, LinkKind.SUMMONS))
+
+
+def _has_items(meeting: Meeting) -> bool:
+    return any(item.kind is ItemKind.ITEM for item in meeting.items)
 
 
 def left_unread(meeting: Meeting) -> Meeting:
@@ -68,6 +85,28 @@ def _with_summons(meeting: Meeting, get: Get) -> Completed:
                 return Completed(_with_agenda(meeting, read, link), tuple(failures))
             failures.append(read)
     return Completed(left_unread(meeting), tuple(failures))
+
+
+def _with_unnamed(meeting: Meeting, get: Get) -> Meeting:
+    """Return *meeting* with the agenda of the first document that holds one, of its very day.
+
+    Some publish the summons under a name that says nothing ("Dokument 1"). What such a document
+    does not hold is no trouble.
+    """
+    for link in islice(filter(_is_document, _links(meeting, LinkKind.OTHER)), _MOST_TRIED):
+        for read in _read(link, get):
+            if isinstance(read, Meeting) and read.start.day and _is_agenda_of(meeting, read):
+                return _noted(_with_agenda(meeting, read, link), _notice(_UNNAMED, link))
+    return meeting
+
+
+def _is_document(link: Link) -> bool:
+    path = urlsplit(link.url).path.lower()
+    return link.media_type in _DOCUMENTS or path.endswith((".pdf", ".docx"))
+
+
+def _is_agenda_of(meeting: Meeting, read: Meeting) -> bool:
+    return _has_items(read) and read.start.day == meeting.start.day
 
 
 def _with_supplements(first: Completed, get: Get) -> Completed:

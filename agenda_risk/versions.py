@@ -17,6 +17,11 @@ def version_of(files: Iterable[Path]) -> str:
     return whole.hexdigest()[:_SHORT]
 
 
+def version_of_text(text: str) -> str:
+    """Return a hash of *text*."""
+    return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:_SHORT]
+
+
 def files_of(folders: Iterable[Path]) -> Iterable[Path]:
     """Yield all files in *folders*, in an order that is the same everywhere."""
     for folder in folders:

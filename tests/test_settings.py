@@ -53,6 +53,9 @@ def test_sources_stand_in_tables_and_read_back():
 
 def test_settings_that_are_written_read_back():
     settings = Settings(profile='p"å.toml', rules=("a.yaml", "C:\\b.yaml"), language="en")
+    settings = settings.model_copy(
+        update={"contact": "it@granvik.example", "proxy": "http://proxy.granvik.example:3128"}
+    )
 
     assert parse_settings(settings_toml(settings, translator("sv")), "s.toml") == settings
 
@@ -69,9 +72,28 @@ def test_settings_that_are_written_read_back():
             '[[sources]]\nname = "a"\nurl = "u"\nsystem = "s"\n' * 2,
             "Two sources have the same name.",
         ),
+        ('contact = ""', "Should be at least 3 characters long."),
+        ('proxy = "proxy:3128"', "Should be the address of a proxy"),
+        ('proxy = "socks5://a"', "Should be the address of a proxy"),
+        (
+            '[[sources]]\nname = "a"\nurl = "u"\nsystem = "s"\nconsent = "ja"',
+            "Should tell who allowed it and on which day",
+        ),
         ('rules = "a.yaml"', 'Should be a list: ["one", "two"].'),
     ],
-    ids=["unknown key", "language", "empty", "source name", "no url", "names twice", "no list"],
+    ids=[
+        "unknown key",
+        "language",
+        "empty",
+        "source name",
+        "no url",
+        "names twice",
+        "no contact",
+        "no proxy",
+        "another proxy",
+        "no consent",
+        "no list",
+    ],
 )
 def test_wrong_settings_are_told_with_their_place(text, expected):
     with pytest.raises(FaultsError) as refused:
@@ -155,8 +177,9 @@ def test_the_language_of_the_environment_goes_before_settings(agenda_risk, folde
     [
         ("agenda-risk.toml", "profile = granvik", "agenda-risk.toml:1:11: "),
         ("granvik.toml", "responsibility = 7", "granvik.toml:1:18: "),
+        ("agenda-risk.toml", '[service]\naddress = "moten.se"', "agenda-risk.toml:2:11: "),
     ],
-    ids=["settings", "profile"],
+    ids=["settings", "profile", "address"],
 )
 def test_what_is_wrong_in_the_files_is_told_with_its_place(
     agenda_risk, folder, name, text, expected

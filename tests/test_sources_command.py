@@ -1,10 +1,17 @@
 """Sources are found out, fetched, listed and looked after, as a clerk does it."""
 
 import json
+from datetime import timedelta
 
 import pytest
 from fetch.server import Said, serving
 from meeting_server import install, items, listed
+
+from agenda_risk.cli.health import Health, health_lines
+from agenda_risk.cli.keeping import now
+from agenda_risk.models import Source
+from agenda_risk.store import Known, Run
+from agenda_risk.translate import translator
 
 TODAY = ("--today", "2026-12-01")
 ASSEMBLY = {"id": "kf1", "body": "Kommunfullmäktige", "start": "2026-12-14T18:00"}
@@ -126,6 +133,36 @@ def test_a_name_is_taken_once(added, server):
     )
 
     assert done.returncode == 24
+
+
+# Who asks, and by whose leave
+
+
+def test_who_asks_is_told_to_servers_and_asked_for_where_it_is_not_known(clerk, server, tmp_path):
+    asked = ("sources", "add", server.url("/moten"), "--option", "internal=yes", "--name")
+    without = clerk(*asked, "a", "--language", "en")
+    (tmp_path / "agenda-risk.toml").write_text('contact = "it@granvik.example"\n', "utf-8")
+    place = str(tmp_path / "agenda-risk.toml")
+    told = clerk(*asked, "b", AGENDA_RISK_CONFIG=place)
+
+    assert "write a contact in agenda-risk.toml" in without.stderr
+    assert told.stderr == ""
+    agents = [one.headers["user-agent"] for one in server.asked]
+    assert "told no contact" in agents[0]
+    assert agents[-1].endswith("(+it@granvik.example)")
+
+
+def test_robots_txt_is_passed_only_with_a_consent_that_is_kept(clerk, server):
+    server.say("/robots.txt", b"User-agent: *\nDisallow: /")
+    asked = ("sources", "add", server.url("/moten"), "--option", "internal=yes", "--language", "en")
+    shut = clerk(*asked)
+    vague = clerk(*asked, "--consent", "ja")
+    let_in = clerk(*asked, "--consent", "IT-enheten i Granvik, 2026-11-28")
+    health = clerk("sources", "check", "--language", "en")
+
+    assert (shut.returncode, vague.returncode, let_in.returncode) == (17, 23, 0), let_in.stderr
+    assert "consent" in shut.stderr
+    assert "passed by consent: IT-enheten i Granvik, 2026-11-28" in health.stdout
 
 
 # Fetching, and what became of it
@@ -279,6 +316,72 @@ def test_a_moved_meeting_keeps_its_files(added, server, tmp_path):
     assert len(list((tmp_path / "underlag").glob("*.html"))) == 1
 
 
+# The file of a meeting that was fetched
+
+
+@pytest.fixture
+def kept(added, agenda_risk, tmp_path):
+    """Return what runs a command on the file that upcoming made of the assembly's meeting."""
+    added("fetch", *TODAY)
+    added("upcoming", *TODAY, "--briefs", "underlag")
+    (file,) = (tmp_path / "underlag").glob("*.meeting.json")
+
+    def run(*arguments, store="own.db"):
+        told = ("--store", store, *TODAY, "--language", "en")
+        return agenda_risk("meeting", f"underlag/{file.name}", *told, *arguments)
+
+    return run
+
+
+def test_a_fetched_meeting_is_briefed_from_the_store(kept, agenda_risk):
+    level = kept("level", "2", "low", "--role", "clerk", "--reason", "Redan avgjort")
+    brief = kept("brief")
+
+    assert (level.returncode, brief.returncode) == (0, 0), brief.stderr
+    assert "Nedläggning av Norrby skola" in brief.stdout
+    assert "Redan avgjort" in kept("brief", "--format", "html").stdout
+
+
+def test_a_fetched_meeting_that_changed_is_read_again_from_the_store(kept, added, server):
+    server.say("/moten/kf1", items("Upprop", "Nedläggning av Norrby skola", "Budget"))
+    added("fetch", *TODAY)
+    before = kept("brief")
+    again = kept("read")
+    after = kept("brief")
+
+    assert before.returncode == 23
+    assert "read" in before.stderr
+    assert again.returncode == 0, again.stderr
+    assert "Budget" in again.stdout
+    assert after.returncode == 0, after.stderr
+
+
+def test_a_fetched_meeting_is_found_though_its_body_has_another_name(kept, added, server):
+    server.say("/moten", listed(ASSEMBLY | {"body": "Fullmäktige"}, BOARD))
+    added("fetch", *TODAY)
+
+    assert kept("read").returncode == 0
+
+
+@pytest.mark.parametrize("act", ["read", "brief"])
+def test_a_meeting_that_the_store_no_longer_has_is_one_sentence(kept, added, act):
+    added("sources", "remove", "granvik", "--yes")
+    done = kept(act)
+
+    assert done.returncode == 10
+    assert "does not have the meeting" in done.stderr
+    assert len(done.stderr.strip().splitlines()) == 1
+
+
+def test_a_meeting_whose_agenda_was_withdrawn_is_one_sentence(kept, added, server):
+    server.say("/moten/kf1", items())
+    added("fetch", *TODAY)
+    done = kept("read")
+
+    assert done.returncode == 15
+    assert len(done.stderr.strip().splitlines()) == 1
+
+
 def test_nothing_known_is_said_and_a_source_never_looked_at_is_told(added):
     shown = added("upcoming", *TODAY).stdout.splitlines()
 
@@ -300,6 +403,61 @@ def test_health_is_told_so_that_a_clerk_understands(added):
     assert " kommande mö" in told
     assert "Ännu inte prövad mot ett system i drift" in told
     assert "Granviks möten publicerar inte: " in told
+
+
+def test_a_look_at_the_sources_tells_what_changed_and_how_many_work(added, server):
+    added("sources", "add", server.url("/moten"), "--option", "internal=yes", "--name", "andra")
+    server.say("/moten/ks1", Said(b"no", 500))
+    told = plain(added("sources", "check").stdout)
+
+    assert told.splitlines()[-1].startswith("2 källor: 0 fungerar, 2 ")
+    assert "agenda-risk: " not in told
+
+
+def test_the_same_trouble_of_many_pages_is_told_once(added, server):
+    many = [ASSEMBLY | {"id": f"m{number}"} for number in range(42)]
+    server.say("/moten", listed(*many))
+    done = added("fetch", *TODAY)
+
+    (line,) = done.stderr.strip().splitlines()
+    assert line.startswith("agenda-risk: granvik: 42 sidor, den första: ")
+    assert "/moten/m0" in line
+
+
+def test_the_same_words_of_many_pages_are_told_with_how_many(added, server):
+    many = [ASSEMBLY | {"id": f"m{number}"} for number in range(3)]
+    server.say("/moten", listed(*many))
+    for one in many:
+        server.say(f"/moten/{one['id']}", Said(b"no", 403))
+    done = added("fetch", *TODAY, "--language", "en")
+
+    (line,) = done.stderr.strip().splitlines()
+    assert line.startswith("agenda-risk: granvik: 3 pages: 127.0.0.1 does not let us in (403).")
+
+
+def run_of(outcome, days):
+    at = now() - timedelta(days=days)
+    return Run(at, at, outcome, (), 3, 0)
+
+
+@pytest.mark.parametrize(
+    ("runs", "told", "is_stale"),
+    [
+        ([("whole", 0)], "Senast helt läst: ", False),
+        ([("failed", 0), ("whole", 1)], "Har inte kunnat läsas helt sedan ", False),
+        ([("partly", 0), ("failed", 2), ("whole", 5)], "Har inte kunnat läsas helt sedan ", True),
+        ([("failed", 0)], "Den har aldrig kunnat läsas helt.", True),
+        ([], "Den har aldrig kunnat läsas helt.", True),
+    ],
+    ids=["works", "fails now", "stale", "never", "not looked at"],
+)
+def test_what_is_stale_is_told_with_since_when(runs, told, is_stale):
+    known = Known(1, Source(name="granvik", url="https://granvik.example"), False, now())
+    health = Health(known, tuple(run_of(*one) for one in runs), None)
+
+    lines = list(health_lines(health, translator("sv")))
+    assert lines[1].startswith(f"  {told}")
+    assert any("kan vara gammalt" in line for line in lines) is is_stale
 
 
 def test_a_source_that_broke_is_told_with_why(added, server):

@@ -28,6 +28,9 @@ _OF_EXTRAS = {
 
 _COMMANDS = {
     "scan": _("Read agendas and write safety briefs for the chair."),
+    "check": _(
+        "Check agendas before they are published: raised items, and personal data in titles."
+    ),
     "plan": _("Write fact sheets, media sheets, dialogue advice and the list for Riskguiden."),
     "demo": _("Write briefs for three sample agendas."),
     "meeting": _("Keep what people know and decide about one meeting."),
@@ -60,7 +63,7 @@ class _Commands(click.Group):
     def get_command(self, _ctx: click.Context, name: str) -> click.Command | None:
         if name not in _COMMANDS:
             return None
-        command: click.Command = _module(name).command
+        command: click.Command = module_of(name).command
         return command
 
     def format_commands(self, _ctx: click.Context, formatter: click.HelpFormatter) -> None:
@@ -68,8 +71,11 @@ class _Commands(click.Group):
             formatter.write_dl(list(_COMMANDS.items()))
 
 
-def _module(name: str) -> Any:
-    """Return the module of the command *name*, some of which need an extra."""
+def module_of(name: str) -> Any:
+    """Return the module of the command *name*, some of which need an extra.
+
+    Raises MissingExtraError where that is not installed.
+    """
     try:
         return import_module(f"agenda_risk.cli.{name.replace('-', '_')}")
     except ModuleNotFoundError as error:

@@ -12,11 +12,13 @@ from string import Template
 import click
 
 from agenda_risk.cli.language import _, language_option
+from agenda_risk.cli.saved_pages import KNOWN, Saved, saved_pages
 from agenda_risk.cli.writing import echo
-from agenda_risk.conformance import Breach, breaches
+from agenda_risk.conformance import Breach, breaches, is_refused
 from agenda_risk.deliver.file import File
 from agenda_risk.errors import ConflictError, MissingInputError, PluginError, RefusedError
-from agenda_risk.fetch import files_at, get_file
+from agenda_risk.fetch import get_file
+from agenda_risk.fetch.replay import is_recorded
 from agenda_risk.hookspecs import Adapter
 from agenda_risk.models import Page
 from agenda_risk.plugins import adapters, load_plugins
@@ -25,7 +27,7 @@ from agenda_risk.translate import Translator, translator
 
 _PAGES = "tests/pages"
 _ELSEWHERE = "Pacific/Chatham"  # far away, and not on the hour
-_ASIDE = {".md", ".py", ".pyc"}
+_SUPPOSED = "https://granvik.example/"
 
 
 @click.group("adapter", help=_("Write an adapter for a meeting system, and check that it keeps."))
@@ -61,30 +63,39 @@ def new(name: str, folder: str | None) -> int:
     "check",
     help=_(
         "Check that the adapter NAME, or the one in the file NAME, keeps to its contract: on "
-        "PAGES as they came, and on the same cut short, empty, huge or wrongly written."
+        "PAGES as they came, and on the same cut short, empty, huge or wrongly written. PAGES are "
+        "files, folders, and folders that fetch --record has made."
     ),
-    epilog=_("Example: agenda-risk adapter check mysystem tests/pages/mysystem/"),
+    epilog=_(
+        "Examples: agenda-risk adapter check mysystem tests/pages/mysystem/ · agenda-risk adapter "
+        "check public360 meeting.html --url https://…/Meetings/Details/9002"
+    ),
 )
 @click.argument("name")
 @click.argument("pages", nargs=-1, metavar="[PAGES…]")
 @click.option(
     "--url",
-    default="https://granvik.example/",
-    show_default=True,
-    help=_("The address that the pages came from."),
+    default="",
+    help=_(
+        "The address that the page came from, or ending with a slash the one that all did; else "
+        "the one that stands in pages.toml beside them, or in the page."
+    ),
 )
 @language_option
 def check(name: str, pages: tuple[str, ...], url: str, language: str) -> int:
     """Tell what does not keep; 21 where something does not."""
     say = translator(language)
     adapter = _adapter(name)
-    saved = _pages(pages or (f"{_PAGES}/{adapter.name}",), url)
+    paths = pages or (f"{_PAGES}/{adapter.name}",)
+    saved = list(saved_pages(paths, url, _SUPPOSED))
     if not saved:
-        raise MissingInputError("There are no saved pages in {path}.", path=", ".join(pages))
-    found = list(breaches(adapter, saved, _elsewhere()))
+        raise MissingInputError("There are no saved pages in {path}.", path=", ".join(paths))
+    read, aside = _parted(adapter, saved, is_strict=not any(map(is_recorded, paths)))
+    found = list(breaches(adapter, read, _elsewhere(), aside))
     for breach in found:
         echo(_line(breach, say))
     if found:
+        _tell_supposed(saved, say)
         return PluginError.exit_code
     count = len(saved)
     kept = say.plural(
@@ -158,11 +169,32 @@ def _in_file(path: Path) -> Adapter:
     return adapter
 
 
-def _pages(paths: tuple[str, ...], url: str) -> list[Page]:
-    """Return the files at *paths* as pages that came from *url*."""
-    names = [name for name in files_at(paths) if Path(name).suffix not in _ASIDE]
-    files = [get_file(name) for name in names]
-    return [file.model_copy(update={"url": f"{url}{Path(file.url).name}"}) for file in files]
+def _parted(
+    adapter: Adapter, saved: list[Saved], *, is_strict: bool
+) -> tuple[list[Page], list[Page]]:
+    """Return the pages that have to be read, and those that fetch only looks for others in.
+
+    Of what was recorded nobody knows which is which: where some pages are read, the rest need not.
+    """
+    read = [one.page for one in saved if one.is_read]
+    aside = [one.page for one in saved if not one.is_read]
+    if is_strict:
+        return read, aside
+    taken = [page for page in read if not is_refused(adapter, page)]
+    return (taken, [*aside, *(page for page in read if page not in taken)]) if taken else (read, [])
+
+
+def _tell_supposed(saved: list[Saved], say: Translator) -> None:
+    """Tell which pages may only be wrong because nobody knows where they came from."""
+    names = [one.page.name for one in saved if one.is_supposed and one.is_read]
+    if names:
+        told = say(
+            "It is not known where {names} came from. Many readers need that: name the address "
+            "with --url, or in {known} beside the pages.",
+            names=", ".join(names),
+            known=KNOWN,
+        )
+        echo(told)
 
 
 @contextmanager

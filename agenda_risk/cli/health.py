@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from agenda_risk.cli.keeping import now
 from agenda_risk.hookspecs import Adapter
 from agenda_risk.models import STOCKHOLM
+from agenda_risk.render.words import clean
 from agenda_risk.store import Known, Run, Store, runs_of
 from agenda_risk.store.runs import FAILED, PARTLY, WHOLE
 from agenda_risk.translate import N_, Translator
@@ -48,14 +49,19 @@ def health_lines(health: Health, say: Translator) -> Iterator[str]:
     """Yield the source and its state, then what is to be known of it."""
     outcome = health.runs[0].outcome if health.runs else ""
     yield f"{health.known.source.name}: {say(_OUTCOMES[outcome])}"
-    if health.success:
-        yield f"  {say('Last seen whole')}: {_at(health.success, say)}"
-    else:
-        yield f"  {say('It has never been seen whole.')}"
+    yield f"  {_seen(outcome, health.success, say)}"
     yield from (f"  {line}" for line in _last(health, say))
     if health.is_stale:
         yield f"  {say('What is known may be old: look at the web page of the meetings, too.')}"
     yield from (f"  {line}" for line in _of_system(health, say))
+
+
+def _seen(outcome: str, success: datetime | None, say: Translator) -> str:
+    if success is None:
+        return say("It has never been seen whole.")
+    if outcome == WHOLE:
+        return f"{say('Last seen whole')}: {_at(success, say)}"
+    return say("It could not be read whole since {moment}.", moment=_at(success, say))
 
 
 def health_json(health: Health, say: Translator) -> dict[str, object]:
@@ -96,6 +102,9 @@ def _of_system(health: Health, say: Translator) -> Iterator[str]:
         return
     if not adapter.is_seen:
         yield say("Not yet seen live: check the first agendas against the web page.")
+    consent = clean(health.known.source.consent)
+    if consent:
+        yield say("Its robots.txt says no, and is passed by consent: {consent}", consent=consent)
     if adapter.cannot:
         what = ", ".join(say(one) for one in adapter.cannot)
         yield say("{system} does not publish: {what}.", system=adapter.title, what=what)

@@ -86,7 +86,10 @@ def getter(store: Store, replay: str | None, record: str | None) -> Callable[[So
     if replay:
         saved = replay
         return lambda _source: Replay(saved)
-    terms = Terms(memory=Pages(store, now))
+    settings = load_settings()
+    terms = Terms(
+        contact=settings.contact or "", proxy=settings.proxy or "", memory=Pages(store, now)
+    )
     if record:
         terms = replace(terms, keep=Recorder(record).keep)
     own = replace(terms, pace=Pace(pause=0))

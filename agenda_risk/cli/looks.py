@@ -1,8 +1,9 @@
 """Tell what came of looking at sources."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from agenda_risk.archive import Look
+from agenda_risk.errors import Failure
 from agenda_risk.models import Meeting
 from agenda_risk.render.changes import lines, said
 from agenda_risk.render.words import clean, shorten
@@ -12,6 +13,7 @@ from agenda_risk.translate import Translator
 
 _MOST = 12
 _WIDTH = 300
+_SAME = ("host", "status", "fault", "system", "folder", "reason")
 
 
 def look_lines(look: Look, say: Translator) -> Iterator[str]:
@@ -20,24 +22,47 @@ def look_lines(look: Look, say: Translator) -> Iterator[str]:
         count = say.plural("one meeting", "{count} meetings", len(look.meetings))
         changed = say.plural("one new or changed", "{count} new or changed", look.changed)
         yield f"{look.known.source.name}: {count}, {changed}"
-        yield from _changed(look, say)
+        yield from changed_lines(look, say)
 
 
 def look_troubles(look: Look, say: Translator) -> Iterator[str]:
-    """Yield a line for each thing that could not be had; of many, how many more there are."""
+    """Yield a line for each kind of thing that could not be had, with the source it is of."""
     name = look.known.source.name
-    said_once = dict.fromkeys(_message(one.error, say) for one in look.failures)
-    told = [f"agenda-risk: {name}: {message}" for message in said_once]
+    yield from (f"agenda-risk: {name}: {line}" for line in trouble_lines(look, say))
+
+
+def trouble_lines(look: Look, say: Translator) -> Iterator[str]:
+    """Yield what could not be had, the same trouble of many pages once; of much, how much more."""
+    told = [_grouped(several, say) for several in _alike(look)]
     yield from told[:_MOST]
     if len(told) > _MOST:
         yield say("… and {count} more.", count=len(told) - _MOST)
     doubted = sum(one.is_doubted for one in look.kept)
     if doubted:
-        yield f"agenda-risk: {name}: " + say.plural(
+        yield say.plural(
             "One meeting was not seen whole, and is kept as it was seen before.",
             "{count} meetings were not seen whole, and are kept as they were seen before.",
             doubted,
         )
+
+
+def _alike(look: Look) -> Iterable[list[Failure]]:
+    """Return the failures by what they say, whichever page they are of and in which words."""
+    found: dict[tuple[object, ...], list[Failure]] = {}
+    for one in look.failures:
+        fields = one.error.fields
+        key = (one.error.msgid, *(str(fields.get(name, "")) for name in _SAME))
+        found.setdefault(key, []).append(one)
+    return found.values()
+
+
+def _grouped(several: list[Failure], say: Translator) -> str:
+    first, count = _message(several[0].error, say), len({one.url for one in several})
+    if count == 1:
+        return first
+    if len({_message(one.error, say) for one in several}) == 1:
+        return say("{count} pages: {message}", count=count, message=first)
+    return say("{count} pages, the first of them: {message}", count=count, message=first)
 
 
 def look_json(look: Look, say: Translator) -> dict[str, object]:
@@ -72,7 +97,8 @@ def headed(meeting: Meeting, say: Translator) -> str:
     return f"{who} · {day}{clock}"
 
 
-def _changed(look: Look, say: Translator) -> Iterator[str]:
+def changed_lines(look: Look, say: Translator) -> Iterator[str]:
+    """Yield the meetings that are new, have changed or are gone, and what has changed in them."""
     for meeting, kept in zip(look.meetings, look.kept, strict=True):
         if kept.changes:
             yield f"  {headed(meeting, say)} – {since(kept, say)}"

@@ -9,7 +9,7 @@ import click
 
 from agenda_risk import meeting_acts as acts
 from agenda_risk.cli.file_group import FileGroup
-from agenda_risk.cli.kept import Kept, brief_of, read_agenda, sources
+from agenda_risk.cli.kept import Kept, brief_of, read_agenda, read_once_more
 from agenda_risk.cli.language import _, language_option, spoken
 from agenda_risk.cli.options import rules_option, today_option
 from agenda_risk.cli.showing import show
@@ -52,6 +52,14 @@ _Change = Callable[[MeetingFile], MeetingFile]
 @language_option
 @today_option
 @rules_option
+@click.option(
+    "--store",
+    metavar="PLACE",
+    help=_(
+        "The store with sources and meetings, a file or postgresql://…; else the one that "
+        "agenda-risk.toml names."
+    ),
+)
 @click.pass_context
 def command(  # noqa: PLR0913, PLR0917  one argument for each option
     context: click.Context,
@@ -60,12 +68,13 @@ def command(  # noqa: PLR0913, PLR0917  one argument for each option
     language: str,
     today: datetime | None,
     rule_files: tuple[Path, ...],
+    store: str | None,
 ) -> int:
     """Find the file of the meeting; without a command, show it."""
     now = today.date() if today else date.today()
     settings = load_settings()
     rules = rule_files or tuple(map(Path, settings.rules))
-    kept = Kept(file, spoken(settings.language, language), now, rules)
+    kept = Kept(file, spoken(settings.language, language), now, rules, store)
     if not is_meeting_file(file):
         kept = kept._replace(path=read_agenda((file,), kept, keep))
     context.obj = kept
@@ -188,8 +197,10 @@ def undo(kept: Kept, entry: int, reason: str, role: str) -> int:
 @click.pass_obj
 def read_anew(kept: Kept, agendas: tuple[str, ...]) -> int:
     """Read again, from the same files or from others."""
-    named = agendas or sources(load_file(kept.path), kept.path)
-    read_agenda(named, kept, kept.path)
+    if agendas:
+        read_agenda(agendas, kept, kept.path)
+    else:
+        read_once_more(kept)
     _show(load_file(kept.path), kept)
     return 0
 

@@ -3,11 +3,10 @@
 from hashlib import sha256
 from typing import NamedTuple
 
-from agenda_risk.models import Brief, Meeting
+from agenda_risk.models import Brief
 from agenda_risk.recognising import plain_name
 from agenda_risk.status import Status
 from agenda_risk.store import Seen
-from agenda_risk.store.keeping import identity
 
 
 class Screened(NamedTuple):
@@ -20,7 +19,7 @@ class Screened(NamedTuple):
     brief: Brief | None
 
 
-def file_id(source: str, meeting: Meeting) -> str:
-    """Return the name of the files of *meeting*: its source, body and a hash of its own id."""
-    known = sha256(identity(meeting).encode("utf-8", "surrogatepass")).hexdigest()[:8]
-    return "-".join(part for part in (source, plain_name(meeting.body.name)[:40], known) if part)
+def file_id(source: str, system_id: str, body: str = "") -> str:
+    """Return the name of the files of a meeting: its source, *body* and a hash of its own id."""
+    known = sha256(system_id.encode("utf-8", "surrogatepass")).hexdigest()[:8]
+    return "-".join(part for part in (source, plain_name(body)[:40], known) if part)

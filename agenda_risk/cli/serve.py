@@ -1,19 +1,18 @@
 """The command that runs the service."""
 
-from datetime import UTC, date, datetime
-from functools import lru_cache
+from datetime import UTC, datetime
 from pathlib import Path
 
 import click
 import uvicorn
 
-from agenda_risk.basis import basis_files, load_basis
+from agenda_risk.basis import basis_files
 from agenda_risk.cli.keeping import opened, store_option
 from agenda_risk.cli.language import _
 from agenda_risk.own_files import load_profile, load_settings
-from agenda_risk.pipeline import Basis
 from agenda_risk.plugins import load_plugins
 from agenda_risk.service import Desk
+from agenda_risk.service.rule_books import PublishedBasis
 from agenda_risk.web.app import make_app
 from agenda_risk.web.options import WebOptions
 
@@ -38,10 +37,8 @@ def command(host: str, port: int, place: str | None) -> int:
     files = basis_files(load_plugins(), tuple(map(Path, settings.rules)))
     profile = load_profile(settings.profile)
 
-    @lru_cache(maxsize=2)
-    def basis(today: date) -> Basis:
-        return load_basis(files, today)._replace(profile=profile)
-
-    app = make_app(Desk(store, basis, lambda: datetime.now(UTC)), WebOptions())
+    basis = PublishedBasis(store, files, profile)
+    desk = Desk(store, basis, lambda: datetime.now(UTC), files=files)
+    app = make_app(desk, WebOptions(address=settings.service.address))
     uvicorn.run(app, host=host, port=port, log_level="warning", access_log=False)
     return 0

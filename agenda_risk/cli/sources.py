@@ -1,14 +1,13 @@
 """The commands by which sources are found out, listed, looked after and forgotten."""
 
 import json
-import re
 import sys
 from datetime import date
 from urllib.parse import urlsplit
 
 import click
 
-from agenda_risk.archive import look_at
+from agenda_risk.archive import Look, look_at
 from agenda_risk.cli.health import Health, health_json, health_lines, health_of
 from agenda_risk.cli.keeping import (
     chosen,
@@ -21,20 +20,15 @@ from agenda_risk.cli.keeping import (
     world,
 )
 from agenda_risk.cli.language import _, language_option
-from agenda_risk.cli.looks import look_troubles
+from agenda_risk.cli.looks import changed_lines, trouble_lines
 from agenda_risk.cli.recognised import tell_recognised
+from agenda_risk.cli.told_source import joined_with, named, told_source
 from agenda_risk.cli.writing import echo
 from agenda_risk.errors import FetchError, RefusedError
-from agenda_risk.models import Source
+from agenda_risk.own_files import load_settings
 from agenda_risk.plugins import adapters, load_plugins
-from agenda_risk.recognising import (
-    candidates,
-    name_of,
-    of_system,
-    organisation_named,
-    surest,
-)
-from agenda_risk.store import Pages, Store, add_source, known_sources, remove_source
+from agenda_risk.recognising import candidates, of_system, surest
+from agenda_risk.store import Pages, add_source, known_sources, remove_source
 from agenda_risk.store.runs import WHOLE
 from agenda_risk.translate import Translator, translator
 
@@ -75,6 +69,12 @@ def command() -> None:
     metavar="KEY=VALUE",
     help=_("What the reader of the system needs to know besides."),
 )
+@click.option(
+    "--consent",
+    default="",
+    metavar="TEXT",
+    help=_("Only where its robots.txt says no: who lets us in, and since when."),
+)
 @replay_options
 @store_option
 @language_option
@@ -84,6 +84,7 @@ def add(  # noqa: PLR0913, PLR0917  one argument for each option
     organisation: str,
     system: str,
     options: tuple[str, ...],
+    consent: str,
     replay: str | None,
     record: str | None,
     place: str | None,
@@ -91,16 +92,19 @@ def add(  # noqa: PLR0913, PLR0917  one argument for each option
 ) -> int:
     """Recognise, tell, and keep."""
     say = translator(language)
-    told = _told(name, organisation, options)
+    told = told_source((name, organisation, consent), options)
     store = opened(place)
     page = getter(store, replay, record)(told.model_copy(update={"url": url}))(url)
     systems = adapters(load_plugins())
     found = candidates(page, systems)
     one = of_system(system, found, url, systems) if system else surest(found, url, systems)
-    source = _named(_with(one.recognition.source, told), store, is_told=bool(name))
+    source = named(joined_with(one.recognition.source, told), store, is_told=bool(name))
     add_source(store, source, now())
     store.close()
     tell_recognised(one, source, say)
+    if not load_settings().contact:
+        hint = say("Tell the owners of servers who asks: write a contact in agenda-risk.toml.")
+        click.echo(hint, err=True)
     return 0
 
 
@@ -180,57 +184,33 @@ def check(  # noqa: PLR0913, PLR0917  one argument for each option
         echo(json.dumps({"sources": told}, ensure_ascii=False, indent=2))
     else:
         for one in found:
-            _tell_health(one, [*look_troubles(looks[one.known.id], say)], say)
+            _tell_health(one, looks[one.known.id], say)
+        if len(found) > 1:
+            echo(_summary([one.outcome for one in looks.values()], say))
     return 0 if all(one.outcome == WHOLE for one in looks.values()) else FetchError.exit_code
 
 
-def _tell_health(found: Health, troubles: list[str], say: Translator) -> None:
-    for line in (*health_lines(found, say), *(f"  {one}" for one in troubles)):
+def _tell_health(found: Health, look: Look, say: Translator) -> None:
+    """Tell how a source is, what hindered us, and what has changed."""
+    for line in health_lines(found, say):
         echo(line)
+    for line in trouble_lines(look, say):
+        echo(f"  ! {line}")
+    for line in changed_lines(look, say):
+        echo(line)
+
+
+def _summary(outcomes: list[str], say: Translator) -> str:
+    whole = sum(outcome == WHOLE for outcome in outcomes)
+    return say(
+        "{count} sources: {whole} work, {other} need to be looked at.",
+        count=len(outcomes),
+        whole=whole,
+        other=len(outcomes) - whole,
+    )
 
 
 def _confirm(name: str) -> None:
     if not sys.stdin.isatty():
         raise RefusedError("All that was fetched from “{name}” would go. Say --yes.", name=name)
     click.confirm(_("Forget “{name}”, and all that was fetched from it?", name=name), abort=True)
-
-
-def _told(name: str, organisation: str, options: tuple[str, ...]) -> Source:
-    """Return what a person told of the source."""
-    if name and not re.fullmatch(r"[a-z][a-z0-9-]{0,59}", name):
-        raise RefusedError(
-            "A name has small letters a–z, digits and hyphens, not “{name}”.", name=name
-        )
-    pairs = [option.partition("=") for option in options]
-    for key, equals, _value in pairs:
-        if not key or not equals:
-            raise RefusedError("Write an option as key=value, not “{option}”.", option=key)
-    return Source(
-        name=name,
-        url="",
-        organisation=organisation_named(organisation),
-        options={key: value for key, _equals, value in pairs},
-    )
-
-
-def _with(found: Source, told: Source) -> Source:
-    """Return *found* with what a person *told*, which goes before."""
-    organisation = told.organisation if told.organisation.name else found.organisation
-    return found.model_copy(
-        update={
-            "name": told.name or found.name,
-            "organisation": organisation,
-            "options": {**found.options, **told.options},
-        }
-    )
-
-
-def _named(source: Source, store: Store, *, is_told: bool) -> Source:
-    """Return *source* with a name that no other has, unless a person chose one."""
-    name = name_of(source)
-    taken = {known.source.name for known in known_sources(store)}
-    if is_told:
-        return source
-    more = (f"{name}-{number}" for number in range(2, len(taken) + 3))
-    free = next(one for one in (name, *more) if one not in taken)
-    return source.model_copy(update={"name": free})

@@ -24,6 +24,7 @@ from agenda_risk.plugins import FILES_ONLY, load_plugins
 from agenda_risk.render.formats import Asked, written
 from agenda_risk.status import Status, status_of
 from agenda_risk.store import Known, Seen, meetings_between, runs_of
+from agenda_risk.store.keeping import identity
 from agenda_risk.translate import Translator, translator
 
 
@@ -101,10 +102,14 @@ def _screened(
     found = []
     for one in seen:
         source = known[one.source].source.name
-        name, status = file_id(source, one.meeting), status_of(one)
+        name, status = _file_id(source, one.meeting), status_of(one)
         made = brief(one.meeting, name) if status is Status.PUBLISHED else None
         found.append(Screened(name, source, one, status, made))
     return found
+
+
+def _file_id(source: str, meeting: Meeting) -> str:
+    return file_id(source, identity(meeting), meeting.body.name)
 
 
 def _briefer(

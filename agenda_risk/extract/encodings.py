@@ -31,12 +31,15 @@ _XML = re.compile(r"<\?xml\b[^>]*?encoding\s*=\s*[\"']([\w-]+)", re.IGNORECASE)
 
 
 def decode(content: bytes, *declared: str) -> str:
-    """Return *content* as text: by its mark, as *declared*, as UTF-8, else as Windows-1252."""
+    """Return *content* as text: by its mark, as UTF-8, as *declared*, else as Windows-1252.
+
+    What is UTF-8 throughout hardly ever is anything else; servers that call it Latin-1 are many.
+    """
     marked = next((codec for mark, codec in _MARKS if content.startswith(mark)), "")
     if marked:
         return content.decode(marked, errors="replace")
-    codec = next((_CODECS[name] for name in declared if name in _CODECS), "utf-8")
-    tried = (_decoded(content, name) for name in (codec, "utf-8"))
+    codec = next((_CODECS[name] for name in declared if name in _CODECS), "cp1252")
+    tried = (_decoded(content, name) for name in ("utf-8", codec))
     text = next((text for text in tried if text is not None), None)
     return content.decode("cp1252", errors="replace") if text is None else text
 

@@ -78,6 +78,7 @@ def _sent(
             stream=True,
             timeout=(limits.connect, limits.read),
             verify=certificates or True,
+            proxies=session.proxies,
         ) as response:
             extract_cookies_to_jar(  # type: ignore[no-untyped-call]
                 session.cookies, sent, response.raw
@@ -86,6 +87,12 @@ def _sent(
     except requests.exceptions.SSLError as error:
         raise FetchError(
             "{host} shows no certificate that can be trusted. Check the address, or ask its owner.",
+            host=host,
+        ) from error
+    except requests.exceptions.ProxyError as error:
+        raise UnsteadyError(
+            "The proxy that agenda-risk.toml names did not let us through to {host}. Check its "
+            "address, or ask who runs it.",
             host=host,
         ) from error
     except (requests.Timeout, urllib3.exceptions.TimeoutError) as error:

@@ -16,12 +16,16 @@ from ipaddress import (
     ip_network,
 )
 
-from agenda_risk.errors import FetchError
+from agenda_risk.errors import FetchError, InternalAddressError
 from agenda_risk.fetch.trouble import UnsteadyError
 
 Address = IPv4Address | IPv6Address
 
 _MOST_ADDRESSES = 4
+# Ends of names that are only known within a network (RFC 6761, 6762, 8375, and habit).
+_LOCAL = frozenset(
+    {".localhost", ".local", ".internal", ".intranet", ".lan", ".corp", ".home", ".arpa", ".onion"}
+)
 
 
 class Reach(Enum):
@@ -86,8 +90,8 @@ def _inner(address: IPv6Address) -> tuple[IPv4Address, ...]:
 def connected(host: str, port: int, timeout: float | None, *, internal: bool) -> socket.socket:
     """Return a socket that is connected to *host*, at an address that may be asked.
 
-    Raises FetchError where there is none, and UnsteadyError where it cannot be reached. Neither is
-    an OSError, which urllib3 would take for a fault of the network.
+    Raises InternalAddressError where there is none, and UnsteadyError where it cannot be reached.
+    Neither is an OSError, which urllib3 would take for a fault of the network.
     """
     failed: OSError | None = None
     for family, place in _allowed(host, port, internal=internal):
@@ -98,6 +102,30 @@ def connected(host: str, port: int, timeout: float | None, *, internal: bool) ->
     raise UnsteadyError(
         "{host} could not be reached. Check the address, or try again later.", host=host
     ) from failed
+
+
+def check_public(host: str, port: int) -> None:
+    """Raise FetchError where a proxy may not be asked for *host*, since it looks up names itself.
+
+    A name that is known here has to lead to a public address. One that is not known here may be
+    known to the proxy alone, and then has to be a name of the public web.
+    """
+    name = host.strip("[]").rstrip(".").lower()
+    try:
+        _allowed(host, port, internal=False)
+    except UnsteadyError as error:
+        if "." not in name or f".{name.rpartition('.')[2]}" in _LOCAL or _is_number(name):
+            raise FetchError(
+                "{host} is no name of the public web, and the proxy was not asked for it. Check "
+                "the address.",
+                host=host,
+            ) from error
+
+
+def _is_number(name: str) -> bool:
+    """Tell whether *name* may be taken for an address that is written as one or more numbers."""
+    last = name.rpartition(".")[2]
+    return last.isdigit() or last.startswith("0x")
 
 
 def _opened(family: int, place: tuple[str, int], timeout: float | None) -> socket.socket:
@@ -133,14 +161,14 @@ def _looked_up(host: str, port: int) -> list[tuple[int, tuple[str, int]]]:
     return [(int(family), place) for family, _, _, _, place in found]  # type: ignore[misc]
 
 
-def _refusal(host: str, address: str) -> FetchError:
+def _refusal(host: str, address: str) -> InternalAddressError:
     if reach_of(address) is Reach.NEVER:
-        return FetchError(
+        return InternalAddressError(
             "{host} leads to {address}, which is never asked. Check the address.",
             host=host,
             address=address,
         )
-    return FetchError(
+    return InternalAddressError(
         "{host} leads to {address}, inside a network, and was not asked. If the source is your "
         "own, set its option “internal” to “yes”.",
         host=host,

@@ -23,6 +23,7 @@ from agenda_risk.errors import (
 )
 from agenda_risk.fetch.clock import Clock
 from agenda_risk.fetch.memory import key_of
+from agenda_risk.fetch.robots import is_robots
 from agenda_risk.fetch.verdict import judged
 from agenda_risk.models import Page, Request
 
@@ -54,6 +55,7 @@ class Recorder:
         body = f"{name}.body{_end(page)}"
         head = {
             "asked": _shown(asked),
+            "about": {key: _masked_value(key, value) for key, value in asked.about.items()},
             "came": {
                 "url": _masked(page.url),
                 "status": page.status,
@@ -106,7 +108,7 @@ class Replay:
                 url=request.url,
                 folder=str(self._folder),
             )
-        page = self._page(head)
+        page = _page(head)
         return judged(request, page.model_copy(update={"about": request.about}))
 
     def tried(self, asked: str | Request) -> Iterator[Page]:
@@ -119,23 +121,39 @@ class Replay:
             return
         yield page
 
-    def _page(self, head: Path) -> Page:
-        try:
-            told = json.loads(head.read_text("utf-8"))
-            # Folders come from strangers: a body lies in the folder, whatever the head says.
-            body = head.with_name(Path(str(told["body"])).name)
-            came = told["came"]
-            return Page(
-                url=came["url"],
-                content=body.read_bytes(),
-                media_type=came["media_type"],
-                status=came["status"],
-                headers=came["headers"],
-            )
-        except (OSError, ValueError, KeyError, TypeError, RecursionError) as error:
-            raise BrokenFileError(
-                "{name} is damaged. Save the pages again.", name=head.name
-            ) from error
+
+def is_recorded(folder: str) -> bool:
+    """Tell whether pages were saved in *folder* as Recorder does."""
+    return Path(folder, _INDEX).is_file()
+
+
+def recorded(folder: str) -> Iterator[Page]:
+    """Yield the pages saved in *folder* that came with status 2xx, without robots.txt.
+
+    Raises BrokenFileError where one is damaged.
+    """
+    for head in sorted(Path(folder).glob("*.json")):
+        page = _page(head)
+        if 200 <= page.status < 300 and not is_robots(page.url):
+            yield page
+
+
+def _page(head: Path) -> Page:
+    try:
+        told = json.loads(head.read_text("utf-8"))
+        # Folders come from strangers: a body lies in the folder, whatever the head says.
+        body = head.with_name(Path(str(told["body"])).name)
+        came = told["came"]
+        return Page(
+            url=came["url"],
+            content=body.read_bytes(),
+            media_type=came["media_type"],
+            status=came["status"],
+            headers=came["headers"],
+            about=told.get("about", {}),
+        )
+    except (OSError, ValueError, KeyError, TypeError, RecursionError) as error:
+        raise BrokenFileError("{name} is damaged. Save the pages again.", name=head.name) from error
 
 
 def _name(asked: Request) -> str:
@@ -164,6 +182,10 @@ def _method(asked: Request) -> str:
 
 def _masked(text: str) -> str:
     return _SECRET.sub(rf"\g<1>{_MASK}", text)
+
+
+def _masked_value(key: str, value: str) -> str:
+    return _MASK if _SECRET.search(f"{key}=.") else _masked(value)
 
 
 def _end(page: Page) -> str:

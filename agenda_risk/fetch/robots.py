@@ -31,7 +31,8 @@ class Rules(NamedTuple):
         if self.parsed and not self.parsed.can_fetch(url, ROBOT):
             raise FetchError(
                 "The robots.txt of {host} does not allow {url}. Ask its owner to let agenda-risk "
-                "in, or read the agenda from a file.",
+                "in, and write in the source’s “consent” who did and when; or read the agenda from "
+                "a file.",
                 host=host_of(url),
                 url=url,
             )

@@ -18,13 +18,14 @@ from agenda_risk.fetch.guard import connected
 _SOCKETS: ContextVar[list[socket.socket] | None] = ContextVar("sockets", default=None)
 
 
-def guarded_session(agent: str, *, internal: bool) -> requests.Session:
+def guarded_session(agent: str, *, internal: bool, proxy: str = "") -> requests.Session:
     """Return a session that calls itself *agent* and connects to guarded addresses only.
 
-    It looks at no setting of the surroundings: a proxy would look names up in our place, and
-    .netrc would send passwords along.
+    It looks at no setting of the surroundings: a *proxy* looks names up in our place, so only one
+    that was chosen is used (see guard.check_public), and .netrc would send passwords along.
     """
     session = requests.Session()
+    session.proxies = {"http": proxy, "https": proxy} if proxy else {}
     session.trust_env = False
     session.headers.clear()
     session.headers.update(
@@ -67,14 +68,8 @@ def _cut(sockets: list[socket.socket], late: Event) -> None:
             socket.socket.shutdown(one, socket.SHUT_RDWR)
 
 
-class _Guarded(HTTPConnection):
-    """A connection to an address that may be asked."""
-
-    is_internal = False
-
-    def _new_conn(self) -> socket.socket:
-        limit = self.timeout if isinstance(self.timeout, int | float) else None
-        return connected(self.host, self.port, limit, internal=self.is_internal)
+class _Watched(HTTPConnection):
+    """A connection that may have to be cut off; as it is, to the proxy that was chosen."""
 
     def getresponse(self) -> HTTPResponse:  # type: ignore[override]  # as in urllib3
         """Return the answer; remember the socket, which may have to be cut off."""
@@ -82,6 +77,20 @@ class _Guarded(HTTPConnection):
         if sockets is not None and self.sock is not None:
             sockets.append(self.sock)
         return super().getresponse()
+
+
+class _WatchedSafe(_Watched, HTTPSConnection):
+    """The same, with TLS."""
+
+
+class _Guarded(_Watched):
+    """A connection to an address that may be asked."""
+
+    is_internal = False
+
+    def _new_conn(self) -> socket.socket:
+        limit = self.timeout if isinstance(self.timeout, int | float) else None
+        return connected(self.host, self.port, limit, internal=self.is_internal)
 
 
 class _GuardedSafe(_Guarded, HTTPSConnection):
@@ -94,6 +103,14 @@ class _Internal(_Guarded):
 
 class _InternalSafe(_GuardedSafe):
     is_internal = True
+
+
+class _ProxyPool(HTTPConnectionPool):
+    ConnectionCls = _Watched
+
+
+class _ProxySafePool(HTTPSConnectionPool):
+    ConnectionCls = _WatchedSafe
 
 
 class _Pool(HTTPConnectionPool):
@@ -125,3 +142,9 @@ class _GuardedAdapter(HTTPAdapter):
         """Let the pools be those whose connections are guarded."""
         super().init_poolmanager(*arguments, **more)
         self.poolmanager.pool_classes_by_scheme = self._pools
+
+    def proxy_manager_for(self, proxy: Any, **more: Any) -> Any:
+        """Let connections to a proxy be such that can be cut off."""
+        manager = super().proxy_manager_for(proxy, **more)
+        manager.pool_classes_by_scheme = {"http": _ProxyPool, "https": _ProxySafePool}
+        return manager

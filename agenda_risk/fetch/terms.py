@@ -11,6 +11,9 @@ from agenda_risk.fetch.pace import Pace
 from agenda_risk.fetch.robots import ROBOT, Robots
 from agenda_risk.models import Page, Request
 
+# What stands there until somebody sets "contact" in agenda-risk.toml.
+_NOBODY = "reads public agendas; its owner has told no contact"
+
 Keep = Callable[[Request, Page], None]
 
 
@@ -23,11 +26,12 @@ class Terms:
     """What all sources of a run share.
 
     *contact* is an address, of the web or of mail, at which the owner of a server finds who runs
-    this. *keep* gets every page as it came, before it is judged. *certificates* is a file of those
-    that are trusted besides, such as the municipality's own.
+    this. *proxy* is the server through which the web is reached, if not directly. *keep* gets every
+    page as it came, before it is judged. *certificates* is a file of those that are trusted
+    besides, such as the municipality's own.
     """
 
-    contact: str = ROBOT
+    contact: str = ""
     limits: Limits = field(default_factory=Limits)
     clock: Clock = field(default_factory=Clock)
     pace: Pace = field(default_factory=Pace)
@@ -35,9 +39,11 @@ class Terms:
     memory: Memory = field(default_factory=NoMemory)
     keep: Keep = _keep_nothing
     certificates: str = ""
+    proxy: str = ""
 
     @property
     def agent(self) -> str:
         """Return how we call ourselves before servers."""
         contact = "".join(one for one in self.contact if one.isascii() and one.isprintable())
-        return f"{ROBOT}/{__version__} (+{contact.strip() or ROBOT})"
+        told = f"+{contact.strip()}" if contact.strip() else _NOBODY
+        return f"{ROBOT}/{__version__} ({told})"

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 
 from agenda_risk.errors import AnswerError, Failure, ReadError
 from agenda_risk.fetch.exchange import Answer, exchanged, prepared
-from agenda_risk.fetch.hosts import Hosts, host_of
+from agenda_risk.fetch.guard import check_public
+from agenda_risk.fetch.hosts import Hosts, host_of, split
 from agenda_risk.fetch.memory import conditions, key_of
 from agenda_risk.fetch.onwards import onwards
 from agenda_risk.fetch.recent import Recent
@@ -29,9 +30,11 @@ class Web:
         self.failures: list[Failure] = []
         self._terms = terms or Terms()
         self._hosts = Hosts.of(source)
-        self._session = guarded_session(
-            self._terms.agent, internal=source.options.get("internal", "").lower() == "yes"
-        )
+        is_internal = source.options.get("internal", "").lower() == "yes"
+        # What lies within one's own network is asked directly: a proxy leads out of it.
+        self._proxy = "" if is_internal else self._terms.proxy
+        self._session = guarded_session(self._terms.agent, internal=is_internal, proxy=self._proxy)
+        self._has_consent = bool(source.consent)
         self._watch = Watch(self._terms.limits, self._terms.clock)
         self._recent = Recent(self._terms.limits.kept_bytes)
         self._asked: Counter[str] = Counter()
@@ -121,6 +124,8 @@ class Web:
         url = prepared(self._session, asked).url or ""
         host = host_of(url)
         self._hosts.check(url)
+        if self._proxy:
+            check_public(host, split(url).port or 0)
         delay = self._allowed(url)
         self._check_count(host)
         clock = self._terms.clock
@@ -137,11 +142,15 @@ class Web:
             )
 
     def _allowed(self, url: str) -> float:
-        """Return the pause that robots.txt wants; raises FetchError where it says no."""
+        """Return the pause that robots.txt wants; raises FetchError where it says no.
+
+        Where its owner lets us in, only the pause counts.
+        """
         if is_robots(url):
             return 0.0
         rules = self._terms.robots.rules(url, self._steady)
-        rules.check(url)
+        if not self._has_consent:
+            rules.check(url)
         return rules.delay
 
     def _check_count(self, host: str) -> None:

@@ -10,7 +10,7 @@ class Source(Model):
 
     *name* is short and unique among the sources of a store. *zone* is the one that times without
     an offset are in. *options* are what the system's adapter needs to know besides: the bodies to
-    read, the selectors of a page.
+    read, the selectors of a page. *consent* tells who lets us pass its robots.txt, and since when.
     """
 
     name: str = ""
@@ -19,6 +19,7 @@ class Source(Model):
     organisation: Organisation = Organisation()
     zone: str = STOCKHOLM
     options: dict[str, str] = Field(default_factory=dict)
+    consent: str = ""
 
 
 class Request(Model):

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator
 from textwrap import wrap
+from typing import NamedTuple
 
 from agenda_risk.brief import masked_finding, quote
 from agenda_risk.explain import Explanation, Lid, Turn
@@ -25,12 +26,29 @@ from agenda_risk.translate import Translator, translator
 _WIDTH = 88
 _LONGEST_TITLE = 200
 _PARTS = ("turns", "nearest", "lids")
+# What each kind of line begins with as text.
+_FIRST = {"head": "", "quote": "  | ", "prose": "  ", "point": "  - ", "own": "- "}
 
 
 def as_text(explanation: Explanation, language: str, lemmas: Lemmas) -> str:
     """Return *explanation* as text; *lemmas* holds words of each lexicon, to give examples."""
     lines = _Sheet(explanation, translator(language), lemmas).lines()
     return "\n".join(line.rstrip(" ") for line in lines) + "\n"
+
+
+class Told(NamedTuple):
+    """A line of an explanation; *kind* is one of those in _FIRST."""
+
+    kind: str
+    text: str
+
+
+def sections(
+    explanation: Explanation, say: Translator, lemmas: Lemmas
+) -> tuple[tuple[str, tuple[Told, ...]], ...]:
+    """Return the parts of *explanation*: headings and the lines under them; first, what it got."""
+    parts = _Sheet(explanation, say, lemmas).parts()
+    return tuple((heading, tuple(lines)) for heading, lines in parts)
 
 
 def as_json(explanation: Explanation) -> str:
@@ -66,47 +84,53 @@ class _Sheet:
         self._lemmas = lemmas
 
     def lines(self) -> Iterator[str]:
-        say = self.say
-        yield from self._head()
-        yield from self._section(say("Why this level"), self._findings())
-        yield from self._section(say("What holds it down"), self._lids())
-        yield from self._section(say("What would change the level"), self._turns())
-        yield from self._section(self._nearest_heading(), self._nearest())
+        for place, (heading, lines) in enumerate(self.parts()):
+            if place:
+                yield ""
+                yield heading.upper()
+            for line in lines:
+                yield from _wrapped(line.text, _FIRST[line.kind])
 
-    def _head(self) -> Iterator[str]:
+    def parts(self) -> Iterator[tuple[str, list[Told]]]:
+        """Yield each heading with the lines under it, where there are any."""
+        say = self.say
+        parts = (
+            ("", self._head()),
+            (say("Why this level"), self._findings()),
+            (say("What holds it down"), self._lids()),
+            (say("What would change the level"), self._turns()),
+            (self._nearest_heading(), self._nearest()),
+        )
+        told = ((heading, list(lines)) for heading, lines in parts)
+        return ((heading, lines) for heading, lines in told if lines)
+
+    def _head(self) -> Iterator[Told]:
         say, item, found = self.say, self._told.item, self._told.assessment
         number = say("Item {number}", number=clean(item.number)) if item.number else ""
         title = shorten(clean(item.title.text), _LONGEST_TITLE)
-        yield from _wrapped(" · ".join(part for part in (number, title) if part))
+        yield Told("head", " · ".join(part for part in (number, title) if part))
         if not found.screened:
-            yield from _wrapped(say("Not screened: {why}", why=say(found.why_not_screened)))
+            yield Told("head", say("Not screened: {why}", why=say(found.why_not_screened)))
             return
         level = say("Need for preparation: {level}", level=level_word(found.level, say))
         kinds = [category_word(category, say) for category in found.categories]
-        yield from _wrapped(" · ".join((f"{SYMBOLS[found.level]} {level}".strip(), *kinds)))
+        yield Told("head", " · ".join((f"{SYMBOLS[found.level]} {level}".strip(), *kinds)))
 
-    def _section(self, heading: str, lines: Iterator[str]) -> Iterator[str]:
-        written = list(lines)
-        if written:
-            yield ""
-            yield heading.upper()
-            yield from written
-
-    def _findings(self) -> Iterator[str]:
+    def _findings(self) -> Iterator[Told]:
         say = self.say
         if self._told.assessment.screened and not self._told.findings:
-            yield from _wrapped(say("No rule fired."))
+            yield Told("head", say("No rule fired."))
         for finding in self._told.findings:
             level = level_word(finding.level, say)
-            yield from _wrapped(f"[{finding.rule}] {say(finding.title)} – {level}")
-            yield from _wrapped(self._quote(finding), "  | ")
-            yield from _wrapped(say(finding.why), "  ")
+            yield Told("head", f"[{finding.rule}] {say(finding.title)} – {level}")
+            yield Told("quote", self._quote(finding))
+            yield Told("prose", say(finding.why))
             for factor in finding.factors:
-                yield from _wrapped(self._factor(factor), "  - ")
+                yield Told("point", self._factor(factor))
             for notice in finding.overlay:
-                yield from _wrapped(say(notice.msgid, **notice.fields), "  - ")
+                yield Told("point", say(notice.msgid, **notice.fields))
             if finding.rule in self._told.capped:
-                yield from _wrapped(self._cap(finding), "  - ")
+                yield Told("point", self._cap(finding))
 
     def _quote(self, finding: Finding) -> str:
         found = quote(finding, self._told.item, self._told.meeting)
@@ -130,9 +154,9 @@ class _Sheet:
             level=level_word(finding.level, self.say),
         )
 
-    def _lids(self) -> Iterator[str]:
+    def _lids(self) -> Iterator[Told]:
         for lid in self._told.lids:
-            yield from _wrapped(self._lid(lid), "- ")
+            yield Told("own", self._lid(lid))
 
     def _lid(self, lid: Lid) -> str:
         say = self.say
@@ -140,9 +164,9 @@ class _Sheet:
         told = say("With {words} the need is at most: {level}.", words=words, level=level)
         return f"{told} {say(lid.why)}"
 
-    def _turns(self) -> Iterator[str]:
+    def _turns(self) -> Iterator[Told]:
         for turn in self._told.turns:
-            yield from _wrapped(f"{self._turn(turn)} {self.say(turn.why)}", "- ")
+            yield Told("own", f"{self._turn(turn)} {self.say(turn.why)}")
 
     def _turn(self, turn: Turn) -> str:
         say = self.say
@@ -163,15 +187,15 @@ class _Sheet:
             return say("Rules that came near")
         return say("Why it was not raised: the nearest rules")
 
-    def _nearest(self) -> Iterator[str]:
+    def _nearest(self) -> Iterator[Told]:
         say = self.say
         told, found = self._told, self._told.assessment
         if found.screened and not (found.level.is_raised or told.nearest or told.lids):
-            yield from _wrapped(say("No other rule came near."))
+            yield Told("head", say("No other rule came near."))
         for miss in self._told.nearest:
             level = say("would give {level}", level=level_word(miss.level, say))
-            yield from _wrapped(f"[{miss.rule}] {say(miss.title)} – {level}")
-            yield from _wrapped(capital(lacking(miss, self._lemmas, say)), "  ")
+            yield Told("head", f"[{miss.rule}] {say(miss.title)} – {level}")
+            yield Told("prose", capital(lacking(miss, self._lemmas, say)))
 
 
 def _place(finding: Finding, meeting: Meeting, say: Translator) -> str:

@@ -78,7 +78,7 @@ def read(brief: Brief, say: Translator) -> tuple[Line, ...]:
     return (
         *_documents(meeting, say),
         *_not_screened(brief, say),
-        *_personal_data(meeting, say),
+        *personal_data_told(meeting, say),
         *_notices(brief, say),
     )
 
@@ -125,7 +125,7 @@ def _not_screened(brief: Brief, say: Translator) -> Iterator[Line]:
         yield Line(lead, clean(say(why)))
 
 
-def _personal_data(meeting: Meeting, say: Translator) -> Iterator[Line]:
+def personal_data_told(meeting: Meeting, say: Translator) -> Iterator[Line]:
     """Yield the items whose title tells of a private person, those of the same kinds together."""
     numbers: dict[tuple[PersonalData, ...], list[str]] = {}
     for item in meeting.items:

@@ -150,12 +150,13 @@ class BriefOut(Model):
 
 def as_json(brief: Brief, language: str, extent: Extent = Extent.ALL) -> str:
     """Return *brief* as JSON, its texts in *language*."""
-    whole = _brief(limited(brief, extent), translator(language))
+    whole = brief_out(limited(brief, extent), translator(language))
     stamped = whole.model_copy(update={"stamp": str(stamp_of(brief))})
     return stamped.model_dump_json(indent=2) + "\n"
 
 
-def _brief(brief: Brief, say: Translator) -> BriefOut:
+def brief_out(brief: Brief, say: Translator) -> BriefOut:
+    """Return what *brief* says, in the language of *say*."""
     meeting, made = brief.meeting, brief.provenance
     return BriefOut(
         schema=NAME,

@@ -100,6 +100,13 @@ _SETTINGS = {
     "rules": _Key(N_("Rules of your own and local overlays."), '["lokalt.yaml"]'),
     "store": _Key(N_("Where meetings and decisions are kept."), '"agenda-risk.db"'),
     "language": _Key(N_("The language of briefs: sv or en."), '"sv"'),
+    "contact": _Key(
+        N_("Where owners of servers find you: an address of the web or of mail."),
+        '"https://granvik.example/kontakt"',
+    ),
+    "proxy": _Key(
+        N_("The server through which the web is reached."), '"http://proxy.granvik.example:3128"'
+    ),
 }
 _SOURCE = {
     "name": _Key("", '"granvik"'),
@@ -107,6 +114,10 @@ _SOURCE = {
     "system": _Key("", '"oparl"'),
     "organisation": _Key("", '"Granviks kommun"'),
     "kind": _Key("", '"kommun"'),
+    "consent": _Key(
+        N_("Only where its robots.txt says no: who lets us in, and since when."),
+        '"IT-enheten i Granvik, 2026-11-28"',
+    ),
 }
 
 

@@ -58,7 +58,7 @@ def need_told(need: Need, lemmas: Lemmas, say: Translator) -> str:
         named = [lexicon(name, lemmas) for name in need.lexicons]
         return say(_ABSENT[need.near], lexicons=either(named, say))
     if need.lack is Lack.PROCEDURE:
-        kinds = either([say(_PROCEDURES[word]) for word in need.words], say)
+        kinds = either(procedure_words(need.words, say), say)
         return say("the title does not show {kinds}", kinds=kinds)
     return say(_LACKS[need.lack], words=words, within=need.within)
 
@@ -87,6 +87,11 @@ _PROCEDURES = {
     "appeal": N_("an appeal"),
     "citizen": N_("a proposal from residents"),
 }
+
+
+def procedure_words(procedures: Sequence[str], say: Translator) -> list[str]:
+    """Return what *procedures* are called in the middle of a sentence."""
+    return [say(_PROCEDURES[one]) for one in procedures]
 
 
 def lexicon(name: str, lemmas: Lemmas) -> str:

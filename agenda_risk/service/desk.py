@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
+from agenda_risk.basis import BasisFiles
 from agenda_risk.models import STOCKHOLM, Brief
 from agenda_risk.pipeline import Basis
 from agenda_risk.service.recent import Recent
@@ -13,12 +14,16 @@ from agenda_risk.store import Store
 
 @dataclass(frozen=True)
 class Desk:
-    """The store, the rules and the clock; *basis* gives what briefs are made with on a day."""
+    """The store, the rules and the clock; *basis* gives what briefs are made with on a day.
+
+    *files* are what there is beside the shipped rules.
+    """
 
     store: Store
     basis: Callable[[date], Basis]
     now: Callable[[], datetime]
     briefs: Recent[Brief] = field(default_factory=Recent)
+    files: BasisFiles = field(default_factory=BasisFiles)
 
     @property
     def here(self) -> datetime:

@@ -1,5 +1,6 @@
 """Try an agenda without keeping it, correct what was read, and keep it if it is wanted."""
 
+from contextlib import suppress
 from datetime import date, time, timedelta
 from secrets import token_urlsafe
 from typing import NamedTuple
@@ -7,14 +8,14 @@ from typing import NamedTuple
 from agenda_risk.access import Right, Visitor
 from agenda_risk.basis import occasion_of
 from agenda_risk.bodies import body_named
-from agenda_risk.errors import RefusedError
+from agenda_risk.errors import ConflictError, RefusedError
 from agenda_risk.models import Brief, Meeting, Moment, Organisation, Source
 from agenda_risk.pipeline import brief_on
 from agenda_risk.service.desk import Desk
 from agenda_risk.service.screening import keep_meeting
-from agenda_risk.store import Connection, add_source, known_sources
+from agenda_risk.store import Connection, add_source, known_sources, seen_meeting
 from agenda_risk.store.drafts import draft_of, drop_draft, drop_drafts, put_draft
-from agenda_risk.store.screened import ScreeningRow, known_body, same_meetings
+from agenda_risk.store.screened import bodies, known_body, same_meetings
 
 KEPT = timedelta(minutes=60)
 UPLOADS = Source(name="uploads", url="about:uploads", system="documents")
@@ -30,12 +31,24 @@ class Correction(NamedTuple):
     place: str
 
 
+class Namesake(NamedTuple):
+    """A kept meeting of the same body on the same day, and the name of its source."""
+
+    meeting: int
+    source: str
+
+    @property
+    def is_fetched(self) -> bool:
+        """Tell whether a source gives it, so that what is sent in here is no version of it."""
+        return self.source != UPLOADS.name
+
+
 def add_draft(desk: Desk, meeting: Meeting, actor: str) -> str:
     """Return the secret under which *actor* finds *meeting* for an hour."""
     secret, now = token_urlsafe(24), desk.now()
     with desk.store.writing() as connection:
         drop_drafts(connection, now)
-        put_draft(connection, secret, actor, meeting, now + KEPT)
+        put_draft(connection, secret, actor, _placed(meeting, desk), now + KEPT)
     return secret
 
 
@@ -53,10 +66,10 @@ def correct_draft(desk: Desk, secret: str, actor: str, told: Correction) -> None
         put_draft(connection, secret, actor, corrected(meeting, told), now + KEPT)
 
 
-def take_away(desk: Desk, secret: str) -> None:
-    """Forget what was read under *secret*."""
+def take_away(desk: Desk, secret: str, actor: str) -> None:
+    """Forget what *actor* read under *secret*."""
     with desk.store.writing() as connection:
-        drop_draft(connection, secret)
+        drop_draft(connection, secret, actor)
 
 
 def corrected(meeting: Meeting, told: Correction) -> Meeting:
@@ -82,33 +95,63 @@ def draft_brief(desk: Desk, meeting: Meeting) -> Brief:
     return brief_on(meeting, desk.basis(desk.today), occasion)
 
 
-def namesakes(desk: Desk, meeting: Meeting) -> tuple[ScreeningRow, ...]:
-    """Return the kept meetings of the same body on the same day."""
+def namesakes(desk: Desk, meeting: Meeting, visitor: Visitor) -> tuple[Namesake, ...]:
+    """Return the kept meetings of the same body on the same day that *visitor* may read."""
     with desk.store.reading() as connection:
-        return same_meetings(connection, meeting.organisation, meeting.body.name, meeting.start.day)
+        rows = same_meetings(connection, meeting.organisation, meeting.body.name, meeting.start.day)
+    names = {one.id: one.source.name for one in known_sources(desk.store)}
+    return tuple(
+        Namesake(row.meeting, names.get(seen.source, ""))
+        for row in rows
+        if visitor.may(Right.READ, row.body.id) and (seen := seen_meeting(desk.store, row.meeting))
+    )
 
 
-def keep_draft(desk: Desk, secret: str, visitor: Visitor) -> int:
+def own_bodies(desk: Desk, visitor: Visitor) -> tuple[str, ...]:
+    """Return the names of the known bodies whose meetings *visitor* may keep."""
+    with desk.store.reading() as connection:
+        rows = bodies(connection, visitor.bodies(Right.KEEP))
+    return tuple(dict.fromkeys(row.name for row in rows))
+
+
+def keep_draft(desk: Desk, secret: str, visitor: Visitor, *, beside: bool = False) -> int:
     """Keep what was read under *secret*, and return the number of the meeting.
 
     Raises what keep_read raises.
     """
-    number = keep_read(desk, draft(desk, secret, visitor.actor), visitor)
-    take_away(desk, secret)
+    meeting = draft(desk, secret, visitor.actor)
+    number = keep_read(desk, meeting, visitor, beside=beside)
+    take_away(desk, secret, visitor.actor)
     return number
 
 
-def keep_read(desk: Desk, meeting: Meeting, visitor: Visitor) -> int:
+def keep_read(desk: Desk, meeting: Meeting, visitor: Visitor, *, beside: bool = False) -> int:
     """Keep a *meeting* that was read from what somebody sent, and return its number.
 
-    Raises RefusedError where the visitor may not keep meetings of its body, or body or day are not
-    known.
+    Raises RefusedError where the visitor may not keep meetings of its body, where body or day are
+    not known, and where a source already gives that meeting, unless it is to be kept *beside*.
     """
     if not meeting.body.name or meeting.start.day is None:
         raise RefusedError("Write which body it is and which day it meets.")
     with desk.store.reading() as connection:
         _check_right(connection, meeting, visitor)
+    fetched = [one for one in namesakes(desk, meeting, visitor) if one.is_fetched]
+    if fetched and not beside:
+        raise RefusedError(
+            "This meeting is fetched from {source} already. Open that one, or keep yours beside "
+            "it.",
+            source=fetched[0].source,
+        )
     return keep_meeting(desk, _uploads(desk), _identified(meeting), visitor.actor)
+
+
+def _placed(meeting: Meeting, desk: Desk) -> Meeting:
+    """Return *meeting*, of the organisation that runs the service where its agenda names none."""
+    profile = desk.basis(desk.today).profile
+    if meeting.organisation.name or not profile.name:
+        return meeting
+    own = Organisation(name=profile.name, kind=profile.kind)
+    return meeting.model_copy(update={"organisation": own})
 
 
 def _check_right(connection: Connection, meeting: Meeting, visitor: Visitor) -> None:
@@ -130,6 +173,7 @@ def _uploads(desk: Desk) -> int:
     """Return the number of the source that what people send belongs to."""
     known = {one.source.name: one.id for one in known_sources(desk.store)}
     if UPLOADS.name not in known:
-        add_source(desk.store, UPLOADS, desk.now())
+        with suppress(ConflictError):  # somebody else was first
+            add_source(desk.store, UPLOADS, desk.now())
         return _uploads(desk)
     return known[UPLOADS.name]

@@ -2,7 +2,8 @@
 
 import os
 import sys
-from collections.abc import Callable, Iterator, Sequence
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import TimeoutError as TooSlow
 from contextlib import suppress
 from multiprocessing import get_context
@@ -11,9 +12,15 @@ from typing import NamedTuple
 
 from pebble import ProcessExpired, ProcessPool
 
-from agenda_risk.errors import BrokenFileError, BusyError, Failure, PluginError, TooLargeError
-from agenda_risk.fetch.web import Web
-from agenda_risk.models import Page, Request, Source
+from agenda_risk.errors import (
+    AgendaRiskError,
+    BrokenFileError,
+    BusyError,
+    Failure,
+    PluginError,
+    TooLargeError,
+)
+from agenda_risk.models import Page, Request
 from agenda_risk.pipeline import Reading, leave_aside, read_meetings
 from agenda_risk.plugins import FILES_ONLY, adapters, load_plugins
 
@@ -29,12 +36,6 @@ class Sent(NamedTuple):
     name: str
     content: bytes
     media_type: str = ""
-
-
-def fetched(address: str) -> Sent:
-    """Return what stands at *address*; raises FetchError, as for any page that is fetched."""
-    page = Web(Source(url=address))(address)
-    return Sent(page.name or "kallelse", page.content, page.media_type)
 
 
 class Readers:
@@ -62,7 +63,7 @@ class Readers:
 
     def make_ready(self) -> None:
         """Begin to load what reads, so that the first to send does not wait for it."""
-        self._pool.schedule(_load)
+        self._pool.schedule(int)
 
     def read(self, sent: Sequence[Sent]) -> Reading:
         """Return the meetings in the files that were *sent*, and the files that were not read.
@@ -73,10 +74,11 @@ class Readers:
         if not self._room.acquire(blocking=False):
             raise BusyError("Many agendas are being read just now. Try again in a minute.")
         try:
-            future = self._pool.schedule(self._read, args=[tuple(sent)], timeout=self._seconds)
-            return future.result()
+            work = [self._read, _apart(sent), self._seconds]
+            return self._pool.schedule(_within, args=work, timeout=self._seconds).result()
         except (TooSlow, ProcessExpired) as error:
-            return Reading((), (Failure(sent[0].name, _told(error, sent[0].name)),))
+            names = ", ".join(one.name for one in sent)
+            return Reading((), (Failure(names, _told(error, names)),))
         finally:
             self._room.release()
 
@@ -91,7 +93,9 @@ def read_sent(sent: Sequence[Sent]) -> Reading:
     reader = adapters(load_plugins(FILES_ONLY)).get("documents")
     if reader is None:
         raise PluginError("The adapter that reads documents is missing.")
-    pages = {one.name: Page(url=one.name, content=one.content) for one in sent}
+    pages = {
+        one.name: Page(url=one.name, content=one.content, media_type=one.media_type) for one in sent
+    }
     reading = read_meetings(pages, reader, _Given(pages), lambda _name: None)
     return leave_aside(reading, lambda _name: len(sent) > 1)
 
@@ -118,12 +122,38 @@ def _told(error: Exception, name: str) -> BrokenFileError | TooLargeError:
     )
 
 
-def _load() -> None:
-    read_sent((Sent("kallelse.txt", b"1. Upprop\n2. Val av justerare\n"),))
+def _apart(sent: Iterable[Sent]) -> tuple[Sent, ...]:
+    """Return what was *sent* under names that differ: two folders may each hold a kallelse.pdf."""
+    apart: dict[str, Sent] = {}
+    for one in sent:
+        name, count = one.name, 1
+        while name in apart:
+            count += 1
+            stem, dot, ending = one.name.rpartition(".")
+            name = f"{stem} ({count}){dot}{ending}" if stem else f"{one.name} ({count})"
+        apart[name] = one._replace(name=name)
+    return tuple(apart.values())
+
+
+def _within(
+    read: Callable[[Sequence[Sent]], Reading], sent: Sequence[Sent], seconds: float
+) -> Reading:
+    """Return what *read* makes of what was *sent*; runs in the process that reads.
+
+    Should the server be gone, nobody ends what does not end: then the system does, by its own
+    count of what the process has used.
+    """
+    if sys.platform != "win32":
+        from resource import RLIMIT_CPU, getrlimit, setrlimit  # noqa: PLC0415  not under Windows
+
+        used, (_soft, hard) = time.process_time(), getrlimit(RLIMIT_CPU)
+        with suppress(OSError, ValueError):
+            setrlimit(RLIMIT_CPU, (int(used + 2 * seconds) + 1, hard))
+    return read(sent)
 
 
 def _begin() -> None:
-    """Let what is read not take the machine from those who only look at pages."""
+    """Let what is read not take the machine from those who only look at pages; load what reads."""
     with suppress(AttributeError, OSError):
         os.nice(5)
     if sys.platform != "win32":
@@ -131,3 +161,5 @@ def _begin() -> None:
 
         with suppress(OSError, ValueError):
             setrlimit(RLIMIT_AS, (_BYTES, _BYTES))
+    with suppress(AgendaRiskError):  # told when something is read
+        read_sent((Sent("kallelse.txt", b"1. Upprop\n2. Val av justerare\n"),))

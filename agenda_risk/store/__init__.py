@@ -1,5 +1,6 @@
 """Keep sources, and what was seen of their meetings, from one look to the next."""
 
+from agenda_risk.store.again import Moved, keep_elsewhere, know_again
 from agenda_risk.store.keeping import Kept, keep, mark_missing
 from agenda_risk.store.listing import (
     Seen,
@@ -23,6 +24,7 @@ __all__ = [
     "Connection",
     "Kept",
     "Known",
+    "Moved",
     "Pages",
     "Run",
     "Seen",
@@ -32,6 +34,8 @@ __all__ = [
     "configure",
     "end_run",
     "keep",
+    "keep_elsewhere",
+    "know_again",
     "known_sources",
     "last_seen",
     "mark_missing",

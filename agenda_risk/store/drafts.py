@@ -22,7 +22,7 @@ def put_draft(
         "expires": expires,
         "content": meeting.model_dump(mode="json", exclude_defaults=True),
     }
-    drop_draft(connection, secret)
+    drop_draft(connection, secret, actor)
     connection.execute(_T.insert().values(values))
 
 
@@ -37,9 +37,10 @@ def draft_of(connection: sa.Connection, secret: str, actor: str, at: datetime) -
     return Meeting.model_validate(content)
 
 
-def drop_draft(connection: sa.Connection, secret: str) -> None:
-    """Take away what is found under *secret*."""
-    connection.execute(_T.delete().where(_T.c.hash == hashed(secret)))
+def drop_draft(connection: sa.Connection, secret: str, actor: str) -> None:
+    """Take away what *actor* finds under *secret*."""
+    own = (_T.c.hash == hashed(secret)) & (_T.c.actor == actor)
+    connection.execute(_T.delete().where(own))
 
 
 def drop_drafts(connection: sa.Connection, at: datetime, actor: str = "") -> None:

@@ -1,5 +1,6 @@
 """List what was seen of meetings."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import NamedTuple
 
@@ -56,12 +57,29 @@ def seen_meeting(store: Store, number: int) -> Seen | None:
         return _seen(connection, row) if row else None
 
 
+def seen_among(store: Store, source: int, ids: Iterable[str]) -> tuple[Seen, ...]:
+    """Return the meetings that the source numbered *source* calls by one of *ids*."""
+    place, wanted = _MEETINGS.c.source_id == source, set(ids)
+    asked = sa.select(_MEETINGS.c.id, _MEETINGS.c.system_id).where(place)
+    with store.reading() as connection:
+        numbers = [row.id for row in connection.execute(asked) if row.system_id in wanted]
+    found = (seen_meeting(store, number) for number in numbers)
+    return tuple(one for one in found if one)
+
+
 def meeting_number(store: Store, source: int, system_id: str) -> int | None:
     """Return the number of the meeting that the source numbered *source* calls *system_id*."""
     known = (_MEETINGS.c.source_id == source) & (_MEETINGS.c.system_id == system_id)
     with store.reading() as connection:
         number: int | None = connection.scalar(sa.select(_MEETINGS.c.id).where(known))
     return number
+
+
+def system_ids(store: Store) -> tuple[tuple[int, int, str], ...]:
+    """Return of each meeting its number, its source's number and what its system calls it."""
+    asked = sa.select(_MEETINGS.c.id, _MEETINGS.c.source_id, _MEETINGS.c.system_id)
+    with store.reading() as connection:
+        return tuple((one.id, one.source_id, one.system_id) for one in connection.execute(asked))
 
 
 def last_seen(store: Store, source: int) -> datetime | None:

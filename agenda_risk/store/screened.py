@@ -158,6 +158,30 @@ def screenings(
     return tuple(map(_row, connection.execute(asked)))
 
 
+def latest_screenings(connection: sa.Connection, most: int) -> tuple[ScreeningRow, ...]:
+    """Return so many meetings whose day is the latest, the latest first."""
+    asked = _screenings().order_by(_SCREENINGS.c.day.desc(), _SCREENINGS.c.meeting_id).limit(most)
+    return tuple(map(_row, connection.execute(asked.where(_SCREENINGS.c.day.is_not(None)))))
+
+
+def past_screenings(
+    connection: sa.Connection,
+    among: Iterable[int] | None,
+    before: tuple[date, int],
+    most: int,
+) -> tuple[ScreeningRow, ...]:
+    """Return so many meetings from *before* a day and a number on, the latest first."""
+    day, number = before
+    earlier = (_SCREENINGS.c.day < day) | (
+        (_SCREENINGS.c.day == day) & (_SCREENINGS.c.meeting_id < number)
+    )
+    order = (_SCREENINGS.c.day.desc(), _SCREENINGS.c.meeting_id.desc())
+    asked = _screenings().where(earlier).order_by(*order).limit(most)
+    if among is not None:
+        asked = asked.where(_SCREENINGS.c.body_id.in_(sorted(among)))
+    return tuple(map(_row, connection.execute(asked)))
+
+
 def screening_of(connection: sa.Connection, meeting: int) -> ScreeningRow | None:
     """Return the last screening of the meeting numbered *meeting*."""
     asked = _screenings().where(_SCREENINGS.c.meeting_id == meeting)

@@ -1,5 +1,7 @@
 """Put the service together."""
 
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from importlib.resources import files
 
 from fastapi import Depends, FastAPI
@@ -11,6 +13,7 @@ from starlette.exceptions import HTTPException
 from agenda_risk import __version__
 from agenda_risk.errors import AgendaRiskError
 from agenda_risk.service import Desk
+from agenda_risk.service.addresses import Addresses
 from agenda_risk.service.reading import Readers
 from agenda_risk.web import trouble
 from agenda_risk.web.guard import Border, guard
@@ -20,6 +23,7 @@ from agenda_risk.web.options import WebOptions
 from agenda_risk.web.rights import RIGHTS
 from agenda_risk.web.routes import (
     api,
+    archive,
     guides,
     health,
     login,
@@ -27,7 +31,9 @@ from agenda_risk.web.routes import (
     openapi,
     outcomes,
     overview,
+    own_rules,
     panel,
+    rules,
     screen,
     webhooks,
 )
@@ -39,11 +45,14 @@ ROUTERS = (
     meeting.router,
     overview.router,
     screen.router,
+    archive.router,
     outcomes.router,
     panel.router,
     api.router,
     webhooks.router,
     openapi.router,
+    rules.router,
+    own_rules.router,
 )
 
 
@@ -54,7 +63,7 @@ def make_app(
 
     Raises AssertionError where a route is not in the table of rights: that is a fault of ours.
     """
-    options = options or WebOptions()
+    options, readers = options or WebOptions(), readers or Readers()
     app = FastAPI(
         title="agenda-risk",
         version=__version__,
@@ -62,9 +71,10 @@ def make_app(
         docs_url=None,
         redoc_url=None,
         openapi_url=None,
+        lifespan=_ready(readers),
         dependencies=[Depends(guard)],
     )
-    app.state.house = House(desk, options, readers or Readers())
+    app.state.house = House(desk, options, readers, Addresses(desk.store))
     for router in ROUTERS:
         app.include_router(router)
     app.mount("/static", StaticFiles(directory=str(files("agenda_risk") / "web" / "static")))
@@ -77,6 +87,18 @@ def make_app(
     app.add_exception_handler(Exception, trouble.failed)
     assert set(RIGHTS) == routes_of(app), set(RIGHTS) ^ routes_of(app)
     return app
+
+
+def _ready(readers: Readers) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:
+    """Return what has *readers* loaded while the service starts, and ends them with it."""
+
+    @asynccontextmanager
+    async def live(_app: FastAPI) -> AsyncIterator[None]:
+        readers.make_ready()
+        yield
+        readers.close()
+
+    return live
 
 
 def routes_of(app: FastAPI) -> set[tuple[str, str]]:

@@ -9,12 +9,17 @@ from agenda_risk.render.formats import FORMATS, Asked, written
 from agenda_risk.web.house import say_in
 
 
-def download(request: Request, brief: Brief, form: str, extent: str = "all") -> Response:
-    """Return *brief* as a file of the format *form*; raises HTTPException where there is none."""
+def download(
+    request: Request, brief: Brief, form: str, extent: str = "all", outcome: str = ""
+) -> Response:
+    """Return *brief* as a file of the format *form*; raises HTTPException where there is none.
+
+    *outcome* is the address where it is told how the meeting went, if the reader may tell that.
+    """
     if form not in FORMATS:
         raise HTTPException(404)
     kind = FORMATS[form]
-    content = written(brief, Asked(form, say_in(request).language, extent))
+    content = written(brief, Asked(form, say_in(request).language, extent, outcome=outcome))
     day = brief.meeting.start.day
     name = "-".join(filter(None, (plain_name(brief.meeting.body.name), str(day or ""))))
     headers = {"Content-Disposition": f'attachment; filename="{name or "blad"}{kind.ending}"'}

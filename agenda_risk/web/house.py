@@ -7,6 +7,7 @@ from fastapi import Request
 
 from agenda_risk.access import Visitor
 from agenda_risk.service import Desk
+from agenda_risk.service.addresses import Addresses
 from agenda_risk.service.reading import Readers
 from agenda_risk.translate import LANGUAGES, Translator, translator
 from agenda_risk.web.options import WebOptions
@@ -21,6 +22,7 @@ class House:
     desk: Desk
     options: WebOptions
     readers: Readers
+    addresses: Addresses
 
 
 def house_of(request: Request) -> House:

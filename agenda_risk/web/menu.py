@@ -17,6 +17,8 @@ class Screen(NamedTuple):
 SCREENS = (
     Screen("/", N_("Overview"), Right.READ),
     Screen("/granska", N_("Screen"), Right.SCREEN),
+    Screen("/arkiv", N_("Archive"), Right.READ),
+    Screen("/regler", N_("Rules"), Right.READ_RULES),
 )
 
 

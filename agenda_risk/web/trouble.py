@@ -23,12 +23,13 @@ _STATUSES: tuple[tuple[type[errors.AgendaRiskError], int], ...] = (
     (errors.BusyError, 503),
     (errors.WriteError, 503),
 )
+_SOON = "60"  # seconds
 _SENTENCES = {
     401: N_("Log in first."),
     403: N_("You may see this, but not do it. Ask your administrator."),
     404: N_("There is no such page, or you may not see it."),
     405: N_("That cannot be done here."),
-    413: N_("What was sent is too large."),
+    413: N_("The file is larger than 20 MB. Send the summons without attachments."),
     429: N_("Too many attempts. Wait a while, and try again."),
 }
 _OURS = N_(
@@ -42,10 +43,17 @@ def status_of(error: errors.AgendaRiskError) -> int:
     return next((status for kind, status in _STATUSES if isinstance(error, kind)), 500)
 
 
+def headers_of(error: errors.AgendaRiskError) -> dict[str, str]:
+    """Return the headers of HTTP that tell of *error*."""
+    return {"Retry-After": _SOON} if isinstance(error, errors.BusyError) else {}
+
+
 async def told(request: Request, error: Exception) -> Response:
     """Answer with what one of our own errors says."""
     own = cast(errors.AgendaRiskError, error)
-    return answer(request, status_of(own), own.told(say_in(request)))
+    answered = answer(request, status_of(own), own.told(say_in(request)))
+    answered.headers.update(headers_of(own))
+    return answered
 
 
 async def refused(request: Request, error: Exception) -> Response:
@@ -59,11 +67,6 @@ async def refused(request: Request, error: Exception) -> Response:
     return answered
 
 
-def too_large(request: Request) -> Response:
-    """Answer what the framework stopped reading, since it is larger than its route takes."""
-    return answer(request, 413, [say_in(request)(_SENTENCES[413])])
-
-
 async def misunderstood(request: Request, _error: Exception) -> Response:
     """Answer a form or a body that is not what the route takes."""
     return answer(request, 422, [say_in(request)(_UNKNOWN)])
@@ -72,6 +75,11 @@ async def misunderstood(request: Request, _error: Exception) -> Response:
 async def failed(request: Request, _error: Exception) -> Response:
     """Answer where the program itself is at fault; what happened stands in the server's log."""
     return answer(request, 500, [say_in(request)(_OURS)])
+
+
+def too_large(request: Request) -> Response:
+    """Answer what the framework stopped reading, since it is larger than its route takes."""
+    return answer(request, 413, [say_in(request)(_SENTENCES[413])])
 
 
 def answer(request: Request, status: int, sentences: Sequence[str]) -> Response:

@@ -7,8 +7,8 @@ from payloads import payload, saved
 from served import Served
 
 from agenda_risk.errors import AnswerError
-from agenda_risk.joining import joined
-from agenda_risk.models import Period, Source
+from agenda_risk.joining import is_tombstone, joined
+from agenda_risk.models import Page, Period, Source
 from agenda_risk.plugins import adapters, load_plugins
 
 HOME = "https://ris.granvik.example/oparl"
@@ -98,8 +98,8 @@ def test_a_body_that_no_list_names_is_called_as_its_meeting(oparl, server):
     assert fetched(oparl, server)[f"{HOME}/meeting/5"].body.name == "Schulausschuss"
 
 
-def test_tombstones_are_no_meetings(oparl, server):
-    assert f"{HOME}/meeting/4" not in fetched(oparl, server)
+def test_a_meeting_that_was_taken_away_is_told_by_its_id_alone(oparl, server):
+    assert is_tombstone(fetched(oparl, server)[f"{HOME}/meeting/4"])
 
 
 @pytest.mark.parametrize("start", ["system", "bodies", "meetings-1"])
@@ -189,8 +189,30 @@ def test_a_page_of_sd_net_rim_is_read(oparl):
     assert first.publicity == "partly"
 
 
-def test_tombstones_without_a_type_are_no_meetings(oparl):
-    assert len(parsed(oparl, "huertgenwald/meeting.page11.json", RIM)) == 18
+def test_meetings_that_were_taken_away_need_no_type(oparl):
+    gone = [*map(is_tombstone, parsed(oparl, "huertgenwald/meeting.page11.json", RIM))]
+
+    assert (gone.count(False), gone.count(True)) == (18, 7)
+
+
+@pytest.mark.parametrize("kind", ["AgendaItem", "Paper", "Person"], ids=["item", "paper", "person"])
+def test_what_else_was_taken_away_is_no_meeting(oparl, kind):
+    content = {"id": "x", "type": f"https://schema.oparl.org/1.1/{kind}", "deleted": True}
+
+    assert list(oparl.parse(Page(url=HOME, content=json.dumps(content).encode()))) == []
+
+
+def test_a_meeting_that_moved_beyond_the_days_is_still_listed(oparl, server):
+    url = ADDRESSES["meetings-1"]
+    moved = {
+        "id": f"{HOME}/meeting/1",
+        "type": "https://schema.oparl.org/1.1/Meeting",
+        "start": "2027-02-01T17:00:00+01:00",
+    }
+    server = Served({url: json.dumps({"data": [moved], "links": {}}).encode()})
+
+    (meeting,) = fetched(oparl, server, Source(url=url, system="oparl")).values()
+    assert meeting.start.day == date(2027, 2, 1)
 
 
 def test_an_item_without_a_number_is_no_heading_when_papers_hang_on_it(oparl):

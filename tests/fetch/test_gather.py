@@ -245,6 +245,59 @@ def test_a_summons_that_cannot_be_read_is_told_in_the_meeting_as_well(server, an
     assert found.meetings[1].notices == ()
 
 
+def unnamed(server, *names: str) -> tuple[Link, ...]:
+    return tuple(
+        Link(url=server.url(f"/{name}"), title=name, media_type="application/pdf") for name in names
+    )
+
+
+def test_an_agenda_in_a_document_that_is_not_called_a_summons_is_read_and_told(server):
+    server.say("/list", listed(meeting(links=unnamed(server, "karta", "dokument"))))
+    server.say("/karta", "En karta utan ärenden.".encode())
+    server.say("/dokument", SUMMONS.format(day="torsdag 10 december 2026").encode())
+
+    found = fetched(server)
+
+    (one,) = found.meetings
+    assert titles(one)[1:] == ["Nedläggning av Björkängens skola", "Budget 2027"]
+    (notice,) = one.notices
+    assert (notice.msgid.split()[:4], notice.fields) == (
+        ["The", "agenda", "was", "read"],
+        {"name": "dokument"},
+    )
+    assert found.failures == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        SUMMONS.format(day="torsdag 12 november 2026"),
+        SUMMONS.replace("Tid: {day} kl. 13.15\n", ""),
+        "Granvik Energi AB\nÅrsredovisning 2025\n\nDen 10 december 2026 fastställdes …",
+    ],
+    ids=["another day", "no day", "no agenda"],
+)
+def test_an_unnamed_document_that_holds_no_agenda_of_the_day_is_left_in_silence(server, text):
+    server.say("/list", listed(meeting(links=unnamed(server, "dokument"))))
+    server.say("/dokument", text.encode())
+
+    found = fetched(server)
+
+    (one,) = found.meetings
+    assert (one.items, one.notices, found.failures) == ((), (), ())
+
+
+def test_unnamed_documents_come_after_a_summons_and_not_all_are_tried(server):
+    links = (*unnamed(server, "a", "b", "c", "d"), *papers(server, kallelse=LinkKind.SUMMONS))
+    server.say("/list", listed(meeting(links=links)))
+    for name in ("a", "b", "c", "d", "kallelse"):
+        server.say(f"/{name}", b"Ingenting.")
+
+    fetched(server)
+
+    assert server.paths() == ["/list", "/kallelse", "/a", "/b", "/c"]
+
+
 def test_a_supplement_without_an_agenda_is_only_noted(server):
     links = papers(server, bilaga=LinkKind.SUPPLEMENT, borta=LinkKind.SUPPLEMENT)
     server.say("/list", listed(meeting(items=(item("Skolan"),), links=links)))

@@ -1,7 +1,9 @@
 import pytest
-from server import FakeTime, Said, web
+from server import FakeTime, Said, terms, web
 
 from agenda_risk.errors import FetchError
+from agenda_risk.fetch.web import Web
+from agenda_risk.models import Source
 
 RULES = b"""\xef\xbb\xbfUser-agent: *
 Disallow: /
@@ -97,3 +99,16 @@ def test_the_pause_that_a_server_wants_is_kept(server, rules, pause):
     get(server.url("/b"))
 
     assert time.slept == [1.0, pause]
+
+
+def test_who_was_let_in_passes_robots_txt_and_still_keeps_the_pause(server):
+    server.say("/robots.txt", b"User-agent: *\nDisallow: /\nCrawl-delay: 9")
+    server.say("/a", b"x")
+    server.say("/b", b"x")
+    time = FakeTime()
+    consent = "IT-enheten i Granvik, 2026-11-28"
+    source = Source(url=server.url("/"), options={"internal": "yes"}, consent=consent)
+    get = Web(source, terms(time))
+
+    assert [get(server.url(path)).content for path in ("/a", "/b")] == [b"x", b"x"]
+    assert max(time.slept) >= 9

@@ -46,7 +46,7 @@ def test_a_page_comes_with_what_its_asker_knows_of_it(server):
     ("contact", "agent"),
     [
         ("https://granvik.example/agenda", "(+https://granvik.example/agenda)"),
-        ("", "(+agenda-risk)"),
+        ("", "(reads public agendas; its owner has told no contact)"),
         ("namnd@granvik.example\r\nX-Evil: 1", "(+namnd@granvik.exampleX-Evil: 1)"),
     ],
 )

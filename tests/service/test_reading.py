@@ -1,9 +1,13 @@
 """What people send is read in processes of their own, which may die without harm."""
 
 import os
+import signal
+import sys
 import time
 import zipfile
+import zlib
 from io import BytesIO
+from multiprocessing import get_context
 from threading import Thread
 
 import pytest
@@ -12,6 +16,7 @@ from agenda_risk.errors import (
     BrokenFileError,
     BusyError,
     EmptyAgendaError,
+    ReadError,
     ScannedDocumentError,
     TooLargeError,
 )
@@ -89,6 +94,33 @@ def test_a_bomb_in_a_word_file_is_refused_and_the_next_is_read(readers):
     assert readers.read([Sent("kallelse.txt", AGENDA.encode())]).meetings
 
 
+def bomb_of_pdf() -> bytes:
+    """Return a small PDF whose page unpacks to 300 MB of text."""
+    page = zlib.compress(b"BT /F1 12 Tf 50 700 Td (Upprop) Tj ET\n" + b" " * 300_000_000, 9)
+    parts = [
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R"
+        b"/Resources<</Font<</F1<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>>>>>>>",
+        b"<</Length %d/Filter/FlateDecode>>stream\n%s\nendstream" % (len(page), page),
+    ]
+    made, places = b"%PDF-1.7\n", []
+    for number, part in enumerate(parts, 1):
+        places.append(len(made))
+        made += b"%d 0 obj\n%s\nendobj\n" % (number, part)
+    table = b"".join(b"%010d 00000 n \n" % place for place in places)
+    end = b"trailer<</Size 5/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF\n" % len(made)
+    return made + b"xref\n0 5\n0000000000 65535 f \n" + table + end
+
+
+def test_a_bomb_in_a_pdf_is_refused_and_the_next_is_read(readers):
+    (failure,) = readers.read([Sent("bomb.pdf", bomb_of_pdf())]).failures
+
+    assert isinstance(failure.error, ReadError)
+    assert "bomb.pdf" in str(failure.error)
+    assert readers.read([Sent("kallelse.txt", AGENDA.encode())]).meetings
+
+
 def die_of(sent):
     if sent[0].content == b"deadly":
         os._exit(9)
@@ -105,6 +137,40 @@ def test_a_process_that_dies_costs_only_its_own_file():
 
     assert isinstance(failure.error, BrokenFileError)
     assert meeting.body.name == "Kommunfullmäktige"
+
+
+def test_files_of_the_same_name_are_both_read(readers):
+    added = AGENDA.replace("1. Upprop\n2. Nedläggning", "14. Nedläggning").replace("3.", "15.")
+    both = [Sent("kallelse.txt", AGENDA.encode()), Sent("kallelse.txt", added.encode())]
+
+    (meeting,) = readers.read(both).meetings
+
+    assert {one.name for one in meeting.documents} == {"kallelse.txt", "kallelse (2).txt"}
+
+
+def test_what_brings_down_a_process_is_told_with_all_that_was_read_with_it():
+    readers = Readers(workers=1, read=die_of)
+    try:
+        both = [Sent("kallelse.pdf", b"deadly"), Sent("tillägg.pdf", b"")]
+        (failure,) = readers.read(both).failures
+    finally:
+        readers.close()
+
+    assert "kallelse.pdf, tillägg.pdf" in str(failure.error)
+
+
+def use_up(sent):
+    while True:
+        pass
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows does not limit what a process uses")
+def test_what_does_not_end_is_ended_though_the_server_is_gone():
+    alone = get_context("spawn").Process(target=reading._within, args=[use_up, (), 0.1])
+    alone.start()
+    alone.join(60)
+
+    assert alone.exitcode == -signal.SIGXCPU
 
 
 def sleep(sent):
@@ -132,10 +198,3 @@ def test_too_many_at_once_are_asked_to_come_back():
     finally:
         first.join()
         readers.close()
-
-
-def test_all_that_reads_is_loaded_before_somebody_waits(readers):
-    reading._load()
-    readers.make_ready()
-
-    assert readers.read([Sent("kallelse.txt", AGENDA.encode())]).meetings

@@ -8,7 +8,8 @@ from store.conftest import GRANVIK, NOW, made
 from agenda_risk.archive import World, in_doubt, look_at
 from agenda_risk.errors import Failure, FetchError, WriteError
 from agenda_risk.gather import Fetched
-from agenda_risk.models import Link, Page, Period
+from agenda_risk.joining import tombstone
+from agenda_risk.models import Body, Link, MeetingState, Moment, Page, Period
 from agenda_risk.store import begin_run, known_sources, meetings_between, runs_of
 
 DECEMBER = Period(first=date(2026, 12, 1), last=date(2026, 12, 31))
@@ -97,3 +98,89 @@ def test_a_failure_casts_doubt_on_its_own_meeting_only():
     assert in_doubt(own) == {"m1"}
     assert in_doubt(unknown) == {"m1", "m2"}
     assert in_doubt(own._replace(failures=())) == frozenset()
+
+
+# Known again, though told otherwise
+
+
+def test_a_meeting_that_moved_beyond_the_days_asked_for_is_told_as_moved(store, source):
+    looked(store, Listing(made("Upprop", "Budget")))
+    (look,) = looked(store, Listing(made(start=Moment(day=date(2027, 1, 18)))))
+
+    (change,) = [one for kept in look.kept for one in kept.changes if one.part == "day"]
+    (seen,) = meetings_between(store, Period(first=date(2027, 1, 1), last=date(2027, 1, 31)))
+    assert (change.kind, change.was, change.now) == ("meeting_moved", "2026-12-14", "2027-01-18")
+    assert look.gone == ()
+    assert [str(item.title) for item in seen.meeting.items] == ["Upprop", "Budget"]
+
+
+def test_a_meeting_that_moved_is_told_once(store, source):
+    looked(store, Listing(made("Upprop")))
+    looked(store, Listing(made(start=Moment(day=date(2027, 1, 18)))))
+    (look,) = looked(store, Listing(made(start=Moment(day=date(2027, 1, 18)))))
+
+    assert look.changed == 0
+
+
+def test_a_meeting_far_ahead_that_is_not_known_is_not_kept(store, source):
+    (look,) = looked(store, Listing(made(start=Moment(day=date(2027, 1, 18)))))
+
+    assert look.meetings == ()
+
+
+def test_a_meeting_that_its_system_has_taken_away_is_told_as_cancelled_and_why(store, source):
+    looked(store, Listing(made("Upprop")))
+    (look,) = looked(store, Listing(tombstone("m1")))
+    (again,) = looked(store, Listing(tombstone("m1")))
+
+    assert [one.kind for one in look.kept[0].changes] == ["meeting_cancelled"]
+    assert (look.gone, again.changed) == ((), 0)
+    (seen,) = meetings_between(store, DECEMBER)
+    assert "taken the meeting away" in seen.meeting.notices[0].msgid
+
+
+def test_a_meeting_taken_away_that_nobody_knew_is_nothing(store, source):
+    (look,) = looked(store, Listing(tombstone("m1")))
+
+    assert (look.meetings, look.kept) == ((), ())
+
+
+def test_a_meeting_that_comes_back_after_it_was_taken_away_is_told(store, source):
+    looked(store, Listing(made("Upprop")))
+    looked(store, Listing(tombstone("m1")))
+    (look,) = looked(store, Listing(made("Upprop")))
+
+    assert [one.kind for one in look.kept[0].changes] == ["meeting_restored"]
+
+
+UNPUBLISHED = MeetingState.AGENDA_NOT_PUBLISHED
+
+
+def test_a_meeting_that_gets_its_id_with_its_agenda_is_known_again(store, source):
+    looked(store, Listing(made(id="301/2026-12-14", state=UNPUBLISHED)))
+    (look,) = looked(store, Listing(made("Upprop", id="9002")))
+    (seen,) = meetings_between(store, DECEMBER)
+
+    assert [one.kind for one in look.kept[0].changes] == ["agenda_published"]
+    assert look.gone == ()
+    assert (seen.meeting.id, seen.version) == ("9002", 2)
+
+
+@pytest.mark.parametrize(
+    ("before", "now"),
+    [
+        ([made("Upprop", id="old")], [made("Upprop", id="new")]),
+        ([made(id="old")], [made(id="old"), made("Upprop", id="new")]),
+        ([made(id="old")], [made("Upprop", id="new", body=Body(name="Kommunstyrelsen"))]),
+        ([made(id="old")], [made("Upprop", id="new", day=15)]),
+        ([made(id="old")], [made("Upprop", id="new"), made("Upprop", id="newer")]),
+        ([made(id="old"), made(id="older")], [made("Upprop", id="new")]),
+    ],
+    ids=["agenda known", "still listed", "body", "day", "two new", "two old"],
+)
+def test_another_meeting_is_not_taken_for_one_that_is_gone(store, source, before, now):
+    looked(store, Listing(*before))
+    (look,) = looked(store, Listing(*now))
+
+    new = [one.system_id for one in look.kept if "meeting_new" in {it.kind for it in one.changes}]
+    assert new == [one.id for one in now if one.id not in {one.id for one in before}]

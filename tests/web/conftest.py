@@ -1,14 +1,12 @@
 """A service with three meetings in it, and people who are logged in to it."""
 
-from datetime import date, datetime, timedelta
-from functools import cache
+from datetime import datetime, timedelta
 
 import pytest
 from fastapi.testclient import TestClient
-from made_meetings import NOW, meeting
+from made_meetings import NOW, basis, meeting
 
 from agenda_risk.access import Grant, Standing
-from agenda_risk.basis import BasisFiles, load_basis
 from agenda_risk.models import Source
 from agenda_risk.service import Desk
 from agenda_risk.service.reading import Readers
@@ -30,11 +28,6 @@ class Clock:
 
     def later(self, **more: int) -> None:
         self.time += timedelta(**more)
-
-
-@cache
-def basis(today: date):
-    return load_basis(BasisFiles(), today)
 
 
 @pytest.fixture

@@ -13,6 +13,7 @@ from fastapi.testclient import TestClient
 from hypothesis import HealthCheck, given, settings
 
 from agenda_risk.access import Grant, Standing
+from agenda_risk.service.reading import Readers
 from agenda_risk.shipped import path_of
 from agenda_risk.store.keys import NewKey, add_key, keys, revoke_key
 from agenda_risk.store.log import logged
@@ -161,7 +162,7 @@ def test_a_panel_is_shown_in_a_frame_for_a_quarter_of_an_hour(program, visit, ke
     assert visit().get(path).status_code == 404
 
 
-@pytest.mark.parametrize("change", ["x", "=", "A", "ö", "%00"])
+@pytest.mark.parametrize("change", ["!", "=", "..", "ö", "%00"])
 def test_a_panel_that_nobody_signed_is_not_shown(program, visit, kept, change):
     url = program().post(f"/api/v1/meetings/{kept[0]}/panel").json()["url"]
     path = url.removeprefix("http://granvik.example")
@@ -234,8 +235,9 @@ def test_the_description_is_open_and_names_every_way(visit):
 
 
 @pytest.mark.timeout(300)
-def test_no_request_that_is_described_goes_wrong(app, program, kept):
-    client = program()
+def test_no_request_that_is_described_goes_wrong(desk, program, kept):
+    client, readers = program(), Readers(workers=1)
+    app = make_app(desk, WebOptions(), readers)  # which ends its readers with each look
     described = schemathesis.openapi.from_asgi("/api/v1/openapi.json", app)
     schema = described.exclude(path="/api/v1/agendas/link")  # a test asks no stranger's server
     headers = {"Authorization": client.headers["Authorization"]}
@@ -248,3 +250,4 @@ def test_no_request_that_is_described_goes_wrong(app, program, kept):
             case.call_and_validate(headers=headers, excluded_checks=NO_SCHEMA_TELLS)
 
         check()
+    readers.close()

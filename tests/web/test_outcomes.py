@@ -1,5 +1,6 @@
 """How a meeting went is told in a minute: by the code on the sheet, or within the login."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -228,3 +229,16 @@ def test_a_meeting_long_past_has_no_link(desk, kept, clock):
     clock.later(days=31)
 
     assert outcome_address(desk, REACHED, kept[0]) == ""
+
+
+@pytest.mark.parametrize(
+    ("standing", "leads"),
+    [(Standing.CHAIR, True), (Standing.READER, False)],
+    ids=["chair", "reader"],
+)
+def test_the_sheet_leads_there_only_for_who_may_tell(kept, visit, app, standing, leads):
+    app.state.house = replace(app.state.house, options=REACHED)
+
+    page = visit(standing).get(f"/mote/{kept[0]}/blad/html").text
+
+    assert ("https://moten.granvik.example/u/" in page) is leads

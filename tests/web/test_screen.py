@@ -2,12 +2,20 @@
 
 import html
 import re
+import zipfile
+from io import BytesIO
 
 import pytest
 import sqlalchemy as sa
+from http_servers import site
+from made_meetings import basis, meeting
 
 from agenda_risk.access import Standing
+from agenda_risk.models import Organisation, Profile, Source
+from agenda_risk.service import Desk
+from agenda_risk.service.drafts import add_draft, draft
 from agenda_risk.shipped import path_of
+from agenda_risk.store import add_source
 from agenda_risk.store.log import logged
 from agenda_risk.store.screened import bodies, screenings
 
@@ -16,6 +24,25 @@ AGENDA = (
     "Kallelse till Kommunfullmäktige\nGranviks kommun\n\nDatum: 2026-12-14\nTid: kl. 18.00\n\n"
     "Ärenden\n1. Upprop\n2. Nedläggning av Björkängens skola\n3. Redovisning av motioner\n"
 )
+NOBODY = Organisation()
+
+
+def locked() -> bytes:
+    """Return a document that wants a password."""
+    packed = BytesIO()
+    namespace = "urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"
+    manifest = (
+        f'<m:manifest xmlns:m="{namespace}"><m:file-entry><m:encryption-data/></m:file-entry>'
+        "</m:manifest>"
+    )
+    with zipfile.ZipFile(packed, "w") as made:
+        made.writestr("mimetype", "application/vnd.oasis.opendocument.text")
+        made.writestr("META-INF/manifest.xml", manifest)
+        made.writestr("content.xml", "<x/>")
+    return packed.getvalue()
+
+
+LOCKED = locked()
 
 
 @pytest.fixture
@@ -27,6 +54,11 @@ def send(browser, *files, **form):
     """Send files or a form, and return the answer."""
     uploads = [("files", one) for one in files]
     return browser.post("/granska", files=uploads or None, data=form, headers=OWN)
+
+
+def dated(day: int) -> str:
+    """Return the agenda of a meeting on another *day* of December."""
+    return AGENDA.replace("2026-12-14", f"2026-12-{day}")
 
 
 def tried(browser, text=AGENDA) -> str:
@@ -132,6 +164,140 @@ def test_more_than_is_taken_is_refused_while_it_comes(clerk):
     assert "<html" in answer.text
 
 
+def test_a_file_that_is_too_large_is_told_with_what_can_be_done(clerk):
+    answer = send(clerk, ("kallelse.pdf", b"x" * 22 * 1024 * 1024))
+
+    assert answer.status_code == 413
+    assert "Filen är större än 20 MB. Ladda upp kallelsen utan bilagor." in answer.text
+
+
+def test_agendas_of_two_meetings_are_both_there(clerk):
+    both = (("kf.txt", AGENDA.encode()), ("senare.txt", dated(21).encode()))
+
+    page = clerk.get(send(clerk, *both).headers["location"]).text
+
+    assert "2 sammanträden hittades" in html.unescape(page)
+    links = re.findall(r'href="(/granska/[^"]+)"', page)
+    days = [re.search(r'type="date"[^>]*value="([^"]*)"', clerk.get(link).text) for link in links]
+    assert [day and day[1] for day in days] == ["2026-12-14", "2026-12-21"]
+
+
+def test_a_file_that_could_not_be_read_is_told_beside_what_was(clerk):
+    answer = send(clerk, ("kf.txt", AGENDA.encode()), ("bilaga.pdf", b"%PDF-1.7 cut off"))
+
+    page = html.unescape(clerk.get(answer.headers["location"]).text)
+    assert "Nedläggning" in page
+    assert "bilaga.pdf" in page
+
+
+def test_personal_data_in_a_title_is_told_before_all_else(clerk):
+    text = AGENDA + "4. Bygglov för Anna Svensson, 19850101-1236\n"
+
+    page = html.unescape(clerk.get(tried(clerk, text)).text).replace("\u00a0", " ")
+
+    assert page.index("Personuppgift i rubriken: punkt 4.") < page.index("Kort sagt")
+    assert "Svensson" not in page
+    assert "19850101" not in page
+
+
+def test_a_meeting_that_a_source_gives_is_kept_beside_it_only_if_asked_for(clerk, kept, desk):
+    path = tried(clerk)
+    assert "Det hämtas från granvik." in clerk.get(path).text
+
+    refused = clerk.post(f"{path}/spara", headers=OWN)
+    done = clerk.post(f"{path}/spara", data={"beside": "yes"}, headers=OWN)
+
+    assert refused.status_code == 409
+    assert "Sammanträdet hämtas redan från granvik." in refused.text
+    assert done.headers["location"] not in {f"/mote/{number}" for number in kept}
+
+
+def test_a_meeting_of_another_body_is_not_told_of(visit, kept, desk):
+    with desk.store.reading() as connection:
+        numbers = {one.name: one.id for one in bodies(connection)}
+    other = visit(Standing.CLERK, numbers["Socialnämnden"])
+
+    assert "redan sparat" not in other.get(tried(other)).text
+
+
+def test_nobody_takes_away_what_somebody_else_read(visit, clerk):
+    path = tried(clerk)
+
+    visit(Standing.CHAIR).post(f"{path}/bort", headers=OWN)
+
+    assert clerk.get(path).status_code == 200
+
+
+def test_what_was_read_is_gone_with_the_session(clerk, desk):
+    tried(clerk)
+
+    clerk.post("/logga-ut", headers=OWN)
+
+    with desk.store.reading() as connection:
+        assert connection.scalar(sa.text("SELECT count(*) FROM drafts")) == 0
+
+
+def test_a_clerk_gets_the_sheet_without_what_is_operational(visit, clerk):
+    chair = visit(Standing.CHAIR)
+
+    whole = chair.get(f"{tried(chair)}/blad/html").text
+    released = clerk.get(f"{tried(clerk)}/blad/html").text
+
+    assert "Sekretess prövas" not in whole
+    assert "Sekretess prövas" in released
+
+
+def test_an_agenda_on_a_server_of_ones_own_is_fetched_if_it_is_a_source(clerk, desk):
+    with site(AGENDA) as address:
+        refused = send(clerk, address=f"{address}/kallelse.txt")
+        own = Source(name="inne", url=address, options={"internal": "yes"})
+        add_source(desk.store, own, desk.now())
+        answer = send(clerk, address=f"{address}/kallelse.txt")
+
+    assert refused.status_code == 422
+    assert "Be administratören lägga till den." in refused.text
+    assert "Nedläggning" in clerk.get(answer.headers["location"]).text
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "told"),
+    [
+        ("skannad.png", b"\x89PNG\r\n\x1a\n" + b"\0" * 99, "är en bild och saknar text"),
+        ("tom.pdf", b"", "tom"),
+        ("låst.odt", LOCKED, "lösenord"),
+        ("program.exe", b"MZ\x90\0\x03" + b"\0\xff" * 500, "program.exe"),
+        ("trasig.docx", b"PK\x03\x04 cut off", "trasig.docx"),
+    ],
+    ids=["scanned", "empty", "locked", "program", "broken"],
+)
+def test_a_file_that_cannot_be_read_is_told_in_one_sentence(clerk, name, content, told):
+    answer = send(clerk, (name, content))
+
+    (fault,) = re.findall(
+        r'<div class="wrong" role="alert">\s*<p>(.*?)</p>', answer.text, re.DOTALL
+    )
+    assert answer.status_code == 422
+    assert told in html.unescape(fault)
+
+
+ODD = {"letters": "möte å ä ö 会议.txt", "long": "a" * 300 + ".txt", "turned": "kf\u202etxt.fdp"}
+
+
+@pytest.mark.parametrize("name", ODD.values(), ids=ODD)
+def test_odd_names_of_files_are_read(clerk, name):
+    assert send(clerk, (name, AGENDA.encode())).status_code == 303
+
+
+def test_an_agenda_without_an_organisation_is_of_the_one_that_runs_the_service(store, clock):
+    def own(today):
+        return basis(today)._replace(profile=Profile(name="Granviks kommun"))
+
+    desk = Desk(store, own, clock)
+    secret = add_draft(desk, meeting("Valnämnden", 3, "Upprop", organisation=NOBODY), "user:1")
+
+    assert draft(desk, secret, "user:1").organisation.name == "Granviks kommun"
+
+
 def test_hostile_names_of_files_are_only_names(clerk):
     answer = send(clerk, ("../../<script>alert(1)</script>.txt", AGENDA.encode()))
 
@@ -174,7 +340,7 @@ def test_a_clerk_of_one_body_keeps_only_its_meetings(visit, kept, desk):
     own = visit(Standing.CLERK, numbers["Kommunfullmäktige"])
     other = visit(Standing.CLERK, numbers["Socialnämnden"])
 
-    assert own.post(f"{tried(own)}/spara", headers=OWN).status_code == 303
+    assert own.post(f"{tried(own, dated(21))}/spara", headers=OWN).status_code == 303
     refused = other.post(f"{tried(other)}/spara", headers=OWN)
     assert refused.status_code == 409
     assert "Du får inte spara sammanträden för Kommunfullmäktige." in refused.text

@@ -13,7 +13,7 @@ from agenda_risk.render.extent import Extent
 from agenda_risk.render.formats import FORMATS
 from agenda_risk.render.json import as_json
 from agenda_risk.service.panels import panel_token
-from agenda_risk.service.reading import Sent, fetched
+from agenda_risk.service.reading import Sent
 from agenda_risk.service.screening import kept_brief
 from agenda_risk.service.sent import take
 from agenda_risk.single_items import screened
@@ -90,7 +90,7 @@ def send_json(request: Request, told: AgendaIn) -> TakenOut:
 @router.post("/agendas/link", max_body_size=_ROOM, responses=_KEEPING)
 def send_link(request: Request, told: LinkIn) -> TakenOut:
     """Fetch an agenda from its address, and screen it."""
-    return _taken(request, [fetched(told.url)], keep=told.keep)
+    return _taken(request, [house_of(request).addresses.fetched(told.url)], keep=told.keep)
 
 
 @router.get("/meetings")

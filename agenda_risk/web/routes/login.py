@@ -7,6 +7,7 @@ from typing import Annotated
 from fastapi import APIRouter, Form, Request
 from fastapi.responses import RedirectResponse, Response
 
+from agenda_risk.store.drafts import drop_drafts
 from agenda_risk.store.log import Deed, log
 from agenda_risk.store.users import begin_session, end_session, user_called
 from agenda_risk.translate import LANGUAGES, N_
@@ -70,6 +71,7 @@ def leave(request: Request) -> Response:
     desk, options = desk_of(request), house_of(request).options
     with desk.store.writing() as connection:
         end_session(connection, request.cookies[options.cookie])
+        drop_drafts(connection, desk.now(), visitor_in(request).actor)
         log(connection, Deed(visitor_in(request).actor, "logged-out"), desk.now())
     answer = RedirectResponse(f"{options.prefix}/logga-in", 303)
     answer.delete_cookie(options.cookie, path=f"{options.prefix}/")

@@ -16,6 +16,7 @@ from agenda_risk.models import Level, MeasureAnswered, PretestAnswered, Publicit
 from agenda_risk.render.extent import Extent
 from agenda_risk.render.view import view
 from agenda_risk.service.acts import act
+from agenda_risk.service.outcomes import outcome_address
 from agenda_risk.service.registering import register_sheet, registered_sheet
 from agenda_risk.service.screening import kept_brief
 from agenda_risk.store.log import Deed, of_meeting
@@ -57,7 +58,7 @@ def sheet(request: Request, meeting: int, form: str, part: str = "sheet") -> Res
     if is_closed and not visitor_in(request).may(Right.READ_OPERATIONAL, row.body.id):
         raise HTTPException(403)
     brief, _file = kept_brief(desk_of(request), meeting)
-    return download(request, brief, form, extent)
+    return download(request, brief, form, extent, _outcome(request, row))
 
 
 @router.get("/handelser")
@@ -210,6 +211,13 @@ def registered(request: Request, meeting: int, number: int) -> Response:
     paper = registered_sheet(desk_of(request), meeting, number)
     headers = {"Content-Disposition": f'attachment; filename="{paper.name}"'}
     return Response(paper.content, media_type="application/pdf", headers=headers)
+
+
+def _outcome(request: Request, row: ScreeningRow) -> str:
+    """Return where it can be told how the meeting went, for whoever may tell it."""
+    if not visitor_in(request).may(Right.TELL_OUTCOME, row.body.id):
+        return ""
+    return outcome_address(desk_of(request), house_of(request).options, row.meeting)
 
 
 def _given(form: FormData) -> Iterator[tuple[str, tuple[bool, str]]]:

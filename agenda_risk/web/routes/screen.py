@@ -1,37 +1,42 @@
 """Granska: try an agenda, see what it holds, and keep it if it is wanted."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from datetime import date, time
 from typing import Annotated
+from urllib.parse import urlencode
 
-from fastapi import APIRouter, File, Form, Request, UploadFile
+from fastapi import APIRouter, File, Form, Query, Request, UploadFile
 from fastapi.responses import RedirectResponse, Response
 
 from agenda_risk.access import Right
 from agenda_risk.errors import AgendaRiskError, MissingInputError
+from agenda_risk.models import Meeting, Notice
+from agenda_risk.pipeline import Reading
 from agenda_risk.render.extent import Extent
+from agenda_risk.render.fixed import personal_data_told
 from agenda_risk.render.paste import as_paste
 from agenda_risk.render.view import view
 from agenda_risk.service import drafts
 from agenda_risk.service.drafts import Correction
-from agenda_risk.service.reading import Sent, fetched
-from agenda_risk.service.sent import only
+from agenda_risk.service.reading import Sent
 from agenda_risk.web.downloads import download
-from agenda_risk.web.house import desk_of, house_of, say_in, visitor_in
+from agenda_risk.web.house import House, desk_of, house_of, say_in, visitor_in
 from agenda_risk.web.options import LONGEST_UPLOAD
 from agenda_risk.web.pages import page
-from agenda_risk.web.trouble import status_of
+from agenda_risk.web.trouble import headers_of, status_of
 
 _PASTED = "dagordning.txt"
+_MOST_FOUND = 20
 _BESIDE = 1024 * 1024  # room for the form around the files
 
 router = APIRouter()
 
 
 @router.get("/granska")
-def ask(request: Request) -> Response:
-    """Show where an agenda is dropped, pasted or named."""
-    return page(request, "screen.html.j2", faults=(), address="", text="")
+def ask(request: Request, found: Annotated[list[str] | None, Query()] = None) -> Response:
+    """Show where an agenda is dropped, pasted or named, and what was *found* in several."""
+    return _asked(request, _drafts(request, found or []))
 
 
 @router.post("/granska", max_body_size=LONGEST_UPLOAD + _BESIDE)
@@ -43,14 +48,15 @@ def read(
 ) -> Response:
     """Read what was sent, and lead to what was found in it; nothing is kept but that, an hour."""
     try:
-        reading = house_of(request).readers.read(_sent(files or [], text, address.strip()))
-        meeting = only(reading)
+        sent = _sent(house_of(request), files or [], text, address.strip())
+        meetings = _read(house_of(request).readers.read(sent))
     except AgendaRiskError as error:
-        faults = error.told(say_in(request))
-        more = {"faults": faults, "address": address, "text": text}
-        return page(request, "screen.html.j2", status_of(error), **more)
-    secret = drafts.add_draft(desk_of(request), meeting, visitor_in(request).actor)
-    return _onwards(request, f"/granska/{secret}")
+        return _asked(request, error=error, address=address, text=text)
+    desk, actor = desk_of(request), visitor_in(request).actor
+    secrets = [drafts.add_draft(desk, meeting, actor) for meeting in meetings]
+    if len(secrets) > 1:
+        return _onwards(request, "/granska?" + urlencode([("found", one) for one in secrets]))
+    return _onwards(request, f"/granska/{secrets[0]}")
 
 
 @router.get("/granska/{draft}")
@@ -79,10 +85,11 @@ def correct(  # noqa: PLR0913, PLR0917  one argument for each field
 
 
 @router.post("/granska/{draft}/spara")
-def keep(request: Request, draft: str) -> Response:
-    """Keep the meeting."""
+def keep(request: Request, draft: str, beside: Annotated[str, Form(max_length=5)] = "") -> Response:
+    """Keep the meeting, *beside* one that is fetched if there is one and that is wanted."""
+    desk, visitor = desk_of(request), visitor_in(request)
     try:
-        number = drafts.keep_draft(desk_of(request), draft, visitor_in(request))
+        number = drafts.keep_draft(desk, draft, visitor, beside=bool(beside))
     except AgendaRiskError as error:
         return _shown(request, draft, error.told(say_in(request)), status_of(error))
     return _onwards(request, f"/mote/{number}")
@@ -91,31 +98,74 @@ def keep(request: Request, draft: str) -> Response:
 @router.post("/granska/{draft}/bort")
 def drop(request: Request, draft: str) -> Response:
     """Take away what was read."""
-    drafts.take_away(desk_of(request), draft)
+    drafts.take_away(desk_of(request), draft, visitor_in(request).actor)
     return _onwards(request, "/granska")
 
 
 @router.get("/granska/{draft}/blad/{form}")
 def sheet(request: Request, draft: str, form: str) -> Response:
     """Hand out the sheet, without keeping it."""
-    desk = desk_of(request)
-    meeting = drafts.draft(desk, draft, visitor_in(request).actor)
-    return download(request, drafts.draft_brief(desk, meeting), form, Extent.SHEET)
+    desk, visitor = desk_of(request), visitor_in(request)
+    meeting = drafts.draft(desk, draft, visitor.actor)
+    extent = Extent.SHEET if visitor.may(Right.READ_OPERATIONAL) else Extent.OPEN
+    return download(request, drafts.draft_brief(desk, meeting), form, extent)
 
 
-def _sent(files: Sequence[UploadFile], text: str, address: str) -> list[Sent]:
+def _asked(
+    request: Request,
+    found: Sequence[tuple[str, Meeting]] = (),
+    error: AgendaRiskError | None = None,
+    **given: str,
+) -> Response:
+    """Return the page with the form, what was *given* still in it where there was an *error*."""
+    values = {
+        "faults": error.told(say_in(request)) if error else (),
+        "found": found,
+        "text": given.get("text", ""),
+        "address": given.get("address", ""),
+    }
+    answer = page(request, "screen.html.j2", status_of(error) if error else 200, **values)
+    answer.headers.update(headers_of(error) if error else {})
+    return answer
+
+
+def _drafts(request: Request, secrets: Sequence[str]) -> list[tuple[str, Meeting]]:
+    """Return what is still there of what was read, under its *secrets*."""
+    found = []
+    for secret in secrets[:_MOST_FOUND]:
+        with suppress(MissingInputError):  # kept, taken away or too old
+            meeting = drafts.draft(desk_of(request), secret, visitor_in(request).actor)
+            found.append((secret, meeting))
+    return found
+
+
+def _sent(house: House, files: Sequence[UploadFile], text: str, address: str) -> list[Sent]:
     """Return what was sent: files, a pasted text, or what stands at an address.
 
     Raises MissingInputError where there is nothing, and what fetching raises.
     """
     named = [one for one in files if one.filename]
     if named:
-        return [Sent(f"{one.filename}", one.file.read(), one.content_type or "") for one in named]
+        return [Sent(f"{one.filename}", one.file.read()) for one in named]
     if text.strip():
         return [Sent(_PASTED, text.encode("utf-8", "replace"))]
     if address:
-        return [fetched(address)]
+        return [house.addresses.fetched(address)]
     raise MissingInputError("Choose a file, paste an agenda or write an address.")
+
+
+def _read(reading: Reading) -> tuple[Meeting, ...]:
+    """Return the meetings that were read, the first with what could not be; raises why none was."""
+    if not reading.meetings:
+        raise reading.failures[0].error
+    first, *others = reading.meetings
+    errors = (failure.error for failure in reading.failures)
+    told = tuple(Notice(msgid=error.msgid, fields=_plain(error.fields)) for error in errors)
+    return (first.model_copy(update={"notices": (*first.notices, *told)}), *others)
+
+
+def _plain(fields: Mapping[str, object]) -> dict[str, str | int]:
+    return {name: one if isinstance(one, int) else f"{one}" for name, one in fields.items()}
 
 
 def _shown(request: Request, secret: str, faults: Sequence[str], status: int = 200) -> Response:
@@ -131,7 +181,9 @@ def _shown(request: Request, secret: str, faults: Sequence[str], status: int = 2
         meeting=meeting,
         sheet=view(brief, say, Extent.SHEET),
         paste=as_paste(brief, say.language),
-        namesakes=drafts.namesakes(desk, meeting),
+        personal=tuple(personal_data_told(meeting, say)),
+        namesakes=drafts.namesakes(desk, meeting, visitor),
+        bodies=drafts.own_bodies(desk, visitor),
         may_keep=visitor.may(Right.KEEP),
     )
 

@@ -12,7 +12,7 @@ from pydantic import ValidationError
 
 from agenda_risk.access import Grant, Standing, Visitor
 from agenda_risk.errors import RefusedError
-from agenda_risk.service.reading import Sent, fetched
+from agenda_risk.service.reading import Sent
 from agenda_risk.service.sent import take
 from agenda_risk.store.events import begin_event, end_event
 from agenda_risk.web.api_models import EventIn, EventOut, Fault
@@ -87,17 +87,17 @@ def _kept(request: Request, sender: str, content: bytes) -> dict[str, Any]:
     except ValidationError as error:
         raise HTTPException(422) from error
     visitor = Visitor(actor=f"webhook:{sender}", grants=(Grant(Standing.CLERK),))
-    reading = house_of(request).readers.read([_sent(told)])
+    reading = house_of(request).readers.read([_sent(request, told)])
     taken = take(desk_of(request), reading, visitor, keep=True)
     found = taken.brief.assessment
     return {"meeting": taken.meeting, "level": found.level.value, "raised": len(found.raised())}
 
 
-def _sent(told: EventIn) -> Sent:
+def _sent(request: Request, told: EventIn) -> Sent:
     if told.agenda is not None:
         return Sent("agenda.json", json.dumps(told.agenda).encode(), "application/json")
     if told.url:
-        return fetched(told.url)
+        return house_of(request).addresses.fetched(told.url)
     raise RefusedError("The message holds neither an agenda nor an address.")
 
 

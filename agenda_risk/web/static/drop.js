@@ -7,12 +7,19 @@
   const limit = 20 * 1024 * 1024;
   const fits = () => [...input.files].reduce((sum, file) => sum + file.size, 0) <= limit;
   const over = (is) => form.classList.toggle("over", is);
-  addEventListener("dragover", (event) => { event.preventDefault(); over(true); });
+  const hasFiles = (event) => event.dataTransfer.types.includes("Files"); // a dragged text is not ours
+  addEventListener("dragover", (event) => {
+    if (!hasFiles(event)) return;
+    event.preventDefault();
+    over(true);
+  });
   addEventListener("dragleave", (event) => { if (!event.relatedTarget) over(false); });
   addEventListener("drop", (event) => {
-    event.preventDefault();
     over(false);
-    if (event.dataTransfer.files.length) { input.files = event.dataTransfer.files; form.requestSubmit(); }
+    if (!hasFiles(event)) return;
+    event.preventDefault();
+    input.files = event.dataTransfer.files;
+    form.requestSubmit();
   });
   form.addEventListener("submit", (event) => {
     status.textContent = fits() ? form.dataset.working : form.dataset.tooLarge;

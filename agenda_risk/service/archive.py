@@ -1,0 +1,183 @@
+"""Search what is kept, write it as a table, and count what came of it."""
+
+import csv
+import re
+from collections.abc import Iterable, Iterator
+from datetime import date
+from io import StringIO
+from itertools import pairwise
+from statistics import median
+from typing import NamedTuple
+from zoneinfo import ZoneInfo
+
+from agenda_risk.identifiers import Kind
+from agenda_risk.mask import masked, spans
+from agenda_risk.models import STOCKHOLM
+from agenda_risk.names.forms import is_first, is_last
+from agenda_risk.store import Connection
+from agenda_risk.store.figures import Span, Went, first_seen, held, how_they_went
+from agenda_risk.store.outcomes import Course
+from agenda_risk.store.searching import Hit, Search, find
+
+MOST_ROWS = 10_000
+RAISED = 2
+
+_MOST_WORDS, _LONGEST_WORD = 10, 60
+_PERSONAL = frozenset({Kind.NUMBER, Kind.EMAIL, Kind.PHONE, Kind.NAME, Kind.ELECTED})
+_SURNAME = ("sson", "ssons")
+_NUMBER = re.compile(r"(?<!\d)(?:19|20)?\d{6}[-+ ]?\d{4}(?!\d)")
+_AROUND = 90
+_BATCH = 500
+# What a program for tables would read as a formula.
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
+# The gravest first.
+_COURSES = (Course.THREAT, Course.DISTURBED, Course.LOUD, Course.CALM)
+
+
+class Piece(NamedTuple):
+    """A stretch of a text, and whether it is what was looked for."""
+
+    text: str
+    is_hit: bool = False
+
+
+class Verdict(NamedTuple):
+    """How meetings of one kind went: how many, by the gravest that was told of each."""
+
+    meetings: int
+    courses: dict[Course, int]
+
+    @property
+    def told(self) -> int:
+        """Return of how many meetings anybody has told."""
+        return sum(self.courses.values())
+
+    @property
+    def disturbed(self) -> int:
+        """Return how many were disturbed, or worse."""
+        return self.courses[Course.THREAT] + self.courses[Course.DISTURBED]
+
+
+class Verdicts(NamedTuple):
+    """Whether the assessments held: of meetings that were raised, and of those that were not."""
+
+    raised: Verdict
+    others: Verdict
+
+
+class Lead(NamedTuple):
+    """How many days before the meetings they were first seen."""
+
+    meetings: int
+    median: float | None
+    late: int
+
+
+def words_in(query: str) -> tuple[str, ...]:
+    """Return the words of *query* that are looked for."""
+    plain = re.sub(r"[\x00-\x1f\x7f\ud800-\udfff\"]", " ", query)
+    return tuple(word[:_LONGEST_WORD] for word in plain.split()[:_MOST_WORDS])
+
+
+def is_about_person(query: str) -> bool:
+    """Tell whether *query* looks for a person: a name, a number or how somebody is reached.
+
+    Words that follow each other are tried as names in any order and case; a surname that is a
+    word as well (Berg) is let through when it stands alone, for the texts are masked.
+    """
+    words = words_in(query)
+    written, capitals = " ".join(words), [word.title() for word in words]
+    found = {mask.kind for form in (written, written.title()) for mask in spans(form)}
+    return bool(found & _PERSONAL) or bool(_NUMBER.search(written)) or _names(capitals)
+
+
+def _names(capitals: list[str]) -> bool:
+    """Tell whether *capitals* are a name, or hold one; what a street is called after is none."""
+    if len(capitals) == 1:
+        return is_first(capitals[0]) or capitals[0].endswith(_SURNAME)
+    pairs = ((a, b) for one in pairwise(capitals) for a, b in (one, one[::-1]))
+    return any(is_first(a) and is_last(b) and not b.endswith("ns") for a, b in pairs)
+
+
+def marked(text: str, words: Iterable[str]) -> tuple[Piece, ...]:
+    """Return *text* in pieces, those apart that are one of *words*."""
+    wanted = [re.escape(word) for word in sorted(words, key=len, reverse=True)]
+    if not wanted:
+        return (Piece(text),)
+    parts = re.split(f"({'|'.join(wanted)})", text, flags=re.IGNORECASE)
+    return tuple(Piece(part, bool(place % 2)) for place, part in enumerate(parts) if part)
+
+
+def passage(hit: Hit, words: tuple[str, ...]) -> str:
+    """Return what stands around the first of *words* in the text of *hit*, if not in its title."""
+    title, text = hit.title.lower(), hit.text
+    missing = [word for word in words if word.lower() not in title]
+    places = [text.lower().find(word.lower()) for word in missing]
+    found = [place for place in places if place >= 0]
+    if not found:
+        return ""
+    start, end = max(0, min(found) - _AROUND), min(found) + _AROUND
+    before, after = "… " if start else "", " …" if end < len(text) else ""
+    return before + " ".join(text[start:end].split()) + after
+
+
+def as_csv(connection: Connection, search: Search, head: tuple[str, ...]) -> Iterator[str]:
+    """Yield what *search* finds as a table with *head*, at most MOST_ROWS rows."""
+    yield "\ufeff" + _row(head)
+    after, left = 0, MOST_ROWS
+    while left > 0:
+        hits = find(connection, search, min(_BATCH, left), after)
+        yield "".join(_row(_cells(hit)) for hit in hits)
+        if len(hits) < _BATCH:
+            return
+        after, left = hits[-1].id, left - len(hits)
+
+
+def verdicts(connection: Connection, span: Span) -> Verdicts:
+    """Return whether the assessments of meetings in *span* held, by what was told of them."""
+    levels, told = held(connection, span), how_they_went(connection, span)
+    raised = sum(number for level, number in levels.items() if level >= RAISED)
+    return Verdicts(
+        _verdict(raised, (one for one in told if one.level >= RAISED)),
+        _verdict(sum(levels.values()) - raised, (one for one in told if one.level < RAISED)),
+    )
+
+
+def gravest(courses: Iterable[str]) -> Course | None:
+    """Return the gravest of *courses*, if there is any."""
+    told = set(courses)
+    return next((course for course in _COURSES if course.value in told), None)
+
+
+def lead(connection: Connection, span: Span) -> Lead:
+    """Return how early the meetings in *span* were first seen; late is less than a week."""
+    days = [_days(seen.astimezone(ZoneInfo(STOCKHOLM)).date(), day)
+            for seen, day in first_seen(connection, span)]  # fmt: skip
+    ahead = [one for one in days if one >= 0]
+    return Lead(len(ahead), median(ahead) if ahead else None, sum(one < 7 for one in ahead))
+
+
+def _days(seen: date, day: date) -> int:
+    return (day - seen).days
+
+
+def _verdict(meetings: int, told: Iterable[Went]) -> Verdict:
+    worst = [gravest(one.courses) for one in told]
+    return Verdict(meetings, {course: worst.count(course) for course in _COURSES})
+
+
+def _cells(hit: Hit) -> tuple[str, ...]:
+    day = hit.day.isoformat() if hit.day else ""
+    told = (hit.body.organisation, hit.body.name, hit.number, hit.case_number, masked(hit.title))
+    return (day, *told, f"{hit.level}", hit.categories)
+
+
+def _row(cells: Iterable[str]) -> str:
+    line = StringIO()
+    csv.writer(line, delimiter=";", quoting=csv.QUOTE_MINIMAL).writerow(map(_harmless, cells))
+    return line.getvalue()
+
+
+def _harmless(cell: str) -> str:
+    """Return *cell* as a text, also where it begins as a formula does."""
+    return f"'{cell}" if cell.lstrip(" ").startswith(_FORMULA) else cell

@@ -1,0 +1,124 @@
+"""Count what was raised and how it went: figures of bodies and months, never of people."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from typing import Any, NamedTuple
+
+import sqlalchemy as sa
+
+from agenda_risk.store import screened_tables as tables
+from agenda_risk.store.tables import meetings as _MEETINGS  # noqa: N812  it is a table
+
+_ITEMS, _SCREENINGS, _BODIES = tables.items, tables.screenings, tables.bodies
+_FINDINGS, _OUTCOMES = tables.findings, tables.outcomes
+_RAISED = 2
+_MOST = 50_000
+
+
+class Span(NamedTuple):
+    """The days from *first* to *last* of the bodies *among* some, or of all."""
+
+    first: date
+    last: date
+    among: frozenset[int] | None = None
+
+
+class Went(NamedTuple):
+    """The level of a meeting, and how it went by each that told."""
+
+    meeting: int
+    level: int
+    courses: tuple[str, ...]
+
+
+def raised_by_category(connection: sa.Connection, span: Span) -> dict[tuple[str, int], int]:
+    """Return how many raised items there are of each list of categories and each level."""
+    asked = sa.select(_ITEMS.c.categories, _ITEMS.c.level, sa.func.count()).group_by(
+        _ITEMS.c.categories, _ITEMS.c.level
+    )
+    return {(one[0], one[1]): one[2] for one in connection.execute(_raised(asked, span))}
+
+
+def raised_by_body(connection: sa.Connection, span: Span, most: int) -> tuple[tuple[str, int], ...]:
+    """Return the bodies with the most raised items."""
+    number = sa.func.count()
+    asked = (
+        sa.select(_BODIES.c.name, number)
+        .join(_ITEMS, _ITEMS.c.body_id == _BODIES.c.id)
+        .group_by(_BODIES.c.id, _BODIES.c.name)
+        .order_by(number.desc(), _BODIES.c.name)
+        .limit(most)
+    )
+    return tuple((one[0], one[1]) for one in connection.execute(_raised(asked, span)))
+
+
+def raised_by_month(connection: sa.Connection, span: Span) -> dict[tuple[int, int], int]:
+    """Return how many raised items there are in each year and month."""
+    year, month = sa.extract("year", _ITEMS.c.day), sa.extract("month", _ITEMS.c.day)
+    asked = sa.select(year, month, sa.func.count()).group_by(year, month).order_by(year, month)
+    rows = connection.execute(_raised(asked, span))
+    return {(int(one[0]), int(one[1])): one[2] for one in rows}
+
+
+def rules_that_raised(
+    connection: sa.Connection, span: Span, most: int
+) -> tuple[tuple[str, int], ...]:
+    """Return the rules that found something in the most raised items."""
+    number = sa.func.count(_FINDINGS.c.item_id.distinct())
+    asked = (
+        sa.select(_FINDINGS.c.rule, number)
+        .join(_ITEMS, _ITEMS.c.id == _FINDINGS.c.item_id)
+        .where(_FINDINGS.c.level >= _RAISED)
+        .group_by(_FINDINGS.c.rule)
+        .order_by(number.desc(), _FINDINGS.c.rule)
+        .limit(most)
+    )
+    return tuple((one[0], one[1]) for one in connection.execute(_raised(asked, span)))
+
+
+def first_seen(connection: sa.Connection, span: Span) -> tuple[tuple[datetime, date], ...]:
+    """Return when each meeting was first seen, and on which day it is held."""
+    asked = sa.select(_MEETINGS.c.seen, _SCREENINGS.c.day).join(
+        _MEETINGS, _MEETINGS.c.id == _SCREENINGS.c.meeting_id
+    )
+    rows = connection.execute(_within(asked, _SCREENINGS, span).limit(_MOST))
+    return tuple((one[0], one[1]) for one in rows)
+
+
+def how_they_went(connection: sa.Connection, span: Span) -> tuple[Went, ...]:
+    """Return the level of each meeting and how it went, where anybody has told that."""
+    asked = sa.select(_SCREENINGS.c.meeting_id, _SCREENINGS.c.level, _OUTCOMES.c.course).join(
+        _OUTCOMES, _OUTCOMES.c.meeting_id == _SCREENINGS.c.meeting_id
+    )
+    told: dict[tuple[int, int], list[str]] = {}
+    for meeting, level, course in connection.execute(_within(asked, _SCREENINGS, span)):
+        told.setdefault((meeting, level), []).append(course)
+    return tuple(Went(*key, tuple(courses)) for key, courses in told.items())
+
+
+def held(connection: sa.Connection, span: Span) -> dict[int, int]:
+    """Return how many meetings of each level there were."""
+    asked = sa.select(_SCREENINGS.c.level, sa.func.count()).group_by(_SCREENINGS.c.level)
+    return {one[0]: one[1] for one in connection.execute(_within(asked, _SCREENINGS, span))}
+
+
+def courses_of(connection: sa.Connection, meetings: Iterable[int]) -> dict[int, tuple[str, ...]]:
+    """Return how each of *meetings* went, by each that told."""
+    asked = sa.select(_OUTCOMES.c.meeting_id, _OUTCOMES.c.course).where(
+        _OUTCOMES.c.meeting_id.in_(list(meetings))
+    )
+    told: dict[int, tuple[str, ...]] = {}
+    for meeting, course in connection.execute(asked):
+        told[meeting] = (*told.get(meeting, ()), course)
+    return told
+
+
+def _raised(asked: Any, span: Span) -> Any:
+    return _within(asked, _ITEMS, span).where(_ITEMS.c.level >= _RAISED)
+
+
+def _within(asked: Any, table: sa.Table, span: Span) -> Any:
+    limited = asked.where(table.c.day >= span.first, table.c.day <= span.last)
+    if span.among is None:
+        return limited
+    return limited.where(table.c.body_id.in_(sorted(span.among)))

@@ -1,0 +1,206 @@
+"""Arkiv: search what is kept, past meetings and how they went, and figures of it all."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import Annotated
+from urllib.parse import urlencode
+
+from fastapi import APIRouter, Query, Request
+from fastapi.responses import Response, StreamingResponse
+from pydantic import BaseModel, ConfigDict, Field
+
+from agenda_risk.access import Right
+from agenda_risk.models import Category, Level
+from agenda_risk.models.values import FIRST_DAY, LAST_DAY
+from agenda_risk.render.reasons import category_word
+from agenda_risk.service import archive
+from agenda_risk.service.archive import gravest, is_about_person, marked, passage, words_in
+from agenda_risk.store.figures import (
+    Span,
+    courses_of,
+    raised_by_body,
+    raised_by_category,
+    raised_by_month,
+    rules_that_raised,
+)
+from agenda_risk.store.outcomes import Course
+from agenda_risk.store.screened import bodies, past_screenings
+from agenda_risk.store.searching import UNTOLD, Hit, Search, count, find
+from agenda_risk.translate import N_, Translator
+from agenda_risk.web.house import desk_of, say_in, visitor_in
+from agenda_risk.web.outcome_words import COURSES
+from agenda_risk.web.pages import page
+
+_SHOWN, _COUNTED, _LISTED, _BARS = 25, 10_000, 50, 15
+_YEAR = timedelta(days=365)
+_LEVELS = [one for one in Level if one is not Level.NONE]
+_HEAD = (N_("Day"), N_("Organisation"), N_("Body"), N_("Item"), N_("Case number"), N_("Title"),
+         N_("Level (0–3)"), N_("Categories"))  # fmt: skip
+
+router = APIRouter()
+
+
+class Wanted(BaseModel):
+    """What stands in the form; what cannot be understood is no limit."""
+
+    model_config = ConfigDict(frozen=True)
+
+    q: Annotated[str, Field(max_length=2000)] = ""
+    body: Annotated[str, Field(max_length=20)] = ""
+    level: Annotated[str, Field(max_length=20)] = ""
+    category: Annotated[str, Field(max_length=20)] = ""
+    outcome: Annotated[str, Field(max_length=20)] = ""
+    first: Annotated[str, Field(max_length=20)] = ""
+    last: Annotated[str, Field(max_length=20)] = ""
+    after: Annotated[str, Field(max_length=20)] = ""
+
+    def limits(self) -> dict[str, str]:
+        """Return what is asked for, without where the page begins."""
+        told = self.model_dump(exclude={"after"})
+        return {name: value for name, value in told.items() if value}
+
+
+@router.get("/arkiv")
+def search(request: Request, wanted: Annotated[Wanted, Query()]) -> Response:
+    """Show what is found, the latest first."""
+    among = visitor_in(request).bodies(Right.READ)
+    asked, is_refused = _search(request, wanted), is_about_person(wanted.q)
+    with desk_of(request).store.reading() as connection:
+        known = bodies(connection, among)
+        hits = () if is_refused else find(connection, asked, _SHOWN + 1, _number(wanted.after))
+        number = 0 if is_refused else count(connection, asked, _COUNTED + 1)
+    shown = hits[:_SHOWN]
+    limits = wanted.limits()
+    return page(
+        request,
+        "archive.html.j2",
+        422 if is_refused else 200,
+        wanted=wanted,
+        is_refused=is_refused,
+        bodies=known,
+        levels=_LEVELS,
+        categories={one: category_word(one, say_in(request)) for one in Category},
+        courses=COURSES,
+        untold=UNTOLD,
+        hits=[_found(hit, asked.words) for hit in shown],
+        number=number,
+        most=_COUNTED,
+        table="?" + urlencode(limits),
+        following="?" + urlencode({**limits, "after": shown[-1].id}) if len(hits) > _SHOWN else "",
+    )
+
+
+@router.get("/arkiv/tabell.csv")
+def table(request: Request, wanted: Annotated[Wanted, Query()]) -> Response:
+    """Give what is found as a table."""
+    asked, say = _search(request, wanted), say_in(request)
+    head = tuple(say(name) for name in _HEAD)
+    store, is_refused = desk_of(request).store, is_about_person(wanted.q)
+
+    def lines() -> Iterator[str]:
+        with store.reading() as connection:
+            yield from archive.as_csv(connection, asked, head)
+
+    content = iter(()) if is_refused else lines()
+    named = {"Content-Disposition": 'attachment; filename="arkiv.csv"'}
+    return StreamingResponse(content, media_type="text/csv; charset=utf-8", headers=named)
+
+
+@router.get("/arkiv/moten")
+def meetings(request: Request, day: str = "", number: str = "") -> Response:
+    """Show past meetings and how they went, from before *day* and *number* on."""
+    desk, among = desk_of(request), visitor_in(request).bodies(Right.READ)
+    before = (_day(day) or desk.today, _number(number) if day else 0)
+    with desk.store.reading() as connection:
+        found = past_screenings(connection, among, before, _LISTED + 1)
+        told = courses_of(connection, (one.meeting for one in found))
+    shown = found[:_LISTED]
+    went = {one.meeting: gravest(told.get(one.meeting, ())) for one in shown}
+    following = ""
+    if len(found) > _LISTED:
+        last = shown[-1]
+        following = "?" + urlencode({"day": last.day or "", "number": last.meeting})
+    return page(
+        request,
+        "archive_meetings.html.j2",
+        meetings=shown,
+        went=went,
+        courses=COURSES,
+        following=following,
+    )
+
+
+@router.get("/arkiv/statistik")
+def figures(request: Request, first: str = "", last: str = "") -> Response:
+    """Show what was raised, and whether the assessments held."""
+    desk, say = desk_of(request), say_in(request)
+    until = _day(last) or desk.today
+    span = Span(_day(first) or until - _YEAR, until, visitor_in(request).bodies(Right.READ))
+    with desk.store.reading() as connection:
+        raised = raised_by_category(connection, span)
+        values = {
+            "categories": _by_category(raised, say),
+            "levels": _by_level(raised, say),
+            "bodies": raised_by_body(connection, span, _BARS),
+            "months": _by_month(raised_by_month(connection, span), say),
+            "rules": rules_that_raised(connection, span, _BARS),
+            "lead": archive.lead(connection, span),
+            "verdicts": archive.verdicts(connection, span),
+        }
+    titles = {rule.id: rule.title for rule in desk.basis(desk.today).screen.rules.rules}
+    return page(
+        request, "archive_figures.html.j2", span=span, courses=COURSES, titles=titles, **values
+    )
+
+
+def _search(request: Request, wanted: Wanted) -> Search:
+    ranks = {one.value: one.rank for one in _LEVELS}
+    outcomes = {UNTOLD, *(one.value for one in Course)}
+    return Search(
+        words=words_in(wanted.q),
+        among=visitor_in(request).bodies(Right.READ),
+        body=_number(wanted.body) or None,
+        level=ranks.get(wanted.level, 0),
+        category=wanted.category if wanted.category in set(Category) else "",
+        outcome=wanted.outcome if wanted.outcome in outcomes else "",
+        first=_day(wanted.first),
+        last=_day(wanted.last),
+    )
+
+
+def _found(hit: Hit, words: tuple[str, ...]) -> dict[str, object]:
+    around = passage(hit, words)
+    return {"hit": hit, "title": marked(hit.title, words), "around": marked(around, words)}
+
+
+def _by_category(found: dict[tuple[str, int], int], say: Translator) -> list[tuple[str, int]]:
+    """Return the count of each category; an item of several counts in each."""
+    return [
+        (category_word(one, say), sum(n for (told, _), n in found.items() if one in told.split()))
+        for one in Category
+    ]
+
+
+def _by_level(found: dict[tuple[str, int], int], say: Translator) -> list[tuple[str, int]]:
+    words = {2: say("moderate"), 3: say("high")}
+    return [
+        (word, sum(number for (_, rank), number in found.items() if rank == level))
+        for level, word in words.items()
+    ]
+
+
+def _by_month(found: dict[tuple[int, int], int], say: Translator) -> list[tuple[str, int]]:
+    told = ((say.plain_day(date(year, month, 1)), n) for (year, month), n in found.items())
+    return [(day.partition("\u00a0")[2], number) for day, number in told]
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else 0
+
+
+def _day(text: str) -> date | None:
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:  # what is no day is no limit
+        return None
+    return day if FIRST_DAY <= day <= LAST_DAY else None

@@ -1,0 +1,205 @@
+"""The archive is searched by matter, never by person, and shows honestly how it went."""
+
+import csv
+from datetime import date
+from io import StringIO
+
+import pytest
+
+from agenda_risk.access import Standing
+from agenda_risk.models import AgendaItem, Body, Meeting, Moment, Passage, Role
+from agenda_risk.service.archive import is_about_person, marked, words_in
+from agenda_risk.service.outcomes import asked_of, tell
+from agenda_risk.service.screening import keep_meeting
+from agenda_risk.store import known_sources
+from agenda_risk.store.outcomes import Course, Outcome
+from agenda_risk.store.screened import screening_of
+
+
+@pytest.fixture
+def reader(visit, kept):
+    return visit(Standing.READER)
+
+
+@pytest.fixture
+def more(desk, kept):
+    """Return what keeps a meeting with items of those titles."""
+
+    def keep(day: date, *titles: str, body: str = "Kommunfullmäktige") -> int:
+        items = tuple(
+            AgendaItem(id=f"{n}", number=f"{n}", title=Passage(text=title))
+            for n, title in enumerate(titles, 1)
+        )
+        one = Meeting(body=Body(name=body), start=Moment(day=day), items=items)
+        return keep_meeting(desk, known_sources(desk.store)[0].id, one, "program")
+
+    return keep
+
+
+def rows(answer) -> list[list[str]]:
+    text = answer.content.decode("utf-8")
+    assert text.startswith("\ufeff")
+    return list(csv.reader(StringIO(text[1:]), delimiter=";"))
+
+
+def test_a_part_of_a_compound_is_found_and_marked(reader, kept):
+    page = reader.get("/arkiv", params={"q": "läggning"}).text
+
+    assert "Ned<mark>läggning</mark> av Björkängens skola" in page
+    assert f'href="/mote/{kept[0]}"' in page
+    assert "Avgifter" not in page
+
+
+def test_case_does_not_matter_for_swedish_letters(reader):
+    assert "Björkängens" in reader.get("/arkiv", params={"q": "BJÖRKÄNGENS"}).text
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["anna andersson", "Andersson Anna", "900101-1234", "19900101 1234", "anna@granvik.example",
+     "070-123 45 67", "handling till lars svensson", "Anna", "Andersson"],
+)  # fmt: skip
+def test_nobody_searches_for_a_person(reader, query):
+    answer = reader.get("/arkiv", params={"q": query})
+
+    assert answer.status_code == 422
+    assert "Arkivet kan inte sökas efter personer." in answer.text
+    assert reader.get("/arkiv/tabell.csv", params={"q": query}).content == b""
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["skola", "Björkängens skola", "KS 2026/00123", "2026-00123", "Karl Johans gatan",
+     "budget 2027", "vindkraft på Högåsen", "Stora torget", "maria kyrka", ""],
+)  # fmt: skip
+def test_a_matter_is_no_person(query):
+    assert not is_about_person(query)
+
+
+@pytest.mark.parametrize(
+    "query",
+    ['"', "*", "NEAR(a b)", "a OR b", "-x", "%", "_", "\\", "'; DROP TABLE items --", "x" * 2000,
+     " ".join("ord" for _ in range(300)), "\x00", "(", "å", "text:skola", "🙂🙂🙂"],
+    ids=range(16),
+)  # fmt: skip
+def test_no_query_breaks_the_search(reader, query):
+    assert reader.get("/arkiv", params={"q": query}).status_code == 200
+
+
+def test_what_is_searched_for_is_shown_as_text(reader):
+    page = reader.get("/arkiv", params={"q": "<script>alert(1)</script>"}).text
+
+    assert "<script>alert" not in page
+
+
+@pytest.mark.parametrize(
+    ("limits", "found"),
+    [
+        ({"level": "high"}, {"Björkängens"}),
+        ({"category": "welfare"}, {"Björkängens", "Avgifter"}),
+        ({"first": "2026-12-10"}, {"Björkängens"}),
+        ({"last": "2026-12-08"}, {"Årsredovisning"}),
+        ({"outcome": "untold"}, {"Björkängens", "Avgifter", "Årsredovisning"}),
+        ({"outcome": "calm"}, set()),
+        ({"level": "mycket", "first": "i går", "body": "x", "outcome": "y"},
+         {"Björkängens", "Avgifter", "Årsredovisning"}),
+    ],
+    ids=["level", "category", "first", "last", "untold", "calm", "nonsense"],
+)  # fmt: skip
+def test_what_is_found_can_be_limited(reader, limits, found):
+    page = reader.get("/arkiv", params=limits).text
+
+    assert {word for word in ("Björkängens", "Avgifter", "Årsredovisning") if word in page} == found
+
+
+def test_a_reader_of_one_body_finds_nothing_of_the_others(visit, kept, desk):
+    with desk.store.reading() as connection:
+        board = screening_of(connection, kept[2]).body.id
+    reader = visit(Standing.READER, board)
+
+    page = reader.get("/arkiv", params={"q": "skola"}).text
+
+    assert "Björkängens" not in page
+    assert "Socialnämnden" not in page
+    assert len(rows(reader.get("/arkiv/tabell.csv"))) == 3
+    assert "Kommunfullmäktige" not in reader.get("/arkiv/statistik").text
+
+
+def test_pages_follow_each_other_without_a_gap(reader, more):
+    for month in range(1, 4):
+        more(date(2026, month, 5), *(f"Ärende {month}-{n} om gatubelysning" for n in range(20)))
+    seen, path = [], "/arkiv?q=gatubelysning"
+    while path:
+        page = reader.get(path).text
+        seen += [part.split("<")[0] for part in page.split("<bdi>Ärende ")[1:]]
+        path = (
+            page.split('rel="next"')[0].rsplit('href="', 1)[-1].split('"')[0].replace("&amp;", "&")
+            if 'rel="next"' in page
+            else ""
+        )
+
+    assert len(seen) == len(set(seen)) == 60
+
+
+def test_the_table_runs_no_formula_and_tells_of_no_person(reader, more):
+    more(
+        date(2026, 3, 1),
+        "=cmd|' /C calc'!A0",
+        "+46 i taxa",
+        "@SUM(1)",
+        "Motion av Anna Andersson (S)",
+    )
+
+    table = rows(reader.get("/arkiv/tabell.csv"))
+
+    titles = [row[5] for row in table[1:]]
+    assert table[0][:3] == ["Dag", "Organisation", "Organ"]
+    assert not [title for title in titles if title.startswith(("=", "+", "@", "-"))]
+    assert "'=cmd|' /C calc'!A0" in titles
+    assert "Andersson" not in " ".join(titles)
+
+
+def test_past_meetings_tell_how_they_went(visit, desk, kept, clock):
+    clock.later(days=20)
+    tell(desk, asked_of(desk, kept[0]), Outcome(Role.CHAIR, Course.CALM))
+    tell(desk, asked_of(desk, kept[0]), Outcome(Role.SECURITY, Course.DISTURBED))
+
+    page = visit(Standing.READER).get("/arkiv/moten").text
+
+    assert "Mötet stördes" in page
+    assert page.count("ingen har svarat") == 2
+
+
+def test_misses_are_shown_as_openly_as_hits(visit, desk, kept, clock):
+    clock.later(days=20)
+    tell(desk, asked_of(desk, kept[0]), Outcome(Role.CHAIR, Course.CALM))
+    tell(desk, asked_of(desk, kept[2]), Outcome(Role.CHAIR, Course.THREAT))
+
+    page = visit(Standing.READER).get("/arkiv/statistik").text
+
+    assert "Missat: ett möte som inte lyftes fram stördes" in page
+    assert "stördes 0 eller gick värre, och 1 var lugna" in page
+
+
+def test_the_figures_have_a_table_for_each_picture(visit, kept, clock):
+    clock.later(days=20)
+
+    page = visit(Standing.READER).get("/arkiv/statistik").text
+
+    assert page.count('role="img"') == page.count("<summary>Som tabell</summary>") == 5
+
+
+def test_without_anything_kept_the_figures_say_so(visit):
+    assert "Inget under de här dagarna." in visit(Standing.READER).get("/arkiv/statistik").text
+
+
+@pytest.mark.parametrize("days", [{"first": "9999-12-31"}, {"last": "0001-01-02"}, {"first": "x"}])
+def test_days_that_make_no_sense_break_nothing(visit, days):
+    assert visit(Standing.READER).get("/arkiv/statistik", params=days).status_code in {200, 422}
+
+
+def test_words_are_marked_wherever_they_stand():
+    pieces = marked("Skolan och skolor", words_in("skol"))
+
+    assert [piece.text for piece in pieces if piece.is_hit] == ["Skol", "skol"]
+    assert "".join(piece.text for piece in pieces) == "Skolan och skolor"
