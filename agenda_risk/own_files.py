@@ -9,7 +9,7 @@ from pathlib import Path
 from agenda_risk.errors import MissingInputError
 from agenda_risk.models import Profile
 from agenda_risk.profile import parse_profile
-from agenda_risk.settings import Settings, parse_settings
+from agenda_risk.settings import Settings, is_address, parse_settings
 from agenda_risk.shipped import read_text
 
 PLACE = "AGENDA_RISK_CONFIG"
@@ -40,13 +40,22 @@ def load_settings() -> Settings:
     return _resolved(parse_settings(read_text(place), str(place)), place.parent)
 
 
-def store_place(name: str | Path | None = None) -> Path:
+def store_place(name: str | None = None) -> Path | str:
     """Return where the store is: as *name* says, else in the user's folder for data.
+
+    What names a database server is returned as it is. Raises MissingInputError where no such
+    folder is known.
+    """
+    if name:
+        return name if is_address(name) else Path(name)
+    return default_store()
+
+
+def default_store() -> Path:
+    """Return where the store is if nothing is said: in the user's folder for data.
 
     Raises MissingInputError where no such folder is known.
     """
-    if name:
-        return Path(name)
     try:
         return _data_folder(os.environ) / "agenda-risk" / STORE
     except RuntimeError as error:
@@ -78,7 +87,11 @@ def _told(place: Path) -> Path:
 def _resolved(settings: Settings, folder: Path) -> Settings:
     """Return *settings* with its files named from *folder*, where they are."""
     names = {field: getattr(settings, field) for field in ("profile", "store")}
-    files = {field: str(folder / _home(name)) for field, name in names.items() if name}
+    files = {
+        field: str(folder / _home(name))
+        for field, name in names.items()
+        if name and not is_address(name)
+    }
     rules = tuple(str(folder / _home(name)) for name in settings.rules)
     return settings.model_copy(update={**files, "rules": rules})
 

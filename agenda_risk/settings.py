@@ -67,6 +67,25 @@ def _apart(sources: tuple[OwnSource, ...]) -> tuple[OwnSource, ...]:
     return sources
 
 
+Days = Annotated[int, Field(ge=1, le=40_000)]
+
+
+class Retention(Model):
+    """The table ``[retention]``: after how many days something goes; what is not told stays.
+
+    Days are counted from that of the meeting. *outcome_texts* are what people wrote of how it
+    went; *meetings* those for which nothing is registered.
+    """
+
+    outcome_texts: Days | None = None
+    meetings: Days | None = None
+
+
+def is_address(store: str) -> bool:
+    """Tell whether *store* is the address of a database server, not the path of a file."""
+    return "://" in store
+
+
 def _address(text: str) -> str:
     if text and not text.startswith(("https://", "http://")):
         raise refusal("address")
@@ -82,15 +101,16 @@ class ServiceSettings(Model):
 class Settings(Model):
     """What ``agenda-risk.toml`` says; a file is named from the folder that the settings are in.
 
-    *rules* are rules of one's own and local overlays, in the order in which they are read.
-    *contact* is where the owner of a server finds us, *proxy* the server through which the web is
-    reached.
+    *rules* are rules of one's own and local overlays, in the order in which they are read;
+    *store* may also be the address of a PostgreSQL database. *contact* is where the owner of a
+    server finds us, *proxy* the server through which the web is reached.
     """
 
     profile: FileName | None = None
     rules: tuple[FileName, ...] = ()
     sources: Annotated[tuple[OwnSource, ...], AfterValidator(_apart)] = ()
     store: FileName | None = None
+    retention: Retention = Retention()
     language: Literal["sv", "en"] | None = None
     service: ServiceSettings = ServiceSettings()
     contact: Annotated[str, Field(min_length=3, max_length=200)] | None = None

@@ -8,6 +8,9 @@ from pathlib import Path
 
 import pytest
 from clean_environment import clean_environment
+from databases import empty_database, place, postgresql
+
+__all__ = ["empty_database", "place", "postgresql"]
 
 
 @pytest.fixture(autouse=True, scope="session")

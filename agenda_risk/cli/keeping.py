@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import click
@@ -16,7 +17,7 @@ from agenda_risk.fetch.terms import Terms
 from agenda_risk.fetch.web import Web
 from agenda_risk.gather import Fetcher
 from agenda_risk.models import Period, Source
-from agenda_risk.own_files import load_settings, store_place
+from agenda_risk.own_files import default_store, load_settings, store_place
 from agenda_risk.plugins import Plugins, adapters
 from agenda_risk.store import Known, Pages, Store, configure, known_sources, open_store
 
@@ -26,8 +27,11 @@ def store_option(command: Callable[..., object]) -> Callable[..., object]:
     return click.option(
         "--store",
         "place",
-        metavar="PATH",
-        help=_("The database with sources and meetings; else the one that agenda-risk.toml names."),
+        metavar="PLACE",
+        help=_(
+            "The store with sources and meetings, a file or postgresql://…; else the one that "
+            "agenda-risk.toml names."
+        ),
     )(command)
 
 
@@ -45,9 +49,15 @@ def replay_options(command: Callable[..., object]) -> Callable[..., object]:
 def opened(place: str | None) -> Store:
     """Return the store at *place*, with the sources that stand in agenda-risk.toml."""
     settings = load_settings()
-    store = open_store(store_place(place or settings.store))
+    store = open_store(*places(place or settings.store))
     configure(store, (own.source for own in settings.sources), now())
     return store
+
+
+def places(place: str | None) -> tuple[Path | str, Path | None]:
+    """Return where the store is, and, for a database server, where files go that belong to it."""
+    told = store_place(place)
+    return told, None if isinstance(told, Path) else default_store()
 
 
 def chosen(store: Store, names: Iterable[str] = ()) -> tuple[Known, ...]:

@@ -54,8 +54,11 @@ _Change = Callable[[MeetingFile], MeetingFile]
 @rules_option
 @click.option(
     "--store",
-    metavar="PATH",
-    help=_("The database with sources and meetings; else the one that agenda-risk.toml names."),
+    metavar="PLACE",
+    help=_(
+        "The store with sources and meetings, a file or postgresql://…; else the one that "
+        "agenda-risk.toml names."
+    ),
 )
 @click.pass_context
 def command(  # noqa: PLR0913, PLR0917  one argument for each option

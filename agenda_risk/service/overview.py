@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 from enum import Enum
+from itertools import islice
 from typing import NamedTuple
 
 from agenda_risk.access import Right, Visitor
@@ -10,9 +11,11 @@ from agenda_risk.service.desk import Desk
 from agenda_risk.store import Connection
 from agenda_risk.store.overviews import (
     Came,
+    DayRow,
     Raised,
     Unseen,
     courses,
+    meetings_on_days,
     raised_by_day,
     unseen_sources,
     untold,
@@ -31,6 +34,7 @@ _SOON = timedelta(days=21)
 _TOLD_WITHIN = timedelta(days=14)
 _YEAR = timedelta(days=365)
 _MOST_TASKS = 6
+_LOOKED_AT, SHOWN = 100, 25
 _MONTHS = 6
 
 
@@ -59,12 +63,13 @@ class Month(NamedTuple):
 
 
 class Overview(NamedTuple):
-    """All that the overview shows."""
+    """All that the overview shows; *is_more* is coming than is shown."""
 
     tasks: tuple[ToDo, ...]
     coming: tuple[ScreeningRow, ...]
+    is_more: bool
     raised: tuple[ItemRow, ...]
-    month: tuple[ScreeningRow, ...]
+    month: tuple[DayRow, ...]
     months: tuple[Month, ...]
     came: tuple[Came, ...]
     unseen: tuple[Unseen, ...]
@@ -77,12 +82,14 @@ def overview(desk: Desk, visitor: Visitor, body: int | None, month: date) -> Ove
         among = frozenset({body}) if among is None or body in among else frozenset()
     today = desk.today
     with desk.store.reading() as connection:
-        coming = screenings(connection, among, today, today + AHEAD)
+        coming = screenings(connection, among, today, today + AHEAD, _LOOKED_AT)
+        tasks = _tasks(connection, visitor, among, coming, today)
         return Overview(
-            tasks=tuple(_tasks(connection, visitor, among, coming, today))[:_MOST_TASKS],
-            coming=coming,
-            raised=raised_items(connection, (one.meeting for one in coming)),
-            month=screenings(connection, among, month, _last_of(month)),
+            tasks=tuple(islice(tasks, _MOST_TASKS)),
+            coming=coming[:SHOWN],
+            is_more=len(coming) > SHOWN,
+            raised=raised_items(connection, (one.meeting for one in coming[:SHOWN])),
+            month=meetings_on_days(connection, among, month, _last_of(month)),
             months=_months(
                 raised_by_day(connection, among, _months_ago(today, _MONTHS - 1), today), today
             ),

@@ -50,6 +50,7 @@ def write_screening(connection: Connection, seen: Seen, brief: Brief, file: Meet
     organisation, name = brief.meeting.organisation, brief.meeting.body.name
     body = body_number(connection, organisation, name)
     screened = Screened(
+        brief.meeting.start.day,
         _screening(seen, brief, file, body),
         tuple(_items(brief, body)),
         tuple(_measures(brief, file)),
@@ -108,7 +109,6 @@ def _screening(seen: Seen, brief: Brief, file: MeetingFile, body: int) -> Row:
         "body_id": body,
         "version": len(file.versions),
         "at": file.version.at,
-        "day": meeting.start.day,
         "clock": meeting.start.clock.replace(tzinfo=None) if meeting.start.clock else None,
         "place": masked(meeting.place),
         "status": "" if status is Status.PUBLISHED else status.name.lower(),
@@ -123,10 +123,10 @@ def _screening(seen: Seen, brief: Brief, file: MeetingFile, body: int) -> Row:
 
 
 def _items(brief: Brief, body: int) -> Iterator[tuple[Row, tuple[Row, ...]]]:
-    for place, (key, item) in enumerate(keyed_items(brief.meeting), 1):
+    for key, item in keyed_items(brief.meeting):
         found = brief.assessment.of(item.id)
         row = _item(item, found)
-        row |= {"body_id": body, "day": brief.meeting.start.day, "place": place, "key": key}
+        row |= {"body_id": body, "key": key}
         findings = found.findings if found else ()
         yield row, tuple(_finding(one, item, brief.meeting) for one in findings)
 

@@ -30,6 +30,21 @@ class Instant(sa.TypeDecorator[datetime]):
         return value.replace(tzinfo=UTC) if value and value.tzinfo is None else value
 
 
+class Written(sa.TypeDecorator[str]):
+    """A text, kept without what no text holds: NUL, and halves of signs."""
+
+    impl = sa.String
+    cache_ok = True
+
+    def process_bind_param(self, value: str | None, _dialect: object) -> str | None:
+        """Return *value* as both databases take it."""
+        return value and value.replace("\0", "").encode("utf-8", "ignore").decode()
+
+
+# A number that has room for a day besides; in an SQLite file, it is the number of the row.
+WIDE = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
+
+
 def of(table: str) -> sa.ForeignKey:
     """Return what ties a row to one of *table*, and takes it away with that."""
     return sa.ForeignKey(f"{table}.id", ondelete="CASCADE")

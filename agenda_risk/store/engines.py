@@ -13,17 +13,14 @@ _PRAGMAS = (
     "foreign_keys=ON",
     "secure_delete=ON",  # what is deleted was unmasked
 )
+# As many as the threads that a service answers with; none is opened and closed for one request.
+_POOL: dict[str, Any] = {"pool_size": 40, "max_overflow": 10}
 _WRITERS = 0x5AFE  # the advisory lock that writers to one PostgreSQL database take in turn
-
-
-def is_address(place: str) -> bool:
-    """Tell whether *place* is the address of a database server, not the path of a file."""
-    return "://" in place
 
 
 def file_engine(path: str) -> sa.Engine:
     """Return what reaches the SQLite file at *path*."""
-    engine = sa.create_engine(sa.URL.create("sqlite", database=path))
+    engine = sa.create_engine(sa.URL.create("sqlite", database=path), **_POOL)
     sa.event.listen(engine, "connect", _prepare)
     sa.event.listen(engine, "begin", _begin_file)
     return engine
@@ -35,17 +32,16 @@ def server_engine(address: str) -> sa.Engine:
     Raises RefusedError where it is the address of something else, MissingExtraError where the
     driver is not installed.
     """
-    try:
-        url = sa.make_url(address)
-    except sa.exc.ArgumentError as error:
-        raise RefusedError("That is not the address of a database.") from error
+    url = url_of(address)
     if url.get_backend_name() != "postgresql":
         raise RefusedError(
             "The store is an SQLite file or a PostgreSQL database, not {kind}.",
             kind=url.get_backend_name(),
         )
     try:
-        engine = sa.create_engine(url.set(drivername="postgresql+psycopg"), pool_pre_ping=True)
+        engine = sa.create_engine(
+            url.set(drivername="postgresql+psycopg"), pool_pre_ping=True, **_POOL
+        )
     except ModuleNotFoundError as error:
         raise MissingExtraError(
             "{module} is not installed. Run: pip install {extra}",
@@ -57,8 +53,16 @@ def server_engine(address: str) -> sa.Engine:
 
 
 def shown(address: str) -> str:
-    """Return *address* without its password."""
-    return sa.make_url(address).render_as_string(hide_password=True)
+    """Return *address* without its password, and without options, which may hold one too."""
+    return url_of(address).set(query={}).render_as_string(hide_password=True)
+
+
+def url_of(address: str) -> sa.URL:
+    """Return the parts of *address*; raises RefusedError where it is none of a database."""
+    try:
+        return sa.make_url(address)
+    except (sa.exc.ArgumentError, ValueError) as error:  # the latter where a port is no number
+        raise RefusedError("That is not the address of a database.") from error
 
 
 def _prepare(connection: Any, _record: object) -> None:

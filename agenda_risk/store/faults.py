@@ -1,14 +1,27 @@
 """Turn what a database says into one sentence."""
 
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 from sqlalchemy.exc import DatabaseError
+from sqlalchemy.exc import TimeoutError as NoConnectionFree
 
-from agenda_risk.errors import AgendaRiskError, BrokenFileError, ConflictError, WriteError
+from agenda_risk.errors import (
+    AgendaRiskError,
+    BrokenFileError,
+    BusyError,
+    ConflictError,
+    WriteError,
+)
 
-_LOCKED = ("locked", "busy")
-_BROKEN = ("malformed", "not a database", "no such table", "no such column", "encrypted")
+# What SQLite says, and what PostgreSQL says.
+_LOCKED = ("locked", "busy", "deadlock detected", "could not serialize", "lock timeout")
+_BROKEN = (
+    "malformed", "not a database", "no such table", "no such column", "encrypted",
+    "undefined table", "does not exist\nline",
+)  # fmt: skip
+_UNREACHED = ("connection failed", "connection is bad", "server closed", "terminating connection")
 
 
 @contextmanager
@@ -16,20 +29,35 @@ def told_of(path: str) -> Iterator[None]:
     """Raise what goes wrong with the store at *path* as one of the program's own errors."""
     try:
         yield
-    except DatabaseError as error:
-        raise _told(str(error.orig).lower(), path) from error
+    except (DatabaseError, sqlite3.DatabaseError) as error:
+        raise _told(str(getattr(error, "orig", error)), path) from error
+    except NoConnectionFree as error:
+        raise BusyError(
+            "The store is asked for too much at once. Try again in a minute."
+        ) from error
     except OSError as error:
         raise _unwritten(path, error.strerror or str(error)) from error
 
 
-def _told(reason: str, path: str) -> AgendaRiskError:
+def _told(said: str, path: str) -> AgendaRiskError:
+    reason = said.lower()
+    if any(word in reason for word in _UNREACHED):
+        return WriteError("{path} could not be reached: {reason}.", path=path, reason=_gist(said))
     if any(word in reason for word in _LOCKED):
         return ConflictError(
             "{path} is in use by another program. Try again in a moment.", path=path
         )
     if any(word in reason for word in _BROKEN):
-        return BrokenFileError("{path} is not a whole store: {reason}.", path=path, reason=reason)
-    return _unwritten(path, reason)
+        return BrokenFileError(
+            "{path} is not a whole store: {reason}.", path=path, reason=_gist(reason)
+        )
+    return _unwritten(path, _gist(reason))
+
+
+def _gist(said: str) -> str:
+    """Return what a server says first and, where it turns one away, why."""
+    first = said.strip().splitlines()[0] if said.strip() else ""
+    return first.rpartition("FATAL:")[2].strip().rstrip(".")
 
 
 def _unwritten(path: str, reason: str) -> WriteError:

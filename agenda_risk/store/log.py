@@ -11,7 +11,8 @@ import sqlalchemy as sa
 from agenda_risk.store import people_tables
 
 _T = people_tables.log
-_FIRST = "0" * 64
+FIRST = "0" * 64
+_AT_ONCE = 1_000
 
 
 class Logged(NamedTuple):
@@ -41,7 +42,7 @@ def log(connection: sa.Connection, deed: Deed, at: datetime) -> None:
     last = connection.execute(
         sa.select(_T.c.number, _T.c.hash).order_by(_T.c.number.desc()).limit(1)
     ).first()
-    number, previous = (last.number + 1, last.hash) if last else (1, _FIRST)
+    number, previous = (last.number + 1, last.hash) if last else (1, FIRST)
     content = json.dumps(deed.content, ensure_ascii=False, sort_keys=True, default=str)
     told = Logged(
         number, at.isoformat(), deed.actor, deed.act, deed.meeting, content, previous, hash=""
@@ -55,11 +56,16 @@ def hash_of(logged: Logged) -> str:
     return sha256(canonical.encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def logged(connection: sa.Connection, after: int = 0) -> Iterator[Logged]:
-    """Yield the entries after that numbered *after*, in their order."""
-    asked = sa.select(_T).where(_T.c.number > after).order_by(_T.c.number)
-    rows = connection.execution_options(yield_per=1000).execute(asked)
-    return (Logged(*row) for row in rows)
+def logged(connection: sa.Connection, after: int | None = None) -> Iterator[Logged]:
+    """Yield the entries, or those after that numbered *after*, in their order."""
+    asked = sa.select(_T).order_by(_T.c.number).limit(_AT_ONCE)
+    while True:
+        rest = asked if after is None else asked.where(_T.c.number > after)
+        rows = connection.execute(rest).all()
+        yield from (Logged(*row) for row in rows)
+        if len(rows) < _AT_ONCE:
+            return
+        after = rows[-1].number
 
 
 def of_meeting(connection: sa.Connection, meeting: int) -> tuple[Logged, ...]:

@@ -1,7 +1,7 @@
 """Open the store: make it, bring its tables up to date, and hold it while it is written."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -9,7 +9,8 @@ import sqlalchemy as sa
 from filelock import FileLock, Timeout
 
 from agenda_risk.errors import ConflictError, RefusedError
-from agenda_risk.store.engines import READS, file_engine, is_address, server_engine, shown
+from agenda_risk.settings import is_address
+from agenda_risk.store.engines import READS, file_engine, server_engine, shown
 from agenda_risk.store.faults import told_of
 
 Connection = sa.Connection
@@ -59,18 +60,22 @@ def open_store(place: Path | str, beside: Path | None = None) -> Store:
     """Return the store at *place*: a file, which is made where there is none, or an address.
 
     Only its owner may read the file. *beside* is where files go that belong to a database server.
-    The tables are brought up to date first, by one program at a time. Raises RefusedError where
-    the store was made by a newer program.
+    The tables of an empty store are made first, by one program at a time. Raises RefusedError
+    where the store was made by a newer program, or by an older one and is not empty.
     """
-    store = _on_server(str(place), beside) if is_address(str(place)) else _in_file(Path(place))
+    store = reach(place, beside)
     try:
         if not is_ready(store):
-            with _alone(store):
-                _make_ready(store)
+            make_ready(store)
     except BaseException:
         store.close()
         raise
     return store
+
+
+def reach(place: Path | str, beside: Path | None = None) -> Store:
+    """Return the store at *place* as it is, of whatever program it is."""
+    return _on_server(str(place), beside) if is_address(str(place)) else _in_file(Path(place))
 
 
 def _in_file(path: Path) -> Store:
@@ -86,14 +91,21 @@ def _on_server(address: str, beside: Path | None) -> Store:
 
 def is_ready(store: Store) -> bool:
     """Tell whether the tables are as this program knows them; raises RefusedError if newer."""
+    revision = revision_of(store)
+    with store.reading() as connection:
+        mode = connection.exec_driver_sql("PRAGMA journal_mode").scalar() if store.is_file else ""
+    return revision == REVISIONS[-1] and mode in {"wal", ""}
+
+
+def revision_of(store: Store) -> str:
+    """Return which tables the store has; empty where it has none, RefusedError if newer."""
     with store.reading() as connection:
         revision = _revision(connection)
-        mode = connection.exec_driver_sql("PRAGMA journal_mode").scalar() if store.is_file else ""
     if revision and revision not in REVISIONS:
         raise RefusedError(
             "{path} was made by a newer agenda-risk. Update this program first.", path=store.place
         )
-    return revision == REVISIONS[-1] and mode in {"wal", ""}
+    return revision
 
 
 def _revision(connection: sa.Connection) -> str:
@@ -102,15 +114,33 @@ def _revision(connection: sa.Connection) -> str:
     return connection.scalar(sa.text("SELECT version_num FROM alembic_version")) or ""
 
 
-def _make_ready(store: Store) -> None:
-    if is_ready(store):
+def make_ready(store: Store, *, is_told: bool = False) -> None:
+    """Bring the tables up to date, by one program at a time.
+
+    Raises RefusedError where something is kept in older tables, unless that *is_told*.
+    """
+    with alone(store.path) if store.is_file else nullcontext():
+        if is_ready(store):
+            return
+        if store.is_file:
+            with told_of(store.place), store.engine.connect() as connection:
+                driver: Any = connection.connection
+                driver.execute("PRAGMA journal_mode=WAL")
+        with store.writing() as connection:
+            if not is_told:
+                _check_empty(connection, store)
+            _upgrade(connection)
+
+
+def _check_empty(connection: sa.Connection, store: Store) -> None:
+    revision = _revision(connection)
+    if revision in {"", REVISIONS[-1]}:
         return
-    if store.is_file:
-        with told_of(store.place), store.engine.connect() as connection:
-            driver: Any = connection.connection
-            driver.execute("PRAGMA journal_mode=WAL")
-    with store.writing() as connection:
-        _upgrade(connection)
+    if connection.scalar(sa.text("SELECT count(*) FROM sources")):
+        raise RefusedError(
+            "{path} was made by an older agenda-risk. Run: agenda-risk store upgrade",
+            path=store.place,
+        )
 
 
 def _upgrade(connection: sa.Connection) -> None:
@@ -125,17 +155,17 @@ def _upgrade(connection: sa.Connection) -> None:
 
 
 @contextmanager
-def _alone(store: Store) -> Iterator[None]:
-    """Hold the store for this program alone; on a server, the transaction that writes does so."""
-    if not store.is_file:
-        yield
-        return
-    lock = FileLock(store.path.with_name(f".{store.path.name}.lock"), timeout=_PATIENCE)
+def alone(path: Path) -> Iterator[None]:
+    """Let no other program make or replace the store in the file *path*.
+
+    Raises ConflictError where one does so for long.
+    """
+    lock = FileLock(path.with_name(f".{path.name}.lock"), timeout=_PATIENCE)
     try:
         lock.acquire()
     except Timeout as error:
         raise ConflictError(
-            "{path} is in use by another program. Try again in a moment.", path=store.place
+            "{path} is in use by another program. Try again in a moment.", path=path
         ) from error
     try:
         yield

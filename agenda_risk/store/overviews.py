@@ -1,15 +1,17 @@
 """Count what the overview tells of: raised items by month, outcomes, and sources in trouble."""
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 
 from agenda_risk.store import screened_tables, tables
 from agenda_risk.store.runs import WHOLE
+from agenda_risk.store.screened import BodyRow
 
 _SCREENINGS, _ITEMS = screened_tables.screenings, screened_tables.items
+_BODIES = screened_tables.bodies
 _OUTCOMES, _RUNS, _SOURCES = screened_tables.outcomes, tables.runs, tables.sources
 
 
@@ -36,16 +38,56 @@ class Unseen(NamedTuple):
     seen: datetime | None
 
 
+class DayRow(NamedTuple):
+    """A meeting as a calendar shows it."""
+
+    meeting: int
+    day: date
+    status: str
+    level: int
+    body: BodyRow
+
+
+def meetings_on_days(
+    connection: sa.Connection, among: Iterable[int] | None, first: date, last: date
+) -> tuple[DayRow, ...]:
+    """Return all screened meetings from *first* to *last*, as a calendar shows them."""
+    asked = (
+        sa.select(
+            _SCREENINGS.c.meeting_id,
+            _SCREENINGS.c.day,
+            _SCREENINGS.c.status,
+            _SCREENINGS.c.level,
+            _BODIES,
+        )
+        .join(_BODIES)
+        .where(_SCREENINGS.c.day.between(first, last))
+        .order_by(_SCREENINGS.c.day, _SCREENINGS.c.clock)
+    )
+    if among is not None:
+        asked = asked.where(_SCREENINGS.c.body_id.in_(sorted(among)))
+    return tuple(
+        DayRow(meeting, day, status, level, BodyRow(*body))
+        for meeting, day, status, level, *body in connection.execute(asked)
+    )
+
+
 def raised_by_day(
     connection: sa.Connection, among: Iterable[int] | None, first: date, last: date
 ) -> tuple[Raised, ...]:
     """Return how many items were raised on each day from *first* to *last*."""
+    # The number of an item begins with its day: so an index alone tells all that is asked.
+    days = _ITEMS.c.id.bitwise_rshift(sa.literal_column(f"{screened_tables.DAY_BITS}"))
+    level = _ITEMS.c.level if among is None else _ITEMS.c.level + 0
     asked = (
-        sa.select(_ITEMS.c.day, _ITEMS.c.level, sa.func.count())
-        .where(_ITEMS.c.level.in_((2, 3)), _ITEMS.c.day.between(first, last))
-        .group_by(_ITEMS.c.day, _ITEMS.c.level)
+        sa.select(days, _ITEMS.c.level, sa.func.count())
+        .where(level.in_((2, 3)))
+        .where(_ITEMS.c.id >= screened_tables.item_number(first, 0, 0))
+        .where(_ITEMS.c.id < screened_tables.item_number(last + timedelta(days=1), 0, 0))
+        .group_by(days, _ITEMS.c.level)
     )
-    return tuple(Raised(*row) for row in connection.execute(_among(asked, _ITEMS, among)))
+    rows = connection.execute(_among(asked, _ITEMS, among))
+    return tuple(Raised(date.fromordinal(day), rank, total) for day, rank, total in rows)
 
 
 def courses(

@@ -96,7 +96,7 @@ class Pages:
     def _write(self, digest: str, content: bytes) -> None:
         if self._read(digest) is not None:
             return
-        self._folder.mkdir(mode=0o700, exist_ok=True)
+        self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         handle, temporary = tempfile.mkstemp(dir=self._folder)
         try:
             with os.fdopen(handle, "wb") as file:

@@ -56,3 +56,11 @@ def registered_paper(connection: sa.Connection, meeting: int, number: int) -> Pa
         sa.select(_T.c.case_number, _T.c.name, _T.c.content).where(own)
     ).first()
     return Paper(*row) if row else None
+
+
+def all_registered(connection: sa.Connection) -> tuple[Registered, ...]:
+    """Return all that is registered, in the order in which it was."""
+    columns = [column for column in _T.c if column.name != "content"]
+    return tuple(
+        Registered(*row) for row in connection.execute(sa.select(*columns).order_by(_T.c.id))
+    )

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 
-from agenda_risk.errors import ConflictError
+from agenda_risk.errors import ConflictError, TooLargeError
 from agenda_risk.meeting_file import MeetingFile
 from agenda_risk.models import Organisation
 from agenda_risk.store import screened_tables as tables
@@ -62,8 +62,9 @@ class ItemRow(NamedTuple):
 
 
 class Screened(NamedTuple):
-    """What is kept of a screening: values of the columns of the tables."""
+    """What is kept of a screening on a *day*: values of the columns of the tables."""
 
+    day: date | None
     screening: Row
     items: tuple[tuple[Row, tuple[Row, ...]], ...]
     measures: tuple[Row, ...]
@@ -95,18 +96,48 @@ def bodies(connection: sa.Connection, among: Iterable[int] | None = None) -> tup
 
 
 def put_screening(connection: sa.Connection, meeting: int, screened: Screened) -> None:
-    """Let *screened* be what was found in the meeting numbered *meeting*."""
+    """Let *screened* be what was found in the meeting numbered *meeting*.
+
+    Raises TooLargeError where its agenda has more items than any agenda has.
+    """
+    if len(screened.items) > tables.LAST_PLACE:
+        raise TooLargeError(
+            "An agenda of more than {most} items is not kept.", most=tables.LAST_PLACE
+        )
     for table in (_ITEMS, _SCREENINGS, _MEASURES):
         connection.execute(table.delete().where(table.c.meeting_id == meeting))
-    connection.execute(_SCREENINGS.insert().values(meeting_id=meeting, **screened.screening))
-    for item, findings in screened.items:
-        done = connection.execute(_ITEMS.insert().values(meeting_id=meeting, **item))
-        (number,) = done.inserted_primary_key or (0,)
-        if findings:
-            connection.execute(_FINDINGS.insert(), [{"item_id": number, **one} for one in findings])
-    if screened.measures:
-        rows = [{"meeting_id": meeting, **one} for one in screened.measures]
-        connection.execute(_MEASURES.insert(), rows)
+    own = {"meeting_id": meeting, "day": screened.day}
+    connection.execute(_SCREENINGS.insert().values(**own, **screened.screening))
+    _insert(connection, _ITEMS, item_rows(meeting, screened))
+    _insert(connection, _FINDINGS, finding_rows(meeting, screened))
+    _insert(connection, _MEASURES, [{"meeting_id": meeting, **one} for one in screened.measures])
+
+
+def item_rows(meeting: int, screened: Screened) -> list[Row]:
+    """Return the items of *screened* with their numbers and that of their *meeting*."""
+    own = {"meeting_id": meeting, "day": screened.day}
+    return [
+        {"id": _number(meeting, screened, place), **own, **item, "place": place}
+        for place, (item, _findings) in enumerate(screened.items, 1)
+    ]
+
+
+def finding_rows(meeting: int, screened: Screened) -> list[Row]:
+    """Return the findings of *screened* with the numbers of their items."""
+    return [
+        {"item_id": _number(meeting, screened, place), **finding}
+        for place, (_item, findings) in enumerate(screened.items, 1)
+        for finding in findings
+    ]
+
+
+def _number(meeting: int, screened: Screened, place: int) -> int:
+    return tables.item_number(screened.day, meeting, place)
+
+
+def _insert(connection: sa.Connection, table: sa.Table, rows: list[Row]) -> None:
+    if rows:
+        connection.execute(table.insert(), rows)
 
 
 def screenings(
@@ -114,9 +145,10 @@ def screenings(
     among: Iterable[int] | None = None,
     first: date | None = None,
     last: date | None = None,
+    most: int = _MOST,
 ) -> tuple[ScreeningRow, ...]:
     """Return the screened meetings of the bodies *among* some, from *first* to *last*, by time."""
-    asked = _screenings().order_by(_SCREENINGS.c.day, _SCREENINGS.c.clock).limit(_MOST)
+    asked = _screenings().order_by(_SCREENINGS.c.day, _SCREENINGS.c.clock).limit(most)
     if among is not None:
         asked = asked.where(_SCREENINGS.c.body_id.in_(sorted(among)))
     if first:
@@ -209,22 +241,16 @@ def _is_body(organisation: Organisation, name: str) -> sa.ColumnElement[bool]:
 def _screenings() -> sa.Select[Any]:
     suggested = sa.select(sa.func.count()).where(_MEASURES.c.meeting_id == _SCREENINGS.c.meeting_id)
     answered = suggested.where(_MEASURES.c.answer.is_not(None))
+    shown = [_SCREENINGS.c[name] for name in ScreeningRow._fields[2:-2]]
     return sa.select(
-        _SCREENINGS,
-        _BODIES.c.organisation,
-        _BODIES.c.name,
+        _SCREENINGS.c.meeting_id,
+        _BODIES,
+        *shown,
         suggested.scalar_subquery().label("measures"),
         answered.scalar_subquery().label("answered"),
     ).join(_BODIES)
 
 
-def _row(row: sa.Row[Any]) -> ScreeningRow:
-    return ScreeningRow(
-        meeting=row.meeting_id,
-        body=BodyRow(row.body_id, row.organisation, row.name),
-        **{
-            name: getattr(row, name)
-            for name in ScreeningRow._fields
-            if name not in {"meeting", "body"}
-        },
-    )
+def _row(row: Any) -> ScreeningRow:
+    meeting, body, organisation, name, *rest = row
+    return ScreeningRow(meeting, BodyRow(body, organisation, name), *rest)

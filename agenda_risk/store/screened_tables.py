@@ -1,15 +1,17 @@
 """The tables of what was found in agendas, and what people did with it. All texts are masked."""
 
+from datetime import date
+
 import sqlalchemy as sa
 
-from agenda_risk.store.columns import Instant, metadata, needed, number, of
+from agenda_risk.store.columns import WIDE, Instant, Written, metadata, needed, number, of
 
 bodies = sa.Table(
     "bodies",
     metadata,
     number(),
-    needed("organisation", sa.String),
-    needed("name", sa.String),
+    needed("organisation", Written),
+    needed("name", Written),
     sa.UniqueConstraint("organisation", "name"),
 )
 
@@ -23,8 +25,8 @@ screenings = sa.Table(
     needed("at", Instant),
     sa.Column("day", sa.Date),
     sa.Column("clock", sa.Time),
-    needed("place", sa.String),
-    needed("status", sa.String),
+    needed("place", Written),
+    needed("status", Written),
     needed("level", sa.SmallInteger),
     needed("items", sa.Integer),
     needed("raised", sa.Integer),
@@ -36,38 +38,53 @@ screenings = sa.Table(
     sa.Index("ix_screenings_day", "day"),
 )
 
+# Items are numbered so that those of later days have higher numbers: see *item_number*.
 items = sa.Table(
     "items",
     metadata,
-    number(),
+    sa.Column("id", WIDE, primary_key=True, autoincrement=False),
     needed("meeting_id", sa.Integer, of("meetings")),
     needed("body_id", sa.Integer, of("bodies")),
     sa.Column("day", sa.Date),
     needed("place", sa.Integer),
-    needed("key", sa.String),
-    needed("number", sa.String),
-    needed("case_number", sa.String),
-    needed("title", sa.String),
-    needed("text", sa.Text),
+    needed("key", Written),
+    needed("number", Written),
+    needed("case_number", Written),
+    needed("title", Written),
+    needed("text", Written),
     needed("level", sa.SmallInteger),
-    needed("categories", sa.String),
+    needed("categories", Written),
     sa.UniqueConstraint("meeting_id", "place"),
     sa.Index("ix_items_case_number", "case_number"),
-    sa.Index("ix_items_level_day", "level", "day"),
-    sa.Index("ix_items_body_id_day", "body_id", "day"),
+    sa.Index("ix_items_level_id", "level", "id"),
+    sa.Index("ix_items_body_id_id", "body_id", "id"),
 )
+
+_MEETING_BITS, _PLACE_BITS = 31, 12
+DAY_BITS = _MEETING_BITS + _PLACE_BITS
+LAST_PLACE = 2**_PLACE_BITS - 1
+
+
+def item_number(day: date | None, meeting: int, place: int) -> int:
+    """Return the number of the item in *place* of the agenda of *meeting*, which is on *day*.
+
+    So the latest items are found first without sorting, in the index of texts too.
+    """
+    days = day.toordinal() if day else 0
+    return (days << _MEETING_BITS | meeting) << _PLACE_BITS | place
+
 
 findings = sa.Table(
     "findings",
     metadata,
     number(),
-    needed("item_id", sa.Integer, of("items"), index=True),
-    needed("rule", sa.String, index=True),
-    needed("category", sa.String),
+    needed("item_id", WIDE, of("items"), index=True),
+    needed("rule", Written, index=True),
+    needed("category", Written),
     needed("level", sa.SmallInteger),
-    needed("part", sa.String),
+    needed("part", Written),
     sa.Column("page", sa.Integer),
-    needed("words", sa.String),
+    needed("words", Written),
 )
 
 # *answer* is empty until the chair has said yes or no.
@@ -76,12 +93,12 @@ measures = sa.Table(
     metadata,
     number(),
     needed("meeting_id", sa.Integer, of("meetings")),
-    needed("measure", sa.String),
-    needed("text", sa.String),
-    needed("owner", sa.String),
+    needed("measure", Written),
+    needed("text", Written),
+    needed("owner", Written),
     sa.Column("due", sa.Date, index=True),
     sa.Column("answer", sa.Boolean),
-    needed("reason", sa.String),
+    needed("reason", Written),
     sa.UniqueConstraint("meeting_id", "measure"),
 )
 
@@ -101,10 +118,10 @@ registered = sa.Table(
     number(),
     needed("meeting_id", sa.Integer, sa.ForeignKey("meetings.id"), index=True),
     needed("at", Instant),
-    needed("actor", sa.String),
-    needed("case_number", sa.String),
-    needed("name", sa.String),
-    needed("sha256", sa.String),
+    needed("actor", Written),
+    needed("case_number", Written),
+    needed("name", Written),
+    needed("sha256", Written),
     needed("content", sa.LargeBinary),
 )
 
@@ -113,13 +130,13 @@ outcomes = sa.Table(
     metadata,
     number(),
     needed("meeting_id", sa.Integer, of("meetings")),
-    needed("role", sa.String),
+    needed("role", Written),
     needed("at", Instant),
-    needed("course", sa.String),
+    needed("course", Written),
     sa.Column("more_people", sa.Boolean),
-    needed("effect", sa.String),
+    needed("effect", Written),
     needed("incidents", sa.Integer),
-    needed("lesson", sa.String),
+    needed("lesson", Written),
     sa.UniqueConstraint("meeting_id", "role"),
 )
 
@@ -127,7 +144,7 @@ outcomes = sa.Table(
 outcome_links = sa.Table(
     "outcome_links",
     metadata,
-    sa.Column("hash", sa.String, primary_key=True),
+    sa.Column("hash", Written, primary_key=True),
     needed("meeting_id", sa.Integer, of("meetings"), index=True),
     needed("made", Instant),
     needed("expires", Instant, index=True),
@@ -137,8 +154,8 @@ outcome_links = sa.Table(
 drafts = sa.Table(
     "drafts",
     metadata,
-    sa.Column("hash", sa.String, primary_key=True),
-    needed("actor", sa.String),
+    sa.Column("hash", Written, primary_key=True),
+    needed("actor", Written),
     needed("expires", Instant, index=True),
     needed("content", sa.JSON),
 )
@@ -149,7 +166,7 @@ rule_books = sa.Table(
     metadata,
     number(),
     needed("at", Instant),
-    needed("actor", sa.String),
-    needed("comment", sa.String),
+    needed("actor", Written),
+    needed("comment", Written),
     needed("text", sa.Text),
 )

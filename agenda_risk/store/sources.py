@@ -6,9 +6,9 @@ from typing import NamedTuple
 
 import sqlalchemy as sa
 
-from agenda_risk.errors import ConflictError, MissingInputError
+from agenda_risk.errors import ConflictError, MissingInputError, RefusedError
 from agenda_risk.models import Source
-from agenda_risk.store import tables
+from agenda_risk.store import screened_tables, tables
 from agenda_risk.store.opening import Store
 
 _T = tables.sources
@@ -72,9 +72,16 @@ def configure(store: Store, sources: Iterable[Source], at: datetime) -> None:
 def remove_source(store: Store, name: str) -> None:
     """Forget the source called *name*, and all that was seen of it.
 
-    Raises MissingInputError where there is none.
+    Raises MissingInputError where there is none, RefusedError where something of it is registered.
     """
+    registered = sa.select(sa.func.count()).select_from(
+        screened_tables.registered.join(tables.meetings).join(_T)
+    )
     with store.writing() as connection:
+        if connection.scalar(registered.where(_T.c.name == name)):
+            raise RefusedError(
+                "Briefs on meetings of “{name}” are registered, and may not go.", name=name
+            )
         gone = connection.execute(_T.delete().where(_T.c.name == name))
         if not gone.rowcount:
             raise MissingInputError("There is no source “{name}”.", name=name)

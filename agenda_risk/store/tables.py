@@ -2,14 +2,14 @@
 
 import sqlalchemy as sa
 
-from agenda_risk.store.columns import Instant, metadata
+from agenda_risk.store.columns import Instant, Written, metadata
 from agenda_risk.store.columns import of as _of
 
 sources = sa.Table(
     "sources",
     metadata,
     sa.Column("id", sa.Integer, primary_key=True),
-    sa.Column("name", sa.String, nullable=False, unique=True),
+    sa.Column("name", Written, nullable=False, unique=True),
     sa.Column("content", sa.JSON, nullable=False),
     sa.Column("is_configured", sa.Boolean, nullable=False),
     sa.Column("added", Instant, nullable=False),
@@ -23,7 +23,7 @@ runs = sa.Table(
     sa.Column("source_id", sa.Integer, _of("sources"), nullable=False, index=True),
     sa.Column("started", Instant, nullable=False),
     sa.Column("ended", Instant),
-    sa.Column("outcome", sa.String, nullable=False),
+    sa.Column("outcome", Written, nullable=False),
     sa.Column("failures", sa.JSON, nullable=False),
     sa.Column("meetings", sa.Integer, nullable=False),
     sa.Column("changed", sa.Integer, nullable=False),
@@ -33,14 +33,14 @@ runs = sa.Table(
 pages = sa.Table(
     "pages",
     metadata,
-    sa.Column("request", sa.String, primary_key=True),
-    sa.Column("url", sa.String, nullable=False),
-    sa.Column("media_type", sa.String, nullable=False),
+    sa.Column("request", Written, primary_key=True),
+    sa.Column("url", Written, nullable=False),
+    sa.Column("media_type", Written, nullable=False),
     sa.Column("status", sa.Integer, nullable=False),
     sa.Column("headers", sa.JSON, nullable=False),
-    sa.Column("etag", sa.String, nullable=False),
-    sa.Column("last_modified", sa.String, nullable=False),
-    sa.Column("sha256", sa.String, nullable=False, index=True),
+    sa.Column("etag", Written, nullable=False),
+    sa.Column("last_modified", Written, nullable=False),
+    sa.Column("sha256", Written, nullable=False, index=True),
     sa.Column("fetched", Instant, nullable=False),
     sa.Column("expires", Instant, nullable=False, index=True),
 )
@@ -51,7 +51,7 @@ meetings = sa.Table(
     metadata,
     sa.Column("id", sa.Integer, primary_key=True),
     sa.Column("source_id", sa.Integer, _of("sources"), nullable=False),
-    sa.Column("system_id", sa.String, nullable=False),
+    sa.Column("system_id", Written, nullable=False),
     sa.Column("day", sa.Date, index=True),
     sa.Column("seen", Instant, nullable=False),
     sa.Column("missing", Instant),
@@ -65,7 +65,7 @@ versions = sa.Table(
     sa.Column("meeting_id", sa.Integer, _of("meetings"), nullable=False),
     sa.Column("number", sa.Integer, nullable=False),
     sa.Column("seen", Instant, nullable=False),
-    sa.Column("hash", sa.String, nullable=False),
+    sa.Column("hash", Written, nullable=False),
     sa.Column("content", sa.JSON, nullable=False),
     sa.UniqueConstraint("meeting_id", "number"),
 )
@@ -76,7 +76,7 @@ changes = sa.Table(
     sa.Column("id", sa.Integer, primary_key=True),
     sa.Column("version_id", sa.Integer, _of("versions"), nullable=False),
     sa.Column("place", sa.Integer, nullable=False),
-    sa.Column("kind", sa.String, nullable=False),
+    sa.Column("kind", Written, nullable=False),
     sa.Column("content", sa.JSON, nullable=False),
     sa.UniqueConstraint("version_id", "place"),
 )

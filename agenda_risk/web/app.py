@@ -16,7 +16,7 @@ from agenda_risk.service import Desk
 from agenda_risk.service.addresses import Addresses
 from agenda_risk.service.reading import Readers
 from agenda_risk.web import trouble
-from agenda_risk.web.guard import check_origin, guard
+from agenda_risk.web.guard import Border, guard
 from agenda_risk.web.house import House
 from agenda_risk.web.journal import Journal
 from agenda_risk.web.options import WebOptions
@@ -78,7 +78,7 @@ def make_app(
     for router in ROUTERS:
         app.include_router(router)
     app.mount("/static", StaticFiles(directory=str(files("agenda_risk") / "web" / "static")))
-    app.middleware("http")(check_origin)
+    app.add_middleware(Border)
     if options.journal:
         app.add_middleware(Journal)
     app.add_exception_handler(AgendaRiskError, trouble.told)

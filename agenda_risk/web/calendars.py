@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from agenda_risk.store.screened import ScreeningRow
+from agenda_risk.store.overviews import DayRow
 
 
 @dataclass(frozen=True)
@@ -15,7 +15,7 @@ class Day:
     day: date
     is_within: bool
     is_today: bool
-    meetings: tuple[ScreeningRow, ...]
+    meetings: tuple[DayRow, ...]
 
     @property
     def level(self) -> int | None:
@@ -33,9 +33,9 @@ class MonthView:
     after: date
 
 
-def month_view(first: date, meetings: Iterable[ScreeningRow], today: date) -> MonthView:
+def month_view(first: date, meetings: Iterable[DayRow], today: date) -> MonthView:
     """Return the month that begins with *first*, with *meetings* on their days."""
-    by_day: dict[date | None, list[ScreeningRow]] = {}
+    by_day: dict[date | None, list[DayRow]] = {}
     for one in meetings:
         by_day.setdefault(one.day, []).append(one)
     weeks = tuple(

@@ -1,10 +1,12 @@
 """Stand between a request and its route: who asks, whether they may, and from where."""
 
-from collections.abc import Awaitable, Callable
 from urllib.parse import quote, urlsplit
 
-from fastapi import HTTPException, Request, Response
+from fastapi import HTTPException, Request
+from fastapi.responses import PlainTextResponse
 from fastapi.routing import APIRoute
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from agenda_risk.access import Right, Visitor
 from agenda_risk.store.keys import key_of, note_use
@@ -114,41 +116,74 @@ def _body_of(request: Request) -> int | None:
     return found.body.id if found else None
 
 
-async def check_origin(
-    request: Request, call_next: Callable[[Request], Awaitable[Response]]
-) -> Response:
-    """Refuse what another site's page sends in the name of whoever is logged in here.
+class Border:
+    """Refuses what another site's page sends in the name of whoever is logged in to *app*.
 
-    Programs send neither header, and no cookie.
+    Programs send neither header, and no cookie. What is answered is told to browsers as ours.
     """
-    if request.method not in _SAFE and not (_is_signed(request) or _is_own(request)):
-        return Response("Cross-site request refused.", 403, media_type="text/plain")
-    response = await call_next(request)
-    if response.status_code == 413 and response.headers["content-type"].startswith("text/plain"):
-        response = trouble.too_large(request)
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Let the request through if it may come in, and add to what is answered."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        if scope["method"] not in _SAFE and not _is_own(Headers(scope=scope)):
+            refusal = PlainTextResponse("Cross-site request refused.", 403)
+            await refusal(scope, receive, send)
+            return
+
+        await self._app(scope, receive, _Teller(scope, receive, send))
+
+
+class _Teller:
+    """Sends what is answered, with what browsers may do with it."""
+
+    def __init__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        self._scope, self._receive, self._send = scope, receive, send
+        self._is_over = False
+
+    async def __call__(self, message: Message) -> None:
+        """Send *message*; that something is too large is told as all else is."""
+        if self._is_over:
+            return
+        if message["type"] == "http.response.start" and _is_too_large(message):
+            self._is_over = True
+            answer = trouble.too_large(Request(self._scope))
+            await answer(self._scope, self._receive, self._tell)
+        else:
+            await self._tell(message)
+
+    async def _tell(self, message: Message) -> None:
+        if message["type"] == "http.response.start":
+            _tell(MutableHeaders(scope=message), self._scope)
+        await self._send(message)
+
+
+def _is_too_large(message: Message) -> bool:
+    """Tell whether *message* begins what the framework says where it stops to read."""
+    return message["status"] == 413 and Headers(raw=message["headers"]).get(
+        "content-type", ""
+    ).startswith("text/plain")
+
+
+def _tell(headers: MutableHeaders, scope: Scope) -> None:
+    """Add to *headers* what browsers may do with the answer."""
     policy = dict(_POLICY)
-    ancestors = getattr(request.state, "ancestors", ())
+    ancestors = scope.get("state", {}).get("ancestors", ())
     if ancestors:
         policy["frame-ancestors"] = " ".join(ancestors)
-    response.headers["Content-Security-Policy"] = "; ".join(map(" ".join, policy.items()))
-    for name, value in _HEADERS.items():
-        response.headers.setdefault(name, value)
-    if "Cache-Control" not in response.headers:
-        response.headers["Cache-Control"] = "no-store"
-    return response
+    headers["Content-Security-Policy"] = "; ".join(map(" ".join, policy.items()))
+    headers.update(_HEADERS)
+    if "Cache-Control" not in headers:
+        headers["Cache-Control"] = "no-store"
 
 
-def _is_signed(request: Request) -> bool:
-    """Tell whether the path carries the secret itself: no cookie counts there.
-
-    Such a page asks browsers not to tell where they come from, so they send no origin either.
-    """
-    return request.url.path.removeprefix(house_of(request).options.prefix).startswith("/u/")
-
-
-def _is_own(request: Request) -> bool:
-    site = request.headers.get("sec-fetch-site")
+def _is_own(headers: Headers) -> bool:
+    site = headers.get("sec-fetch-site")
     if site:
         return site in {"same-origin", "none"}
-    origin = request.headers.get("origin")
-    return not origin or urlsplit(origin).netloc == request.headers.get("host", "")
+    origin = headers.get("origin")
+    return not origin or urlsplit(origin).netloc == headers.get("host", "")

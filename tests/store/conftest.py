@@ -12,9 +12,9 @@ GRANVIK = Source(name="granvik", url="https://granvik.example/oparl", system="op
 
 
 @pytest.fixture
-def store(tmp_path):
-    """Return a store with one source."""
-    store = open_store(tmp_path / "agenda-risk.db")
+def store(place, tmp_path):
+    """Return a store with one source, in a file and on a server in turn."""
+    store = open_store(place, beside=tmp_path / "agenda-risk.db")
     add_source(store, GRANVIK, NOW)
     yield store
     store.close()

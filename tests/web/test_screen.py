@@ -161,6 +161,7 @@ def test_more_than_is_taken_is_refused_while_it_comes(clerk):
     answer = clerk.post("/granska", content=endless(), headers=kind)
 
     assert answer.status_code == 413
+    assert "<html" in answer.text
 
 
 def test_a_file_that_is_too_large_is_told_with_what_can_be_done(clerk):

@@ -5,6 +5,7 @@ from alembic import op
 
 revision = "0002"
 down_revision = "0001"
+_WIDE = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 
 
 def upgrade() -> None:
@@ -74,7 +75,7 @@ def _screenings() -> None:
 def _items() -> None:
     op.create_table(
         "items",
-        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("id", _WIDE, autoincrement=False, nullable=False),
         sa.Column("meeting_id", sa.Integer(), nullable=False),
         sa.Column("body_id", sa.Integer(), nullable=False),
         sa.Column("day", sa.Date(), nullable=True),
@@ -83,7 +84,7 @@ def _items() -> None:
         sa.Column("number", sa.String(), nullable=False),
         sa.Column("case_number", sa.String(), nullable=False),
         sa.Column("title", sa.String(), nullable=False),
-        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("text", sa.String(), nullable=False),
         sa.Column("level", sa.SmallInteger(), nullable=False),
         sa.Column("categories", sa.String(), nullable=False),
         sa.ForeignKeyConstraint(
@@ -95,16 +96,16 @@ def _items() -> None:
         sa.PrimaryKeyConstraint("id", name="pk_items"),
         sa.UniqueConstraint("meeting_id", "place", name="uq_items_meeting_id_place"),
     )
-    op.create_index("ix_items_body_id_day", "items", ["body_id", "day"], unique=False)
+    op.create_index("ix_items_body_id_id", "items", ["body_id", "id"], unique=False)
     op.create_index("ix_items_case_number", "items", ["case_number"], unique=False)
-    op.create_index("ix_items_level_day", "items", ["level", "day"], unique=False)
+    op.create_index("ix_items_level_id", "items", ["level", "id"], unique=False)
 
 
 def _findings() -> None:
     op.create_table(
         "findings",
         sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("item_id", sa.Integer(), nullable=False),
+        sa.Column("item_id", _WIDE, nullable=False),
         sa.Column("rule", sa.String(), nullable=False),
         sa.Column("category", sa.String(), nullable=False),
         sa.Column("level", sa.SmallInteger(), nullable=False),

@@ -1,0 +1,64 @@
+"""The pages say the same whether the store is a file or a database on a server."""
+
+import pytest
+from web.made_meetings import NOW, meeting
+
+from agenda_risk.access import Standing
+from agenda_risk.models import Source
+from agenda_risk.service.screening import keep_meeting
+from agenda_risk.store import add_source, known_sources, open_store
+from agenda_risk.store.searching import Search, find
+from agenda_risk.web.rights import RIGHTS
+
+OWN = {"Origin": "http://granvik.example"}
+PLAIN = sorted(
+    path
+    for method, path in RIGHTS
+    if method == "GET" and "{" not in path.replace("{meeting}", "") and not path.startswith("/api/")
+)
+
+
+@pytest.fixture
+def store(place, tmp_path):
+    store = open_store(place, beside=tmp_path / "agenda-risk.db")
+    yield store
+    store.close()
+
+
+@pytest.fixture
+def source_number(store):
+    add_source(store, Source(name="granvik", url="https://granvik.example/"), NOW)
+    return known_sources(store)[0].id
+
+
+@pytest.mark.parametrize("path", PLAIN)
+def test_each_page_opens(visit, kept, path):
+    chair = visit(Standing.CHAIR)
+
+    answer = chair.get(path.replace("{meeting}", str(kept[0])))
+
+    assert answer.status_code in {200, 403}
+
+
+def test_the_overview_tells_of_raised_items_on_both(visit, kept):
+    page = visit(Standing.CHAIR).get("/").text
+
+    assert "Nedläggning av Björkängens skola" in page
+
+
+def test_an_agenda_is_screened_on_both(visit):
+    answer = visit(Standing.CLERK).post(
+        "/granska", data={"text": "1. Upprop\n2. Nedläggning av skolan i Norrby\n"}, headers=OWN
+    )
+
+    assert answer.status_code == 303
+
+
+def test_hostile_texts_are_kept_and_found_on_both(desk, source_number):
+    hostile = meeting("Nämnden\0", 14, "Skolan\0 läggs ned", "\x1b[31m", "'; DROP TABLE items; --")
+
+    number = keep_meeting(desk, source_number, hostile, "program")
+
+    with desk.store.reading() as connection:
+        found = find(connection, Search(("läggs",)), 5)
+    assert [hit.meeting for hit in found] == [number]
