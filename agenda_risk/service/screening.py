@@ -107,6 +107,7 @@ def _screening(seen: Seen, brief: Brief, file: MeetingFile, body: int) -> Row:
     return {
         "body_id": body,
         "version": len(file.versions),
+        "seen_version": seen.version,
         "at": file.version.at,
         "day": meeting.start.day,
         "clock": meeting.start.clock.replace(tzinfo=None) if meeting.start.clock else None,
