@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime
 from pathlib import Path
+from threading import Thread
 
 import click
 import uvicorn
@@ -12,6 +13,7 @@ from agenda_risk.cli.language import _
 from agenda_risk.own_files import load_profile, load_settings
 from agenda_risk.plugins import load_plugins
 from agenda_risk.service import Desk
+from agenda_risk.service.catching_up import catch_up
 from agenda_risk.service.rule_books import PublishedBasis
 from agenda_risk.web.app import make_app
 from agenda_risk.web.options import WebOptions
@@ -40,5 +42,6 @@ def command(host: str, port: int, place: str | None) -> int:
     basis = PublishedBasis(store, files, profile)
     desk = Desk(store, basis, lambda: datetime.now(UTC), files=files)
     app = make_app(desk, WebOptions(address=settings.service.address))
+    Thread(target=catch_up, args=(desk,), daemon=True).start()
     uvicorn.run(app, host=host, port=port, log_level="warning", access_log=False)
     return 0

@@ -108,6 +108,7 @@ def _screening(seen: Seen, brief: Brief, file: MeetingFile, body: int) -> Row:
     return {
         "body_id": body,
         "version": len(file.versions),
+        "seen_version": seen.version,
         "at": file.version.at,
         "clock": meeting.start.clock.replace(tzinfo=None) if meeting.start.clock else None,
         "place": masked(meeting.place),

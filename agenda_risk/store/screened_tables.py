@@ -22,6 +22,7 @@ screenings = sa.Table(
     sa.Column("meeting_id", sa.Integer, of("meetings"), primary_key=True, autoincrement=False),
     needed("body_id", sa.Integer, of("bodies")),
     needed("version", sa.Integer),
+    needed("seen_version", sa.Integer),
     needed("at", Instant),
     sa.Column("day", sa.Date),
     sa.Column("clock", sa.Time),

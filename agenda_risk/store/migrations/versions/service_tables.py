@@ -45,6 +45,7 @@ def _screenings() -> None:
         sa.Column("meeting_id", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("body_id", sa.Integer(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("seen_version", sa.Integer(), nullable=False),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("day", sa.Date(), nullable=True),
         sa.Column("clock", sa.Time(), nullable=True),
