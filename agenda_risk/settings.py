@@ -93,9 +93,17 @@ def _address(text: str) -> str:
 
 
 class ServiceSettings(Model):
-    """The table ``[service]``: *address* is how it is reached from outside, its prefix included."""
+    """The table ``[service]``: *address* is how it is reached from outside, its prefix included.
+
+    *ancestors* are the sites that may show panels in their pages. *webhooks* are the systems that
+    may send word of agendas, and in which environment variable the secret of each stands.
+    """
 
     address: Annotated[str, Field(max_length=300), AfterValidator(_address)] = ""
+    ancestors: tuple[Annotated[str, Field(max_length=300), AfterValidator(_address)], ...] = ()
+    webhooks: dict[SourceName, Annotated[str, Field(pattern=r"^[A-Z][A-Z0-9_]*$")]] = Field(
+        default_factory=dict
+    )
 
 
 class Settings(Model):

@@ -1,5 +1,7 @@
 """The command that runs the service."""
 
+import os
+import sys
 from datetime import UTC, datetime
 from pathlib import Path
 from threading import Thread
@@ -16,7 +18,7 @@ from agenda_risk.service import Desk
 from agenda_risk.service.catching_up import catch_up
 from agenda_risk.service.rule_books import PublishedBasis
 from agenda_risk.web.app import make_app
-from agenda_risk.web.options import WebOptions
+from agenda_risk.web.options import options_of
 
 
 @click.command(
@@ -41,7 +43,8 @@ def command(host: str, port: int, place: str | None) -> int:
 
     basis = PublishedBasis(store, files, profile)
     desk = Desk(store, basis, lambda: datetime.now(UTC), files=files)
-    app = make_app(desk, WebOptions(address=settings.service.address))
+    options = options_of(settings, os.environ, journal=not sys.stderr.isatty())
+    app = make_app(desk, options)
     Thread(target=catch_up, args=(desk,), daemon=True).start()
     uvicorn.run(app, host=host, port=port, log_level="warning", access_log=False)
     return 0

@@ -16,7 +16,7 @@ from ipaddress import (
     ip_network,
 )
 
-from agenda_risk.errors import FetchError, InternalAddressError
+from agenda_risk.errors import InternalAddressError
 from agenda_risk.fetch.trouble import UnsteadyError
 
 Address = IPv4Address | IPv6Address

@@ -20,6 +20,7 @@ from agenda_risk.web.guard import Border, guard
 from agenda_risk.web.house import House
 from agenda_risk.web.journal import Journal
 from agenda_risk.web.options import WebOptions
+from agenda_risk.web.prefix import Prefix
 from agenda_risk.web.rights import RIGHTS
 from agenda_risk.web.routes import (
     api,
@@ -67,7 +68,6 @@ def make_app(
     app = FastAPI(
         title="agenda-risk",
         version=__version__,
-        root_path=options.prefix,
         docs_url=None,
         redoc_url=None,
         openapi_url=None,
@@ -79,6 +79,8 @@ def make_app(
         app.include_router(router)
     app.mount("/static", StaticFiles(directory=str(files("agenda_risk") / "web" / "static")))
     app.add_middleware(Border)
+    if options.prefix:
+        app.add_middleware(Prefix, prefix=options.prefix)
     if options.journal:
         app.add_middleware(Journal)
     app.add_exception_handler(AgendaRiskError, trouble.told)

@@ -92,8 +92,9 @@ def _let_in(request: Request, visitor: Visitor, need: Right | Entrance) -> None:
 def _stranger(request: Request) -> HTTPException:
     if is_api(request):
         return HTTPException(401, headers={"WWW-Authenticate": "Bearer"})
-    wanted = quote(request.url.path) if request.method in _SAFE else ""
-    login = house_of(request).options.prefix + "/logga-in"
+    prefix = house_of(request).options.prefix
+    wanted = quote(request.url.path.removeprefix(prefix)) if request.method in _SAFE else ""
+    login = f"{prefix}/logga-in"
     return HTTPException(303, headers={"Location": f"{login}?next={wanted}" if wanted else login})
 
 

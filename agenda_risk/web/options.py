@@ -1,8 +1,14 @@
 """How the service is reached and shown."""
 
+import base64
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from urllib.parse import urlsplit
 
+from agenda_risk.errors import MissingInputError
+from agenda_risk.settings import Settings
+
+_WRITTEN = "whsec_"
 LONGEST_UPLOAD = 20 * 1024 * 1024
 
 
@@ -21,7 +27,6 @@ class WebOptions:
     is_secure: bool = False
     ancestors: tuple[str, ...] = ()
     language: str = "sv"
-    largest_upload: int = LONGEST_UPLOAD
     journal: bool = False
     address: str = ""
     webhooks: Mapping[str, bytes] = field(default_factory=dict)
@@ -31,3 +36,32 @@ class WebOptions:
         """Return the name of the cookie that a session is known by."""
         is_whole = self.is_secure and not self.prefix
         return "__Host-agenda-risk" if is_whole else "agenda-risk"
+
+
+def options_of(
+    settings: Settings, environ: Mapping[str, str], *, journal: bool = False
+) -> WebOptions:
+    """Return how the service is reached, as *settings* say; secrets stand in *environ*.
+
+    Raises MissingInputError where a secret that the settings name is not there.
+    """
+    told = settings.service
+    return WebOptions(
+        prefix=urlsplit(told.address).path.rstrip("/"),
+        is_secure=told.address.startswith("https://"),
+        ancestors=told.ancestors,
+        language=settings.language or "sv",
+        journal=journal,
+        address=told.address,
+        webhooks={name: _secret(where, environ) for name, where in told.webhooks.items()},
+    )
+
+
+def _secret(name: str, environ: Mapping[str, str]) -> bytes:
+    """Return the secret called *name*; as Standard Webhooks writes it, base64 after whsec_."""
+    told = environ.get(name, "")
+    if not told:
+        raise MissingInputError("The environment variable {name} is not set.", name=name)
+    if not told.startswith(_WRITTEN):
+        return told.encode()
+    return base64.b64decode(told.removeprefix(_WRITTEN))

@@ -1,0 +1,50 @@
+"""How the service is reached follows from one address in the settings."""
+
+import base64
+
+import pytest
+from fastapi.testclient import TestClient
+
+from agenda_risk.errors import MissingInputError
+from agenda_risk.settings import parse_settings
+from agenda_risk.web.app import make_app
+from agenda_risk.web.options import options_of
+
+
+def options(text: str, **environ: str):
+    return options_of(parse_settings(text, "agenda-risk.toml"), environ)
+
+
+def test_the_address_tells_prefix_and_whether_cookies_are_only_for_https():
+    found = options('[service]\naddress = "https://granvik.example/moten"\n')
+
+    assert (found.prefix, found.is_secure, found.cookie) == ("/moten", True, "agenda-risk")
+    plain = options('[service]\naddress = "https://moten.granvik.example"\n')
+    assert plain.cookie == "__Host-agenda-risk"
+    assert options("").is_secure is False
+
+
+def test_secrets_of_webhooks_stand_in_the_environment():
+    text = '[service.webhooks]\nsystem = "HOOK"\nother = "OTHER"\n'
+    written = "whsec_" + base64.b64encode(b"own").decode()
+
+    assert options(text, HOOK="plain", OTHER=written).webhooks == {
+        "system": b"plain",
+        "other": b"own",
+    }
+    with pytest.raises(MissingInputError, match="HOOK"):
+        options(text)
+
+
+@pytest.mark.parametrize("path", ["/moten/logga-in", "/logga-in"], ids=["whole", "cut"])
+def test_behind_a_proxy_every_link_carries_the_prefix(desk, readers, path):
+    app = make_app(desk, options('[service]\naddress = "https://granvik.example/moten"\n'), readers)
+    browser = TestClient(app, base_url="https://granvik.example", follow_redirects=False)
+
+    page = browser.get(path)
+
+    assert page.status_code == 200
+    assert 'href="/moten/static/web.css"' in page.text
+    assert 'action="/moten/logga-in"' in page.text
+    assert browser.get("/moten/static/web.css").status_code == 200
+    assert browser.get("/moten/").headers["location"] == "/moten/logga-in?next=/"
