@@ -2,21 +2,31 @@
 
 import os
 import sys
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from threading import Thread
 
 import click
 import uvicorn
 
 from agenda_risk.basis import basis_files
+from agenda_risk.cli.demo import moved_ahead
 from agenda_risk.cli.keeping import opened, store_option
-from agenda_risk.cli.language import _
+from agenda_risk.cli.language import _, say_errors_in
+from agenda_risk.cli.reading import read
 from agenda_risk.own_files import load_profile, load_settings
-from agenda_risk.plugins import load_plugins
+from agenda_risk.plugins import FILES_ONLY, load_plugins
+from agenda_risk.samples import SAMPLES
 from agenda_risk.service import Desk
+from agenda_risk.service.accounts import login_secret, setup_secret
 from agenda_risk.service.catching_up import catch_up
+from agenda_risk.service.demo import fill
 from agenda_risk.service.rule_books import PublishedBasis
+from agenda_risk.settings import Settings
+from agenda_risk.shipped import path_of
+from agenda_risk.store import Store, open_store
 from agenda_risk.web.app import make_app
 from agenda_risk.web.options import options_of
 
@@ -33,18 +43,53 @@ from agenda_risk.web.options import options_of
 @click.option(
     "--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help=_("The port.")
 )
+@click.option(
+    "--demo",
+    is_flag=True,
+    help=_(
+        "Serve made-up meetings out of a store that is taken away afterwards, and print a link "
+        "that logs in once. Nothing is fetched and nothing is sent."
+    ),
+)
 @store_option
-def command(host: str, port: int, place: str | None) -> int:
+def command(host: str, port: int, demo: bool, place: str | None) -> int:
     """Serve until interrupted."""
     settings = load_settings()
-    store = opened(place)
-    files = basis_files(load_plugins(), tuple(map(Path, settings.rules)))
-    profile = load_profile(settings.profile)
-
-    basis = PublishedBasis(store, files, profile)
-    desk = Desk(store, basis, lambda: datetime.now(UTC), files=files)
-    options = options_of(settings, os.environ, journal=not sys.stderr.isatty())
-    app = make_app(desk, options)
-    Thread(target=catch_up, args=(desk,), daemon=True).start()
-    uvicorn.run(app, host=host, port=port, log_level="warning", access_log=False)
+    with TemporaryDirectory(prefix="agenda-risk-") as folder:
+        store = open_store(Path(folder, "demo.db")) if demo else opened(place)
+        desk = _desk(store, settings)
+        options = options_of(settings, os.environ, journal=not sys.stderr.isatty())
+        app = make_app(desk, options)
+        base = options.address or f"http://{host}:{port}"
+        for line in _begun(desk, base, demo=demo):
+            click.echo(line)
+        if not demo:
+            Thread(target=catch_up, args=(desk,), daemon=True).start()
+        try:
+            uvicorn.run(app, host=host, port=port, log_level="warning", access_log=False)
+        finally:
+            store.close()
     return 0
+
+
+def _desk(store: Store, settings: Settings) -> Desk:
+    files = basis_files(load_plugins(), tuple(map(Path, settings.rules)))
+    basis = PublishedBasis(store, files, load_profile(settings.profile))
+    return Desk(store, basis, lambda: datetime.now(UTC), files=files)
+
+
+def _begun(desk: Desk, base: str, *, demo: bool) -> Iterator[str]:
+    """Yield what whoever starts the service has to know: where it is, and how to come in."""
+    say = say_errors_in()
+    yield say("The service is at {address}. Stop it with Ctrl+C.", address=base)
+    if demo:
+        files = [str(path_of("samples") / name) for name, _day, _about in SAMPLES]
+        reading = read(tuple(files), load_plugins(FILES_ONLY), lambda _url: None)
+        user = fill(desk, moved_ahead(reading.meetings, desk.today), say)
+        secret = login_secret(desk, "program", user)
+        yield say("Log in once: {address}", address=f"{base}/logga-in/{secret}")
+        return
+    secret = setup_secret(desk)
+    if secret:
+        address = f"{base}/uppstart?key={secret}"
+        yield say("Nobody has an account yet. Set the service up: {address}", address=address)

@@ -72,3 +72,9 @@ def of_meeting(connection: sa.Connection, meeting: int) -> tuple[Logged, ...]:
     """Return what was done to the meeting numbered *meeting*, the latest first."""
     asked = sa.select(_T).where(_T.c.meeting_id == meeting).order_by(_T.c.number.desc())
     return tuple(Logged(*row) for row in connection.execute(asked))
+
+
+def latest(connection: sa.Connection, most: int = 20) -> tuple[Logged, ...]:
+    """Return the last entries, the latest first."""
+    asked = sa.select(_T).order_by(_T.c.number.desc()).limit(most)
+    return tuple(Logged(*row) for row in connection.execute(asked))

@@ -18,6 +18,7 @@ users = sa.Table(
     needed("is_active", sa.Boolean),
     needed("added", Instant),
     sa.UniqueConstraint("issuer", "subject"),
+    sqlite_autoincrement=True,  # the log names users by number: none is given twice
 )
 
 # A grant without a body holds for all bodies.
@@ -40,11 +41,12 @@ sessions = sa.Table(
     needed("expires", Instant, index=True),
 )
 
+# A link without a user sets the service up: whoever follows it becomes the first administrator.
 login_links = sa.Table(
     "login_links",
     metadata,
     sa.Column("hash", sa.String, primary_key=True),
-    needed("user_id", sa.Integer, of("users")),
+    sa.Column("user_id", sa.Integer, of("users")),
     needed("expires", Instant),
 )
 

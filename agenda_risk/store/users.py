@@ -125,8 +125,10 @@ def add_link(connection: sa.Connection, user: int, secret: str, expires: datetim
 
 def use_link(connection: sa.Connection, secret: str, at: datetime) -> int | None:
     """Return whom *secret* logs in, and let it be worth nothing from now on."""
-    asked = sa.select(_LINKS.c.user_id).where(
-        _LINKS.c.hash == hashed(secret), _LINKS.c.expires > at
+    asked = (
+        sa.select(_LINKS.c.user_id)
+        .join(_USERS)
+        .where(_LINKS.c.hash == hashed(secret), _LINKS.c.expires > at, _USERS.c.is_active)
     )
     user: int | None = connection.scalar(asked)
     connection.execute(_LINKS.delete().where(_LINKS.c.hash == hashed(secret)))

@@ -23,6 +23,8 @@ from agenda_risk.web.options import WebOptions
 from agenda_risk.web.prefix import Prefix
 from agenda_risk.web.rights import RIGHTS
 from agenda_risk.web.routes import (
+    account,
+    administration,
     api,
     archive,
     guides,
@@ -40,6 +42,8 @@ from agenda_risk.web.routes import (
 )
 
 ROUTERS = (
+    account.router,
+    administration.router,
     guides.router,
     health.router,
     login.router,

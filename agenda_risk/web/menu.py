@@ -19,6 +19,7 @@ SCREENS = (
     Screen("/granska", N_("Screen"), Right.SCREEN),
     Screen("/arkiv", N_("Archive"), Right.READ),
     Screen("/regler", N_("Rules"), Right.READ_RULES),
+    Screen("/administration", N_("Administration"), Right.ADMINISTER),
 )
 
 

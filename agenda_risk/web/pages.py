@@ -8,6 +8,7 @@ from fastapi import Request
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from agenda_risk.access import STANDINGS
 from agenda_risk.models import Level
 from agenda_risk.render.words import LEVELS, SYMBOLS, capital, clean
 from agenda_risk.status import Status
@@ -54,5 +55,6 @@ def _environment() -> Environment:
     environment.globals["level_code"] = lambda rank: _CODES[rank].value
     environment.globals["level_word"] = lambda rank: LEVELS[_CODES[rank]]
     environment.globals["level_symbol"] = lambda rank: SYMBOLS[_CODES[rank]]
+    environment.globals["standing_word"] = lambda standing: STANDINGS[standing]
     environment.globals["status_word"] = lambda status: Status[status.upper()].value
     return environment

@@ -5,17 +5,24 @@ from secrets import token_urlsafe
 from typing import Annotated
 
 from fastapi import APIRouter, Form, Request
+from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import RedirectResponse, Response
 
+from agenda_risk.access import Visitor
+from agenda_risk.errors import MissingInputError
+from agenda_risk.service.accounts import renew_password
+from agenda_risk.service.logins import begin_login, login_went_well
 from agenda_risk.store.drafts import drop_drafts
 from agenda_risk.store.log import Deed, log
-from agenda_risk.store.users import begin_session, end_session, user_called
+from agenda_risk.store.users import begin_session, end_session, grants_of, use_link
 from agenda_risk.translate import LANGUAGES, N_
 from agenda_risk.web.house import LANGUAGE, desk_of, house_of, say_in, visitor_in
+from agenda_risk.web.menu import menu
 from agenda_risk.web.pages import page
-from agenda_risk.web.passwords import is_right
+from agenda_risk.web.passwords import apart, check
 
 SESSION = timedelta(hours=8)
+_TOO_OFTEN = N_("Too many attempts. Wait a while, and try again.")
 _WRONG = N_("The name or the password is wrong.")
 
 router = APIRouter()
@@ -24,35 +31,69 @@ router = APIRouter()
 @router.get("/logga-in")
 def ask(request: Request, next: str = "") -> Response:  # noqa: A002  the name in the address
     """Show the form of the login."""
-    return page(request, "login.html.j2", wanted=_own(next), wrong="", name="")
+    return page(request, "login.html.j2", wanted=own_path(next), wrong="", name="")
 
 
 @router.post("/logga-in")
-def enter(
+async def enter(
     request: Request,
     name: Annotated[str, Form(max_length=200)] = "",
     password: Annotated[str, Form(max_length=1000)] = "",
     wanted: Annotated[str, Form(max_length=500)] = "",
 ) -> Response:
     """Begin a session where name and password are right; which of them is wrong is not told."""
-    with desk_of(request).store.reading() as connection:
-        user = user_called(connection, name.strip())
-    if not is_right(password, user.password if user else "") or user is None or not user.is_active:
-        told = say_in(request)(_WRONG)
-        return page(
-            request, "login.html.j2", 403, wanted=_own(wanted), wrong=told, name=name.strip()
-        )
-    return let_in(request, user.id, wanted)
+    desk, told = desk_of(request), name.strip()
+    trying = await run_in_threadpool(begin_login, desk, told, _from(request))
+    if trying.wait:
+        return _held_back(request, trying.wait)
+    checked = await apart(check, password, trying.user.password if trying.user else "")
+    if not checked.is_right or trying.user is None or not trying.user.is_active:
+        more = {"wanted": own_path(wanted), "wrong": say_in(request)(_WRONG), "name": told}
+        return page(request, "login.html.j2", 403, **more)
+    if checked.renewed:
+        await run_in_threadpool(renew_password, desk, trying.user.id, checked.renewed)
+    await run_in_threadpool(login_went_well, desk, told, _from(request))
+    return await run_in_threadpool(let_in, request, trying.user.id, wanted)
+
+
+@router.get("/logga-in/{secret}")
+def show_link(request: Request, secret: str) -> Response:
+    """Show a button: programs that look through mail follow links, and press nothing."""
+    return page(request, "login_link.html.j2", secret=secret)
+
+
+@router.post("/logga-in/{secret}")
+def follow_link(request: Request, secret: str) -> Response:
+    """Let in whoever was handed the link; it works once."""
+    desk = desk_of(request)
+    with desk.store.writing() as connection:
+        user = use_link(connection, secret, desk.now())
+    if user is None:
+        raise MissingInputError("The link leads nowhere, or holds no longer.")
+    return let_in(request, user, "/konto")
+
+
+def _from(request: Request) -> str:
+    return request.client.host if request.client else ""
+
+
+def _held_back(request: Request, wait: timedelta) -> Response:
+    answered = page(request, "trouble.html.j2", 429, sentences=[say_in(request)(_TOO_OFTEN)])
+    answered.headers["Retry-After"] = f"{int(wait.total_seconds()) + 1}"
+    return answered
 
 
 def let_in(request: Request, user: int, wanted: str = "") -> Response:
     """Begin a session of the user numbered *user*, and lead to the page that was *wanted*."""
     desk, options = desk_of(request), house_of(request).options
     secret, now = token_urlsafe(32), desk.now()
+    before = request.cookies.get(options.cookie, "")
     with desk.store.writing() as connection:
+        visitor = Visitor(grants=grants_of(connection, user))
+        end_session(connection, before)
         begin_session(connection, user, secret, now, now + SESSION)
         log(connection, Deed(f"user:{user}", "logged-in"), now)
-    answer = RedirectResponse(options.prefix + (_own(wanted) or "/"), 303)
+    answer = RedirectResponse(options.prefix + (own_path(wanted) or _first(visitor)), 303)
     answer.set_cookie(
         options.cookie,
         secret,
@@ -63,6 +104,11 @@ def let_in(request: Request, user: int, wanted: str = "") -> Response:
         samesite="lax",
     )
     return answer
+
+
+def _first(visitor: Visitor) -> str:
+    """Return the first screen that *visitor* may open."""
+    return next((screen.path for screen in menu(visitor)), "/konto")
 
 
 @router.post("/logga-ut")
@@ -86,7 +132,7 @@ def choose_language(
 ) -> Response:
     """Show pages in *language* from now on."""
     options = house_of(request).options
-    answer = RedirectResponse(options.prefix + (_own(wanted) or "/"), 303)
+    answer = RedirectResponse(options.prefix + (own_path(wanted) or "/"), 303)
     if language in LANGUAGES:
         answer.set_cookie(
             LANGUAGE, language, max_age=31_536_000, path=f"{options.prefix}/", samesite="lax"
@@ -94,7 +140,7 @@ def choose_language(
     return answer
 
 
-def _own(path: str) -> str:
+def own_path(path: str) -> str:
     """Return *path* if it leads to a page of this service."""
     is_path = path.startswith("/") and not path.startswith(("//", "/\\"))
-    return path if is_path and not {"\r", "\n"} & set(path) else ""
+    return path if is_path and path.isprintable() else ""

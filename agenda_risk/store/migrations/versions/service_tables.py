@@ -246,6 +246,7 @@ def _users() -> None:
         sa.PrimaryKeyConstraint("id", name="pk_users"),
         sa.UniqueConstraint("issuer", "subject", name="uq_users_issuer_subject"),
         sa.UniqueConstraint("name", name="uq_users_name"),
+        sqlite_autoincrement=True,
     )
     op.create_table(
         "grants",
@@ -281,7 +282,7 @@ def _logins() -> None:
     op.create_table(
         "login_links",
         sa.Column("hash", sa.String(), nullable=False),
-        sa.Column("user_id", sa.Integer(), nullable=False),
+        sa.Column("user_id", sa.Integer(), nullable=True),
         sa.Column("expires", sa.DateTime(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(
             ["user_id"], ["users.id"], name="fk_login_links_user_id_users", ondelete="CASCADE"

@@ -1,0 +1,171 @@
+"""Look after accounts: who may log in, and what they may do. Every change is logged."""
+
+from collections.abc import Iterable
+from datetime import timedelta
+from secrets import token_urlsafe
+
+from agenda_risk.access import Grant, Standing
+from agenda_risk.errors import MissingInputError, RefusedError
+from agenda_risk.service.desk import Desk
+from agenda_risk.store import Connection
+from agenda_risk.store import users as kept
+from agenda_risk.store.accounts import (
+    change_user,
+    drop_links,
+    has_administrator,
+    has_users,
+    may_set_up,
+    offer_setup,
+    remove_user,
+    user_numbered,
+)
+from agenda_risk.store.log import Deed, log
+from agenda_risk.store.users import NewUser, User
+
+LINK_HOLDS = timedelta(hours=24)
+LONGEST_NAME = 100
+
+
+def setup_secret(desk: Desk) -> str:
+    """Return a secret that the first administrator sets the service up with; empty if it is set up.
+
+    It holds until it is used, or a day has passed, or another is asked for.
+    """
+    secret, now = token_urlsafe(32), desk.now()
+    with desk.store.writing() as connection:
+        if has_users(connection):
+            return ""
+        offer_setup(connection, secret, now + LINK_HOLDS)
+    return secret
+
+
+def set_up(desk: Desk, secret: str, user: NewUser) -> int | None:
+    """Add the first administrator, and return their number; none where *secret* does not hold."""
+    now = desk.now()
+    with desk.store.writing() as connection:
+        if not may_set_up(connection, secret, now):
+            return None
+        number = _added(connection, desk, "set-up", user, (Grant(Standing.ADMINISTRATOR),))
+        offer_setup(connection, token_urlsafe(32), now)
+    return number
+
+
+def add_account(desk: Desk, actor: str, user: NewUser, grants: Iterable[Grant] = ()) -> int:
+    """Add *user* in the name of *actor*, and return their number.
+
+    Raises ConflictError for a name that is taken, RefusedError for one that cannot be.
+    """
+    with desk.store.writing() as connection:
+        return _added(connection, desk, actor, user, tuple(grants))
+
+
+def set_roles(desk: Desk, actor: str, number: int, grants: Iterable[Grant]) -> None:
+    """Let *grants* be all that a user is granted. Raises RefusedError without administrators."""
+    told = tuple(dict.fromkeys(grants))
+    _check_grants(told)
+    with desk.store.writing() as connection:
+        _known(connection, number)
+        kept.set_grants(connection, number, told)
+        _check_administrators(connection)
+        deed = Deed(actor, "roles-changed", content={"user": number, "roles": _shown(told)})
+        log(connection, deed, desk.now())
+
+
+def set_active(desk: Desk, actor: str, number: int, *, is_active: bool) -> None:
+    """Let a user log in, or not any longer: then they are logged out everywhere at once."""
+    with desk.store.writing() as connection:
+        _known(connection, number)
+        change_user(connection, number, is_active=is_active)
+        if not is_active:
+            _shut_out(connection, number)
+        _check_administrators(connection)
+        act = "account-opened" if is_active else "account-closed"
+        log(connection, Deed(actor, act, content={"user": number}), desk.now())
+
+
+def set_title(desk: Desk, actor: str, number: int, title: str) -> None:
+    """Let pages call a user by *title*."""
+    with desk.store.writing() as connection:
+        _known(connection, number)
+        change_user(connection, number, title=title)
+        log(connection, Deed(actor, "account-renamed", content={"user": number}), desk.now())
+
+
+def remove_account(desk: Desk, actor: str, number: int) -> None:
+    """Forget a user. The log goes on to name them by their number, which no other will have."""
+    with desk.store.writing() as connection:
+        _known(connection, number)
+        remove_user(connection, number)
+        _check_administrators(connection)
+        log(connection, Deed(actor, "account-removed", content={"user": number}), desk.now())
+
+
+def login_secret(desk: Desk, actor: str, number: int) -> str:
+    """Return a secret that logs a user in, once, within a day; earlier ones are worth nothing."""
+    secret, now = token_urlsafe(32), desk.now()
+    with desk.store.writing() as connection:
+        _known(connection, number)
+        drop_links(connection, number)
+        kept.add_link(connection, number, secret, now + LINK_HOLDS)
+        log(connection, Deed(actor, "login-link-made", content={"user": number}), now)
+    return secret
+
+
+def log_out_everywhere(desk: Desk, actor: str, number: int) -> None:
+    """End all sessions of a user."""
+    with desk.store.writing() as connection:
+        _known(connection, number)
+        kept.end_sessions(connection, number)
+        log(connection, Deed(actor, "logged-out-everywhere", content={"user": number}), desk.now())
+
+
+def set_password(desk: Desk, actor: str, number: int, password: str) -> None:
+    """Let *password*, a hash, be a user's; they are logged out everywhere, and links are void."""
+    with desk.store.writing() as connection:
+        change_user(connection, number, password=password)
+        _shut_out(connection, number)
+        log(connection, Deed(actor, "password-changed", content={"user": number}), desk.now())
+
+
+def renew_password(desk: Desk, number: int, password: str) -> None:
+    """Keep the same *password*, hashed as is done today."""
+    with desk.store.writing() as connection:
+        change_user(connection, number, password=password)
+
+
+def _added(
+    connection: Connection, desk: Desk, actor: str, user: NewUser, grants: tuple[Grant, ...]
+) -> int:
+    if not user.name or len(user.name) > LONGEST_NAME or not user.name.isprintable():
+        raise RefusedError("An account needs a name of at most {most} characters.", most=100)
+    _check_grants(grants)
+    number = kept.add_user(connection, user, grants, desk.now())
+    told = {"user": number, "roles": _shown(grants)}
+    log(connection, Deed(actor, "account-added", content=told), desk.now())
+    return number
+
+
+def _known(connection: Connection, number: int) -> User:
+    user = user_numbered(connection, number)
+    if user is None:
+        raise MissingInputError("There is no account with the number {number}.", number=number)
+    return user
+
+
+def _check_grants(grants: Iterable[Grant]) -> None:
+    if any(one.standing is Standing.ADMINISTRATOR and one.body for one in grants):
+        raise RefusedError("An administrator is so for all bodies.")
+
+
+def _check_administrators(connection: Connection) -> None:
+    if has_users(connection) and not has_administrator(connection):
+        raise RefusedError("Somebody has to be administrator. Make another account one first.")
+
+
+def _shut_out(connection: Connection, number: int) -> None:
+    kept.end_sessions(connection, number)
+    drop_links(connection, number)
+
+
+def _shown(grants: Iterable[Grant]) -> list[dict[str, object]]:
+    return [{"role": one.standing.value, "body": one.body} for one in grants]

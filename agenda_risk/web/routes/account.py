@@ -1,0 +1,94 @@
+"""One's own account, and the first one: choose a password, see one's roles."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Form, HTTPException, Request
+from fastapi.responses import Response
+
+from agenda_risk.service.accounts import set_password, set_up
+from agenda_risk.store.accounts import may_set_up, user_behind
+from agenda_risk.store.screened import bodies
+from agenda_risk.store.users import NewUser, User
+from agenda_risk.translate import N_
+from agenda_risk.web.house import desk_of, say_in, visitor_in
+from agenda_risk.web.pages import page
+from agenda_risk.web.passwords import apart, check, hash_of, weakness
+from agenda_risk.web.routes.login import let_in
+
+_NOT_THE_SAME = N_("The two passwords are not the same.")
+_WRONG = N_("The password that you have now is wrong.")
+_NO_NAME = N_("Write a name for the account.")
+
+router = APIRouter()
+
+
+@router.get("/konto")
+def show(request: Request) -> Response:
+    """Show the account of whoever is logged in."""
+    return _shown(request, "")
+
+
+@router.post("/konto")
+async def change(
+    request: Request,
+    password: Annotated[str, Form(max_length=1000)] = "",
+    again: Annotated[str, Form(max_length=1000)] = "",
+    now: Annotated[str, Form(max_length=1000)] = "",
+) -> Response:
+    """Take a new password; all other sessions end."""
+    user = _user(request)
+    wrong = weakness(password, user.name) or ("" if password == again else _NOT_THE_SAME)
+    if not wrong and user.password:
+        wrong = "" if (await apart(check, now, user.password)).is_right else _WRONG
+    if wrong:
+        return _shown(request, say_in(request)(wrong))
+    kept = await apart(hash_of, password)
+    set_password(desk_of(request), visitor_in(request).actor, user.id, kept)
+    return let_in(request, user.id)
+
+
+@router.get("/uppstart")
+def begin(request: Request, key: str = "") -> Response:
+    """Ask the first administrator for a name and a password."""
+    desk = desk_of(request)
+    with desk.store.reading() as connection:
+        if not may_set_up(connection, key, desk.now()):
+            raise HTTPException(404)
+    return page(request, "setup.html.j2", key=key, wrong="", name="")
+
+
+@router.post("/uppstart")
+async def finish(
+    request: Request,
+    key: Annotated[str, Form(max_length=200)] = "",
+    name: Annotated[str, Form(max_length=100)] = "",
+    password: Annotated[str, Form(max_length=1000)] = "",
+    again: Annotated[str, Form(max_length=1000)] = "",
+) -> Response:
+    """Add the first administrator, and let them in."""
+    told = name.strip()
+    wrong = weakness(password, told) or ("" if password == again else _NOT_THE_SAME)
+    wrong = wrong if told else _NO_NAME
+    if wrong:
+        more = {"key": key, "wrong": say_in(request)(wrong), "name": told}
+        return page(request, "setup.html.j2", 422, **more)
+    user = NewUser(name=told, password=await apart(hash_of, password))
+    number = set_up(desk_of(request), key, user)
+    if number is None:
+        raise HTTPException(404)
+    return let_in(request, number, "/administration")
+
+
+def _user(request: Request) -> User:
+    with desk_of(request).store.reading() as connection:
+        user = user_behind(connection, visitor_in(request).actor)
+    if user is None:
+        raise HTTPException(404)
+    return user
+
+
+def _shown(request: Request, wrong: str) -> Response:
+    with desk_of(request).store.reading() as connection:
+        names = {one.id: one.name for one in bodies(connection)}
+    values = {"user": _user(request), "wrong": wrong, "bodies": names}
+    return page(request, "account.html.j2", 422 if wrong else 200, **values)

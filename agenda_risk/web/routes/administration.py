@@ -1,0 +1,167 @@
+"""Administration: accounts and roles, keys for programs, and whether the log is whole."""
+
+from datetime import timedelta
+from typing import Annotated
+
+from fastapi import APIRouter, Form, Request
+from fastapi.responses import RedirectResponse, Response
+
+from agenda_risk.access import Grant, Standing
+from agenda_risk.errors import AgendaRiskError, RefusedError
+from agenda_risk.service import accounts
+from agenda_risk.service.keys import add_program, revoke_program
+from agenda_risk.store.accounts import all_grants
+from agenda_risk.store.keys import keys
+from agenda_risk.store.log import latest, logged
+from agenda_risk.store.screened import bodies
+from agenda_risk.store.users import NewUser, grants_of, users
+from agenda_risk.store.verifying import check
+from agenda_risk.web.house import desk_of, house_of, say_in, visitor_in
+from agenda_risk.web.pages import page
+from agenda_risk.web.trouble import status_of
+
+_YEAR = timedelta(days=365)
+
+router = APIRouter(prefix="/administration")
+
+
+@router.get("")
+def show(request: Request) -> Response:
+    """Show accounts, keys and the end of the log."""
+    return _shown(request)
+
+
+@router.post("/konton")
+def add(
+    request: Request,
+    name: Annotated[str, Form(max_length=200)] = "",
+    title: Annotated[str, Form(max_length=200)] = "",
+    role: Annotated[str, Form(max_length=20)] = "",
+    body: Annotated[str, Form(max_length=10)] = "",
+) -> Response:
+    """Add an account, and show the link by which it is entered first."""
+    desk, actor = desk_of(request), visitor_in(request).actor
+    try:
+        user = NewUser(name=name.strip(), title=title.strip())
+        number = accounts.add_account(desk, actor, user, [_grant(role, body)])
+    except AgendaRiskError as error:
+        return _refused(request, error)
+    return _with_link(request, number)
+
+
+@router.post("/konton/{user}/lank")
+def link(request: Request, user: int) -> Response:
+    """Show a new link by which an account is entered, once."""
+    return _with_link(request, user)
+
+
+@router.post("/konton/{user}/roller")
+def grant(
+    request: Request,
+    user: int,
+    role: Annotated[str, Form(max_length=20)] = "",
+    body: Annotated[str, Form(max_length=10)] = "",
+    take: Annotated[str, Form(max_length=3)] = "",
+) -> Response:
+    """Give an account a role, or take it away."""
+    desk = desk_of(request)
+    with desk.store.reading() as connection:
+        held = grants_of(connection, user)
+    try:
+        told = _grant(role, body)
+        new = [one for one in held if one != told] if take else [*held, told]
+        accounts.set_roles(desk, visitor_in(request).actor, user, new)
+    except AgendaRiskError as error:
+        return _refused(request, error)
+    return _back(request)
+
+
+@router.post("/konton/{user}/oppet")
+def open_or_close(
+    request: Request, user: int, is_open: Annotated[str, Form(alias="open", max_length=3)] = ""
+) -> Response:
+    """Let somebody log in, or not any longer."""
+    actor = visitor_in(request).actor
+    try:
+        accounts.set_active(desk_of(request), actor, user, is_active=is_open == "yes")
+    except AgendaRiskError as error:
+        return _refused(request, error)
+    return _back(request)
+
+
+@router.post("/nycklar")
+def add_key(
+    request: Request,
+    name: Annotated[str, Form(max_length=200)] = "",
+    role: Annotated[str, Form(max_length=20)] = "",
+    body: Annotated[str, Form(max_length=10)] = "",
+) -> Response:
+    """Add a key for a program, which is shown once and holds for a year."""
+    desk = desk_of(request)
+    try:
+        told = _grant(role, body)
+        expires = desk.now() + _YEAR
+        secret = add_program(desk, visitor_in(request).actor, name.strip(), told, expires)
+    except AgendaRiskError as error:
+        return _refused(request, error)
+    return _shown(request, secret=secret)
+
+
+@router.post("/nycklar/{key}/bort")
+def revoke(request: Request, key: int) -> Response:
+    """Let a key open nothing any longer."""
+    revoke_program(desk_of(request), visitor_in(request).actor, key)
+    return _back(request)
+
+
+@router.post("/logg")
+def verify(request: Request) -> Response:
+    """Check the whole log."""
+    with desk_of(request).store.reading() as connection:
+        checked = check(logged(connection))
+    say = say_in(request)
+    told = (
+        say(checked.wrong.value, number=checked.number)
+        if checked.wrong
+        else say("The log is whole: {count} entries.", count=checked.last.number)
+    )
+    return _shown(request, checked=told, is_wrong=checked.wrong is not None)
+
+
+def _grant(role: str, body: str) -> Grant:
+    if role not in set(Standing):
+        raise RefusedError("Choose a role.")
+    if body and not (body.isascii() and body.isdigit()):
+        raise RefusedError("Choose a body, or all.")
+    return Grant(Standing(role), int(body) if body else None)
+
+
+def _with_link(request: Request, user: int) -> Response:
+    options = house_of(request).options
+    secret = accounts.login_secret(desk_of(request), visitor_in(request).actor, user)
+    base = options.address or str(request.base_url).rstrip("/")
+    return _shown(request, link=f"{base}/logga-in/{secret}")
+
+
+def _refused(request: Request, error: AgendaRiskError) -> Response:
+    wrong = " ".join(error.told(say_in(request)))
+    return _shown(request, status_of(error), wrong=wrong)
+
+
+def _back(request: Request) -> Response:
+    return RedirectResponse(f"{house_of(request).options.prefix}/administration", 303)
+
+
+def _shown(request: Request, status: int = 200, **told: object) -> Response:
+    desk = desk_of(request)
+    with desk.store.reading() as connection:
+        values = {
+            "users": users(connection),
+            "grants": all_grants(connection),
+            "bodies": {one.id: one.name for one in bodies(connection)},
+            "keys": keys(connection),
+            "entries": latest(connection),
+        }
+    once = {"link": "", "secret": "", "wrong": "", "checked": "", "is_wrong": False, **told}
+    more = {"standings": tuple(Standing), "now": desk.now(), **once}
+    return page(request, "administration.html.j2", status, **values, **more)
