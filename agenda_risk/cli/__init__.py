@@ -22,6 +22,9 @@ _OF_EXTRAS = {
     "alembic": "store",
     "sqlalchemy": "store",
     "fastapi": "web",
+    "markdown_it": "web",
+    "pebble": "web",
+    "psycopg": "postgres",
     "pwdlib": "web",
     "uvicorn": "web",
 }

@@ -26,6 +26,7 @@ from agenda_risk.store.screened import (
     raised_items,
     screening_of,
     screenings,
+    undated_screenings,
 )
 from agenda_risk.translate import N_
 
@@ -33,6 +34,7 @@ AHEAD = timedelta(days=60)
 _SOON = timedelta(days=21)
 _TOLD_WITHIN = timedelta(days=14)
 _YEAR = timedelta(days=365)
+_MOST_UNDATED = 5
 _MOST_TASKS = 6
 _LOOKED_AT, SHOWN = 100, 25
 _MONTHS = 6
@@ -82,7 +84,8 @@ def overview(desk: Desk, visitor: Visitor, body: int | None, month: date) -> Ove
         among = frozenset({body}) if among is None or body in among else frozenset()
     today = desk.today
     with desk.store.reading() as connection:
-        coming = screenings(connection, among, today, today + AHEAD, _LOOKED_AT)
+        dated = screenings(connection, among, today, today + AHEAD, _LOOKED_AT)
+        coming = (*dated, *undated_screenings(connection, among, _MOST_UNDATED))
         tasks = _tasks(connection, visitor, among, coming, today)
         return Overview(
             tasks=tuple(islice(tasks, _MOST_TASKS)),

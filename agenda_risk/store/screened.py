@@ -158,6 +158,16 @@ def screenings(
     return tuple(map(_row, connection.execute(asked)))
 
 
+def undated_screenings(
+    connection: sa.Connection, among: Iterable[int] | None, most: int
+) -> tuple[ScreeningRow, ...]:
+    """Return the meetings of which no day is known, those that were screened last first."""
+    asked = _screenings().where(_SCREENINGS.c.day.is_(None)).order_by(_SCREENINGS.c.at.desc())
+    if among is not None:
+        asked = asked.where(_SCREENINGS.c.body_id.in_(sorted(among)))
+    return tuple(map(_row, connection.execute(asked.limit(most))))
+
+
 def latest_screenings(connection: sa.Connection, most: int) -> tuple[ScreeningRow, ...]:
     """Return so many meetings whose day is the latest, the latest first."""
     asked = _screenings().order_by(_SCREENINGS.c.day.desc(), _SCREENINGS.c.meeting_id).limit(most)

@@ -149,7 +149,8 @@ def _meeting(
         "versions": [key | {"number": 1, "seen": _AT, "hash": f"{number}", "content": told}],
         "screenings": [
             key | {
-                "body_id": body, "version": 1, "at": _AT, "day": day, "clock": time(18),
+                "body_id": body, "version": 1, "seen_version": 1, "at": _AT,
+                "day": day, "clock": time(18),
                 "place": "Folkets hus", "status": "", "level": max(levels), "items": ITEMS,
                 "raised": len(raised), "is_complete": True, "made": made,
             }

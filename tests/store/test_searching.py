@@ -41,7 +41,7 @@ def search(store, source):
 
 def screened(body: int, day: int, level: int, texts) -> Screened:
     row = {"body_id": body, "version": 1, "at": NOW, "place": "", "status": "", "level": level}
-    row |= {"items": len(texts), "raised": 0, "is_complete": True, "made": {}}
+    row |= {"seen_version": 1, "items": len(texts), "raised": 0, "is_complete": True, "made": {}}
     told = {"body_id": body, "key": "", "number": "", "case_number": "", "level": level}
     items = tuple((told | {"title": text, "text": text, "categories": ""}, ()) for text in texts)
     return Screened(date(2026, 12, day), row, items, ())

@@ -7,7 +7,7 @@ import pytest
 from made_meetings import NOW, meeting
 
 from agenda_risk.access import Standing
-from agenda_risk.models import MeetingState, Role, Source
+from agenda_risk.models import MeetingState, Moment, Role, Source
 from agenda_risk.service.screening import keep_meeting
 from agenda_risk.store import add_source, begin_run, end_run, known_sources
 from agenda_risk.store.outcomes import Course, Outcome, add_outcome
@@ -115,6 +115,18 @@ def test_a_meeting_without_an_agenda_is_not_screened_in_the_calendar(chair, desk
 
     assert re.search(r"18\u00a0december 2026: Kulturnämnden, inte granskat", page)
     assert "Vet inte än" in page
+
+
+def test_a_meeting_whose_day_is_not_known_stands_last(chair, desk):
+    (source,) = known_sources(desk.store)
+    keep_meeting(
+        desk, source.id, meeting("Kulturnämnden", 1, "Budget", id="n", start=Moment()), "program"
+    )
+
+    page = chair.get("/").text
+
+    assert page.index("Kulturnämnden") > page.index('<h2 id="coming">')
+    assert page.rindex("Kulturnämnden") > page.rindex("Kommunfullmäktige</bdi></a>")
 
 
 @pytest.mark.parametrize("odd", ["month=2026-13", "month=x", "month=0000-00", "body=x", "body=-1"])
