@@ -131,7 +131,8 @@ class Border:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        if scope["method"] not in _SAFE and not _is_own(Headers(scope=scope)):
+        is_safe = scope["method"] in _SAFE or _is_signed(Request(scope))
+        if not (is_safe or _is_own(Headers(scope=scope))):
             refusal = PlainTextResponse("Cross-site request refused.", 403)
             await refusal(scope, receive, send)
             return
@@ -177,9 +178,18 @@ def _tell(headers: MutableHeaders, scope: Scope) -> None:
     if ancestors:
         policy["frame-ancestors"] = " ".join(ancestors)
     headers["Content-Security-Policy"] = "; ".join(map(" ".join, policy.items()))
-    headers.update(_HEADERS)
+    for name, value in _HEADERS.items():
+        headers.setdefault(name, value)
     if "Cache-Control" not in headers:
         headers["Cache-Control"] = "no-store"
+
+
+def _is_signed(request: Request) -> bool:
+    """Tell whether the path carries the secret itself: no cookie counts there.
+
+    Such a page asks browsers not to tell where they come from, so they send no origin either.
+    """
+    return request.url.path.removeprefix(house_of(request).options.prefix).startswith("/u/")
 
 
 def _is_own(headers: Headers) -> bool:

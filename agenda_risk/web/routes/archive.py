@@ -195,7 +195,8 @@ def _by_month(found: dict[tuple[int, int], int], say: Translator) -> list[tuple[
 
 
 def _number(text: str) -> int:
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else 0
+    number = int(text) if text.isascii() and text.isdigit() and len(text) < 20 else 0
+    return number if number <= _GREATEST else 0
 
 
 def _day(text: str) -> date | None:
