@@ -196,7 +196,7 @@ def _by_month(found: dict[tuple[int, int], int], say: Translator) -> list[tuple[
 
 def _number(text: str) -> int:
     number = int(text) if text.isascii() and text.isdigit() and len(text) < 20 else 0
-    return number if number <= _GREATEST else 0
+    return number if number < 2**63 else 0  # what a database takes
 
 
 def _day(text: str) -> date | None:
