@@ -16,7 +16,6 @@ from agenda_risk.store.accounts import (
     has_users,
     may_set_up,
     offer_setup,
-    remove_user,
     user_numbered,
 )
 from agenda_risk.store.log import Deed, log
@@ -83,23 +82,6 @@ def set_active(desk: Desk, actor: str, number: int, *, is_active: bool) -> None:
         log(connection, Deed(actor, act, content={"user": number}), desk.now())
 
 
-def set_title(desk: Desk, actor: str, number: int, title: str) -> None:
-    """Let pages call a user by *title*."""
-    with desk.store.writing() as connection:
-        _known(connection, number)
-        change_user(connection, number, title=title)
-        log(connection, Deed(actor, "account-renamed", content={"user": number}), desk.now())
-
-
-def remove_account(desk: Desk, actor: str, number: int) -> None:
-    """Forget a user. The log goes on to name them by their number, which no other will have."""
-    with desk.store.writing() as connection:
-        _known(connection, number)
-        remove_user(connection, number)
-        _check_administrators(connection)
-        log(connection, Deed(actor, "account-removed", content={"user": number}), desk.now())
-
-
 def login_secret(desk: Desk, actor: str, number: int) -> str:
     """Return a secret that logs a user in, once, within a day; earlier ones are worth nothing."""
     secret, now = token_urlsafe(32), desk.now()
@@ -109,14 +91,6 @@ def login_secret(desk: Desk, actor: str, number: int) -> str:
         kept.add_link(connection, number, secret, now + LINK_HOLDS)
         log(connection, Deed(actor, "login-link-made", content={"user": number}), now)
     return secret
-
-
-def log_out_everywhere(desk: Desk, actor: str, number: int) -> None:
-    """End all sessions of a user."""
-    with desk.store.writing() as connection:
-        _known(connection, number)
-        kept.end_sessions(connection, number)
-        log(connection, Deed(actor, "logged-out-everywhere", content={"user": number}), desk.now())
 
 
 def set_password(desk: Desk, actor: str, number: int, password: str) -> None:

@@ -26,13 +26,6 @@ def user_behind(connection: sa.Connection, actor: str) -> User | None:
     return user_numbered(connection, int(number)) if number != actor else None
 
 
-def user_from(connection: sa.Connection, issuer: str, subject: str) -> User | None:
-    """Return the user who logs in elsewhere, as *subject* of *issuer*."""
-    own = (_USERS.c.issuer == issuer) & (_USERS.c.subject == subject)
-    row = connection.execute(sa.select(_USERS).where(own)).first()
-    return User(*row) if row else None
-
-
 def has_users(connection: sa.Connection) -> bool:
     """Tell whether anybody has an account."""
     return connection.scalar(sa.select(_USERS.c.id).limit(1)) is not None
@@ -54,11 +47,6 @@ def change_user(connection: sa.Connection, number: int, **values: object) -> Non
     connection.execute(_USERS.update().where(_USERS.c.id == number).values(values))
 
 
-def remove_user(connection: sa.Connection, number: int) -> None:
-    """Forget the user numbered *number*, with roles, sessions and links."""
-    connection.execute(_USERS.delete().where(_USERS.c.id == number))
-
-
 def all_grants(connection: sa.Connection) -> Mapping[int, tuple[Grant, ...]]:
     """Return what each user is granted, by the user's number."""
     found: dict[int, tuple[Grant, ...]] = {}
@@ -68,22 +56,9 @@ def all_grants(connection: sa.Connection) -> Mapping[int, tuple[Grant, ...]]:
     return found
 
 
-def sessions_of(connection: sa.Connection, user: int, at: datetime) -> int:
-    """Return in how many browsers the user numbered *user* is logged in."""
-    own = (_SESSIONS.c.user_id == user) & (_SESSIONS.c.expires > at)
-    return connection.scalar(sa.select(sa.func.count()).where(own)) or 0
-
-
 def drop_links(connection: sa.Connection, user: int) -> None:
     """Let no link log the user numbered *user* in any longer."""
     connection.execute(_LINKS.delete().where(_LINKS.c.user_id == user))
-
-
-def link_holds(connection: sa.Connection, secret: str, at: datetime) -> bool:
-    """Tell whether *secret* would log somebody in."""
-    own = (_LINKS.c.hash == hashed(secret)) & (_LINKS.c.expires > at)
-    asked = sa.select(_LINKS.c.hash).join(_USERS).where(own, _USERS.c.is_active)
-    return connection.scalar(asked) is not None
 
 
 def offer_setup(connection: sa.Connection, secret: str, expires: datetime) -> None:

@@ -78,21 +78,10 @@ def keys(connection: sa.Connection) -> tuple[Key, ...]:
     return tuple(_keys(connection, sa.select(_T).order_by(_T.c.name)))
 
 
-def key_numbered(connection: sa.Connection, number: int) -> Key | None:
-    """Return the key with the number *number*."""
-    return next(iter(_keys(connection, sa.select(_T).where(_T.c.id == number))), None)
-
-
 def key_of(connection: sa.Connection, secret: str, at: datetime) -> Key | None:
     """Return the key whose secret is *secret*, if it still holds."""
     found = _keys(connection, sa.select(_T).where(_T.c.hash == hashed(secret)))
     return next((key for key in found if key.holds(at)), None)
-
-
-def visitor_of_key(connection: sa.Connection, secret: str, at: datetime) -> Visitor:
-    """Return which program has *secret*; a stranger where the key does not hold."""
-    key = key_of(connection, secret, at)
-    return key.visitor if key else Visitor()
 
 
 def note_use(connection: sa.Connection, number: int, at: datetime) -> None:

@@ -13,6 +13,7 @@ from agenda_risk.models import Level
 from agenda_risk.render.words import LEVELS, SYMBOLS, capital, clean
 from agenda_risk.status import Status
 from agenda_risk.web.house import house_of, say_in, visitor_in
+from agenda_risk.web.log_words import act_words, here
 from agenda_risk.web.menu import menu
 
 _CODES = tuple(Level)
@@ -52,6 +53,8 @@ def _environment() -> Environment:
     )
     environment.filters["clean"] = clean
     environment.filters["capital"] = capital
+    environment.filters["here"] = here
+    environment.globals["act_words"] = act_words
     environment.globals["level_code"] = lambda rank: _CODES[rank].value
     environment.globals["level_word"] = lambda rank: LEVELS[_CODES[rank]]
     environment.globals["level_symbol"] = lambda rank: SYMBOLS[_CODES[rank]]

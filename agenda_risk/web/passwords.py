@@ -50,11 +50,6 @@ def check(password: str, kept: str) -> Checked:
     return Checked(is_right and bool(kept), renewed if kept else None)
 
 
-def is_right(password: str, kept: str) -> bool:
-    """Tell whether *password* is what *kept* was made of; where nothing is kept, as slowly."""
-    return check(password, kept).is_right
-
-
 def weakness(password: str, name: str) -> str:
     """Return a sentence with what is wrong with *password* for the account *name*; empty if none.
 

@@ -226,7 +226,9 @@ def test_the_log_of_a_meeting_tells_deeds_and_no_names(chair, council, desk, kep
         ("user:1", "reviewed"),
         ("program", "screened"),
     ]
-    assert "reviewed" in chair.get(f"{council}/handelser").text
+    page = chair.get(f"{council}/handelser").text
+    assert "gick igenom dagordningen" in page
+    assert "29\u00a0november 2026 kl.\u00a008.00" in page.replace("kl. 08", "kl.\u00a008")
 
 
 def test_two_who_answer_at_once_are_both_kept(visit, council, desk):

@@ -1,0 +1,46 @@
+"""The words for what stands in the log, and the time it was here."""
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from agenda_risk.models import STOCKHOLM
+from agenda_risk.translate import N_
+
+ACTS = {
+    "account-added": N_("added an account"),
+    "account-closed": N_("closed an account"),
+    "account-opened": N_("opened an account"),
+    "answered": N_("answered measures"),
+    "exported": N_("exported for the archive"),
+    "item-added": N_("added an item"),
+    "key-added": N_("added a key"),
+    "key-revoked": N_("revoked a key"),
+    "level-set": N_("set the level of an item"),
+    "logged-in": N_("logged in"),
+    "logged-out": N_("logged out"),
+    "login-limit-reached": N_("too many wrong passwords"),
+    "login-link-made": N_("made a login link"),
+    "outcome-corrected": N_("corrected how the meeting went"),
+    "outcome-told": N_("told how the meeting went"),
+    "password-changed": N_("changed the password"),
+    "pretested": N_("answered the two questions before dialogue"),
+    "pruned": N_("took away what the retention rules let go"),
+    "publicity-set": N_("told whether the public may attend"),
+    "registered": N_("registered the sheet"),
+    "reviewed": N_("went through the agenda"),
+    "roles-changed": N_("changed roles"),
+    "rules-published": N_("published own rules"),
+    "screened": N_("screened the agenda"),
+    "undone": N_("undid something"),
+}
+
+
+def act_words(act: str) -> str:
+    """Return what *act* is called: a msgid, or the act itself where an older program wrote it."""
+    return ACTS.get(act, act)
+
+
+def here(at: datetime | str) -> datetime:
+    """Return the moment *at*, as the log writes it too, in Swedish time."""
+    moment = datetime.fromisoformat(at) if isinstance(at, str) else at
+    return moment.astimezone(ZoneInfo(STOCKHOLM))
