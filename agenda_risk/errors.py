@@ -19,7 +19,8 @@ AgendaRiskError                    1
 ├── RefusedError                  23   what was asked for is not allowed, or not complete
 ├── ConflictError                 24   somebody else changed it in between
 ├── MissingExtraError             25   a part of the program is not installed
-└── BusyError                     26   too much is asked for at once
+├── BusyError                     26   too much is asked for at once
+└── DeliveryError                 27   a message did not reach the server that it was meant for
 """
 
 import re
@@ -223,6 +224,23 @@ class MissingExtraError(AgendaRiskError):
     """A part of the program that is installed separately is not there."""
 
     exit_code = 25
+
+
+class DeliveryError(AgendaRiskError):
+    """A message did not reach the server that it was meant for.
+
+    *is_final* where trying again cannot help; *after* is in how many seconds the server wants to be
+    asked again, if it said so.
+    """
+
+    exit_code = 27
+
+    def __init__(
+        self, msgid: str, *, is_final: bool = False, after: float | None = None, **fields: object
+    ) -> None:
+        super().__init__(msgid, **fields)
+        self.is_final = is_final
+        self.after = after
 
 
 def _again(kind: type[AgendaRiskError], msgid: str, fields: dict[str, object]) -> AgendaRiskError:

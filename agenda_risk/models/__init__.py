@@ -59,6 +59,12 @@ from agenda_risk.models.meetings import (
     MeetingState,
     Notice,
 )
+from agenda_risk.models.messages import (
+    Event,
+    Message,
+    Purpose,
+    Told,
+)
 from agenda_risk.models.profiles import (
     Contact,
     DocumentPart,
@@ -109,6 +115,7 @@ __all__ = [
     "DocumentPart",
     "Doubt",
     "Entry",
+    "Event",
     "Factor",
     "Finding",
     "ItemAdded",
@@ -125,6 +132,7 @@ __all__ = [
     "Meeting",
     "MeetingAssessment",
     "MeetingState",
+    "Message",
     "Model",
     "Moment",
     "Notice",
@@ -140,6 +148,7 @@ __all__ = [
     "Provenance",
     "Publicity",
     "PublicitySet",
+    "Purpose",
     "Recognition",
     "Reporting",
     "Request",
@@ -151,6 +160,7 @@ __all__ = [
     "Suggestion",
     "Term",
     "Timeliness",
+    "Told",
     "Trace",
     "Undone",
 ]

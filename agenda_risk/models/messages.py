@@ -1,0 +1,72 @@
+"""What is told to people outside the login: that a meeting wants preparing, and where to read on.
+
+No title, no measure and no name of a person is ever part of it.
+"""
+
+from datetime import date, datetime, time
+from enum import StrEnum
+
+from agenda_risk.models.values import Level, Model
+
+
+class Event(StrEnum):
+    """What happened to a meeting that somebody wants to hear of."""
+
+    RAISED = "raised"  # something in it is raised, for the first time
+    MORE = "more"  # more is raised than was told, or higher
+    LESS = "less"  # less is raised than was told, or lower
+    CALM = "calm"  # nothing is raised any more
+    MOVED = "moved"
+    CANCELLED = "cancelled"
+    RESTORED = "restored"  # it was cancelled, and is not any more
+    READY = "ready"  # its brief waits for the chair
+    CHANGED = "changed"  # the agenda has changed since the chair went through it
+    TOMORROW = "tomorrow"
+    UNDECIDED = "undecided"  # measures wait for the chair's yes or no
+    UNTOLD = "untold"  # nobody has said how it went
+
+
+class Told(Model):
+    """One meeting in a message: *event* is what happened to it, *was* the day it is moved from.
+
+    *level* is that of the meeting, and *raised* counts its items; *link* leads to the meeting
+    within the login. *sequence* grows with each change, as calendars want it.
+    """
+
+    event: Event
+    meeting: int
+    organisation: str
+    body: str
+    day: date | None
+    clock: time | None = None
+    was: date | None = None
+    level: Level
+    raised: int
+    link: str
+    sequence: int = 0
+
+
+class Purpose(StrEnum):
+    """Why a message is sent."""
+
+    DIGEST = "digest"  # what a subscription asked for, gathered
+    NOTICE = "notice"  # one thing, to whom it belongs
+    HEARTBEAT = "heartbeat"  # nothing to tell, and all is well
+
+
+class Message(Model):
+    """A message to one reader; *id* never changes, however often it is sent.
+
+    *why* says in the reader's language what they subscribe to or which role they have, *coverage*
+    how far was looked; *manage* leads to the subscription, *stop* ends it without a login.
+    """
+
+    id: str
+    purpose: Purpose
+    language: str
+    made: datetime
+    told: tuple[Told, ...]
+    why: str
+    coverage: str = ""
+    manage: str = ""
+    stop: str = ""
