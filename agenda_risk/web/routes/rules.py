@@ -22,6 +22,7 @@ from agenda_risk.render.explanation import sections
 from agenda_risk.render.reasons import category_word
 from agenda_risk.render.rule_words import plain, shown_lexicons, sought
 from agenda_risk.rules import Rule
+from agenda_risk.service.counted import counted
 from agenda_risk.store.rule_hits import hits_by_rule
 from agenda_risk.translate import N_, Translator
 from agenda_risk.web.house import desk_of, say_in
@@ -58,8 +59,7 @@ def show_all(request: Request, q: str = "", level: str = "", category: str = "")
         and (not category or rule.category == category)
         and (not wanted or wanted in _text(rule, screen.lemmas, say))
     )
-    with desk.store.reading() as connection:
-        hits = hits_by_rule(connection)
+    hits = counted(desk, "rules", hits_by_rule)
     return page(
         request,
         "rules.html.j2",
@@ -81,8 +81,7 @@ def show(request: Request, rule: str) -> Response:
     found = next((one for one in screen.rules.rules if one.id == rule), None)
     if found is None:
         raise HTTPException(404)
-    with desk.store.reading() as connection:
-        hits = hits_by_rule(connection).get(rule, 0)
+    hits = counted(desk, "rules", hits_by_rule).get(rule, 0)
     lexicons = {
         name: [plain(word) for word in screen.lemmas.get(name, ())]
         for name in shown_lexicons(found)
