@@ -243,6 +243,16 @@ class DeliveryError(AgendaRiskError):
         self.after = after
 
 
+class LoginError(AgendaRiskError):
+    """Somebody who logs in elsewhere could not be let in; *why* is a word for the log."""
+
+    exit_code = 28
+
+    def __init__(self, msgid: str, *, why: str = "", **fields: object) -> None:
+        super().__init__(msgid, **fields)
+        self.why = why
+
+
 def _again(kind: type[AgendaRiskError], msgid: str, fields: dict[str, object]) -> AgendaRiskError:
     return kind(msgid, **fields)
 

@@ -22,6 +22,7 @@ _OF_EXTRAS = {
     "alembic": "store",
     "sqlalchemy": "store",
     "fastapi": "web",
+    "joserfc": "login",
     "markdown_it": "web",
     "pebble": "web",
     "psycopg": "postgres",

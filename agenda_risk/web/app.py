@@ -9,6 +9,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.routing import APIRoute
 from fastapi.staticfiles import StaticFiles
 from starlette.exceptions import HTTPException
+from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
 from agenda_risk import __version__
 from agenda_risk.errors import AgendaRiskError
@@ -21,6 +22,7 @@ from agenda_risk.web.house import House
 from agenda_risk.web.journal import Journal
 from agenda_risk.web.options import WebOptions
 from agenda_risk.web.prefix import Prefix
+from agenda_risk.web.proxy_login import ProxyLogin
 from agenda_risk.web.rights import RIGHTS
 from agenda_risk.web.routes import (
     account,
@@ -33,6 +35,7 @@ from agenda_risk.web.routes import (
     meeting,
     openapi,
     outcomes,
+    outside,
     overview,
     own_rules,
     panel,
@@ -47,6 +50,7 @@ ROUTERS = (
     guides.router,
     health.router,
     login.router,
+    outside.router,
     meeting.router,
     overview.router,
     screen.router,
@@ -83,6 +87,9 @@ def make_app(
         app.include_router(router)
     app.mount("/static", StaticFiles(directory=str(files("agenda_risk") / "web" / "static")))
     app.add_middleware(Border)
+    app.add_middleware(ProxyHeadersMiddleware, trusted_hosts=list(options.forwarded))
+    if options.proxy:
+        app.add_middleware(ProxyLogin, told=options.proxy)  # around the former: who is the peer?
     if options.prefix:
         app.add_middleware(Prefix, prefix=options.prefix)
     if options.journal:
