@@ -42,6 +42,12 @@ def _network(written: str) -> str:
     return written
 
 
+def _some(addresses: tuple[str, ...]) -> tuple[str, ...]:
+    if not addresses:
+        raise refusal("too_short")
+    return addresses
+
+
 def _header(name: str) -> str:
     if not re.fullmatch("[A-Za-z][A-Za-z0-9-]*", name):
         raise refusal("header")
@@ -122,7 +128,9 @@ class ProxySettings(Admission):
 
     title: _Title
     header: Annotated[str, AfterValidator(_header)]
-    addresses: Annotated[tuple[Annotated[str, AfterValidator(_network)], ...], Field(min_length=1)]
+    addresses: Annotated[
+        tuple[Annotated[str, AfterValidator(_network)], ...], AfterValidator(_some)
+    ]
     groups: Annotated[str, AfterValidator(_header)] | None = None
     separator: Annotated[str, Field(min_length=1, max_length=1)] = ","
 
