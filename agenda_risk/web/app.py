@@ -17,6 +17,7 @@ from agenda_risk.service import Desk
 from agenda_risk.service.addresses import Addresses
 from agenda_risk.service.reading import Readers
 from agenda_risk.web import trouble
+from agenda_risk.web.gate import Gate
 from agenda_risk.web.guard import Border, guard
 from agenda_risk.web.house import House
 from agenda_risk.web.journal import Journal
@@ -43,6 +44,8 @@ from agenda_risk.web.routes import (
     screen,
     webhooks,
 )
+
+_FORM = 1_000_000  # bytes, where a route says nothing else: no form of ours is longer
 
 ROUTERS = (
     account.router,
@@ -84,8 +87,9 @@ def make_app(
     )
     app.state.house = House(desk, options, readers, Addresses(desk.store))
     for router in ROUTERS:
-        app.include_router(router)
+        app.include_router(router, max_body_size=_FORM)
     app.mount("/static", StaticFiles(directory=str(files("agenda_risk") / "web" / "static")))
+    app.add_middleware(Gate, routes=_api_routes())
     app.add_middleware(Border)
     app.add_middleware(ProxyHeadersMiddleware, trusted_hosts=list(options.forwarded))
     if options.proxy:
@@ -116,10 +120,9 @@ def _ready(readers: Readers) -> Callable[[FastAPI], AbstractAsyncContextManager[
 
 def routes_of(app: FastAPI) -> set[tuple[str, str]]:
     """Return the methods and paths that *app* answers to, static files apart."""
-    routers = (route for router in ROUTERS for route in router.routes)
-    return {
-        (method, route.path)
-        for route in routers
-        if isinstance(route, APIRoute)
-        for method in route.methods or ()
-    }
+    return {(method, route.path) for route in _api_routes() for method in route.methods or ()}
+
+
+def _api_routes() -> list[APIRoute]:
+    every = (route for router in ROUTERS for route in router.routes)
+    return [route for route in every if isinstance(route, APIRoute)]

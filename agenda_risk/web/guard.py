@@ -44,9 +44,13 @@ def guard(request: Request) -> None:
     Raises HTTPException: 303 to the login (401 for programs), 403, or 404 for what the visitor may
     not know of.
     """
+    route = request.scope["route"]
+    if getattr(request.state, "let_in", None) is route:
+        return
     visitor = _program(request) if is_api(request) else _person(request)
     request.state.visitor = visitor
     _let_in(request, visitor, needed(request))
+    request.state.let_in = route
 
 
 def _person(request: Request) -> Visitor:

@@ -175,7 +175,11 @@ class _Routes:
 @contextmanager
 def provided(provider: MadeProvider, folder: Path) -> Iterator[MadeProvider]:
     """Let *provider* be reached, and write whom its certificate is trusted by into *folder*."""
-    told = {**_certified(provider, folder), "log_level": "critical"}
+    told = {
+        **_certified(provider, folder),
+        "log_level": "critical",
+        "timeout_graceful_shutdown": 1,
+    }
     app = _Routes(provider).app()
     server = uvicorn.Server(uvicorn.Config(app, port=0, lifespan="off", **told))
     thread = Thread(target=server.run)
@@ -187,7 +191,7 @@ def provided(provider: MadeProvider, folder: Path) -> Iterator[MadeProvider]:
         provider.address = provider.issuer = f"https://localhost:{port}"
         yield provider
     finally:
-        server.should_exit = server.force_exit = True
+        server.should_exit = True
         thread.join()
 
 
