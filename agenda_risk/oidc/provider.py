@@ -1,5 +1,6 @@
 """One provider: lead somebody there, and read who they are when they come back."""
 
+import json
 from base64 import b64encode, urlsafe_b64encode
 from collections.abc import Callable, Mapping
 from datetime import datetime
@@ -171,6 +172,14 @@ def _with(address: str, asked: Mapping[str, str]) -> str:
 
 
 def _texts(told: object) -> tuple[str, ...]:
-    """Return the texts in *told*: ADFS tells one group as a text, several as a list."""
+    """Return the texts in *told*: ADFS tells one group as a text, several as a list.
+
+    What is a number, or yes or no, is told as JSON writes it.
+    """
     several = told if isinstance(told, list) else [told]
-    return tuple(one for one in several if isinstance(one, str) and one)
+    plain = (one if isinstance(one, str) else json.dumps(one) for one in several if _is_plain(one))
+    return tuple(filter(None, plain))
+
+
+def _is_plain(one: object) -> bool:
+    return isinstance(one, str | int)

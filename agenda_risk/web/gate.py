@@ -49,5 +49,6 @@ class Gate:
         for route in self._routes:
             match, more = route.matches(scope)
             if match is Match.FULL:
+                scope["route"] = route  # whoever writes of the request reads it there
                 return Request({**scope, **more, "route": route})
         return None

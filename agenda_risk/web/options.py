@@ -81,7 +81,7 @@ def options_of(
         local=settings.login.local,
         providers=providers or {},
         proxy=proxy,
-        forwarded=(*forwarded, *(proxy.addresses if proxy else ())),
+        forwarded=("*",) if "*" in forwarded else (*forwarded, *(proxy.addresses if proxy else ())),
     )
 
 

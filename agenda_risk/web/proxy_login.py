@@ -47,10 +47,11 @@ class ProxyLogin:
             await self._app(scope, receive, send)
             return
         headers = scope["headers"]
-        told = self._told(headers) if self._is_proxy(scope) else None
-        bare = [one for one in headers if one[0].lower() not in self._names]
-        state = {**scope.get("state", {}), _TOLD: told}
-        await self._app({**scope, "headers": bare, "state": state}, receive, send)
+        scope.setdefault("state", {})[_TOLD] = (
+            self._told(headers) if self._is_proxy(scope) else None
+        )
+        scope["headers"] = [one for one in headers if one[0].lower() not in self._names]
+        await self._app(scope, receive, send)
 
     def _is_proxy(self, scope: Scope) -> bool:
         try:

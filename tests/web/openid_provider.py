@@ -147,6 +147,7 @@ class _Routes:
         code: Annotated[str, Form()],
         redirect_uri: Annotated[str, Form()],
         code_verifier: Annotated[str, Form()],
+        client_secret: Annotated[str, Form()] = "",
     ):
         asked = self._provider.codes.pop(code, None)
         challenge = base64.urlsafe_b64encode(hashlib.sha256(code_verifier.encode()).digest())
@@ -154,13 +155,18 @@ class _Routes:
             asked is not None
             and asked["redirect_uri"] == redirect_uri
             and asked["code_challenge"] == challenge.rstrip(b"=").decode()
-            and _is_client(request.headers.get("authorization", ""))
+            and self._is_known(request, client_secret)
         )
         if not is_right:
             return JSONResponse({"error": "invalid_grant"}, 400)
         self._provider.used["access"] = asked["person"]
         id_token = self._provider.sign(self._provider.spoil(self._provider.claims(asked)))
         return {"id_token": id_token, "access_token": "access", "token_type": "Bearer"}
+
+    def _is_known(self, request: Request, secret: str) -> bool:
+        if "token_endpoint_auth_methods_supported" in self._provider.metadata:
+            return secret == SECRET and "authorization" not in request.headers
+        return _is_client(request.headers.get("authorization", ""))
 
     def userinfo(self, request: Request):
         assert request.headers["authorization"] == "Bearer access"

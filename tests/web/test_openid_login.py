@@ -12,10 +12,11 @@ from joserfc.jwk import RSAKey
 from openid_provider import CLIENT, SECRET, MadeProvider, provided
 
 from agenda_risk.access import Grant, Standing
+from agenda_risk.errors import RefusedError
 from agenda_risk.login_settings import ProviderSettings, RoleRule
 from agenda_risk.oidc import OpenIdProvider, Registration, Way
 from agenda_risk.oidc.asking import LIMITS
-from agenda_risk.service.accounts import set_active, set_roles
+from agenda_risk.service.accounts import login_secret, set_active, set_roles, setup_secret
 from agenda_risk.store.accounts import all_grants
 from agenda_risk.store.log import logged
 from agenda_risk.store.users import NewUser, add_user, users
@@ -56,7 +57,7 @@ def provider(running, clock):
 def service(provider, desk, readers):
     """Return what makes a service that knows the provider as it is told."""
 
-    def made(authority: str = "", **told) -> "Visiting":
+    def made(authority: str = "", *, local: bool = True, **told) -> "Visiting":
         settings = ProviderSettings(
             **{
                 "title": "Granviks kommun",
@@ -69,7 +70,8 @@ def service(provider, desk, readers):
         way = Way(settings.title, certificates=authority or provider.authority, limits=QUICK)
         own = Registration("granvik", SECRET, ADDRESS)
         known = {"granvik": OpenIdProvider(settings, own, way, desk.now)}
-        return Visiting(make_app(desk, WebOptions(providers=known), readers), provider)
+        options = WebOptions(providers=known, local=local)
+        return Visiting(make_app(desk, options, readers), provider)
 
     return made
 
@@ -146,6 +148,12 @@ def test_what_the_provider_is_asked_is_bound_to_the_browser(service):
     assert asked["code_challenge_method"] == ["S256"]
     assert len({*asked["state"], *asked["nonce"], *asked["code_challenge"]}) == 3
     assert browser.cookies["agenda-risk-trip"] not in str(asked)
+
+
+def test_a_provider_that_wants_the_secret_in_the_form_gets_it_there(service, provider):
+    provider.metadata = {"token_endpoint_auth_methods_supported": ["client_secret_post"]}
+
+    assert service().enter().status_code == 303
 
 
 @pytest.mark.parametrize("wanted", ["https://elak.example/", "//elak.example", "/\\elak.example"])
@@ -561,6 +569,57 @@ def test_of_entras_tenants_only_ours_are_let_in(service, provider, tenant, issue
     assert visiting.enter().status_code == status
 
 
+# Without passwords
+
+
+def test_where_passwords_are_switched_off_there_is_no_form_and_none_is_taken(service):
+    browser = service(local=False).browser()
+
+    assert 'type="password"' not in browser.get("/logga-in").text
+    form = {"name": "eva", "password": "korrekt häst batteri"}
+    answer = browser.post("/logga-in", data=form, headers=OWN)
+    assert answer.status_code == 409
+    assert "Lösenord används inte här." in answer.text
+
+
+def test_without_passwords_the_first_administrator_comes_in_and_again_by_a_link(service, desk):
+    visiting = service(local=False)
+    browser = visiting.browser()
+    form = {"key": setup_secret(desk), "name": "admin"}
+    assert 'type="password"' not in browser.get(f"/uppstart?key={form['key']}").text
+
+    assert (
+        browser.post("/uppstart", data=form, headers=OWN).headers["location"] == "/administration"
+    )
+    assert 'type="password"' not in browser.get("/konto").text
+
+    again = visiting.browser()
+    again.post(f"/logga-in/{login_secret(desk, 'program', 1)}", headers=OWN)
+    assert again.get("/administration").status_code == 200
+
+
+def test_the_service_is_set_up_though_somebody_came_by_the_provider_before(service, desk):
+    service().enter()
+    secret = setup_secret(desk)
+
+    form = {"key": secret, "name": "admin", "password": "korrekt häst batteri"}
+    form["again"] = form["password"]
+    answer = service().browser().post("/uppstart", data=form, headers=OWN)
+
+    assert answer.headers["location"] == "/administration"
+    assert setup_secret(desk) == ""
+
+
+def test_whoever_is_known_elsewhere_gets_no_link(service, desk, visit):
+    service().enter()
+
+    with pytest.raises(RefusedError):
+        login_secret(desk, "program", 1)
+    page = visit(Standing.ADMINISTRATOR).get("/administration").text
+    assert "/administration/konton/1/lank" not in page
+    assert "enligt oidc:granvik" in page
+
+
 # Out, and limits
 
 
@@ -592,6 +651,13 @@ def test_trying_again_and_again_is_held_back(service):
 
     assert answer.status_code == 429
     assert int(answer.headers["retry-after"]) > 0
+
+
+def test_a_picture_on_another_site_begins_no_login(service, provider):
+    told = {"Sec-Fetch-Dest": "image", "Sec-Fetch-Site": "cross-site"}
+
+    assert service().browser().get("/logga-in/med/granvik", headers=told).status_code == 403
+    assert provider.asked == []
 
 
 def test_a_provider_that_nobody_set_up_is_not_there(service):

@@ -35,7 +35,7 @@ router = APIRouter()
 def ask(request: Request, next: str = "") -> Response:  # noqa: A002  the name in the address
     """Show the ways to log in; whom the proxy names is let in at once."""
     told, proxy = told_in(request), house_of(request).options.proxy
-    if told is None or proxy is None:
+    if told is None or proxy is None or not is_visit(request):
         return asked_page(request, own_path(next))
     try:
         user = admit(desk_of(request), told.identity, proxy)
@@ -94,6 +94,15 @@ def asked_page(
     told = {"wanted": wanted, "wrong": wrong, "name": name, "ways": ways}
     more = {"is_local": options.local, "proxy": options.proxy}
     return page(request, "login.html.j2", status, **told, **more)
+
+
+def is_visit(request: Request) -> bool:
+    """Tell whether somebody comes to a page, and no other site only loads it within one of its own.
+
+    Browsers that do not say so are taken for visitors.
+    """
+    is_page = request.headers.get("sec-fetch-dest", "document") == "document"
+    return is_page or request.headers.get("sec-fetch-site") == "same-origin"
 
 
 def from_where(request: Request) -> str:

@@ -26,6 +26,7 @@ from agenda_risk.web.routes.login import (
     asked_page,
     from_where,
     held_back,
+    is_visit,
     let_in,
     own_path,
 )
@@ -61,6 +62,8 @@ router = APIRouter()
 def lead(request: Request, provider: str, next: _Word = "") -> Response:  # noqa: A002  as in login
     """Lead to a provider, that tells who somebody is."""
     desk, told = desk_of(request), _provider(request, provider)
+    if not is_visit(request):
+        raise HTTPException(403)
     wait = count_outsider(desk, from_where(request))
     if wait:
         return held_back(request, wait)
