@@ -253,6 +253,10 @@ class LoginError(AgendaRiskError):
         self.why = why
 
 
+class UnreachableError(LoginError):
+    """Those who know somebody cannot be asked just now, or answer with nothing that can be used."""
+
+
 def _again(kind: type[AgendaRiskError], msgid: str, fields: dict[str, object]) -> AgendaRiskError:
     return kind(msgid, **fields)
 

@@ -9,7 +9,7 @@ from threading import BoundedSemaphore
 from typing import Any, NamedTuple
 
 from agenda_risk import __version__
-from agenda_risk.errors import BusyError, LoginError, ReadError
+from agenda_risk.errors import BusyError, LoginError, ReadError, UnreachableError
 from agenda_risk.fetch.exchange import exchanged
 from agenda_risk.fetch.limits import Limits
 from agenda_risk.fetch.session import guarded_session
@@ -74,14 +74,14 @@ class Asker:
                     self._way.certificates,
                 )
         except ReadError as error:
-            raise LoginError(
+            raise UnreachableError(
                 UNREACHABLE, why=f"unreachable: {error}", provider=self._way.title
             ) from error
         return answer.page.status, answer.page.content
 
     def _checked(self, status: int, content: bytes) -> Mapping[str, Any]:
         if status >= 500:
-            raise LoginError(UNREACHABLE, why=f"status {status}", provider=self._way.title)
+            raise UnreachableError(UNREACHABLE, why=f"status {status}", provider=self._way.title)
         if status != 200:
             raise self.odd(f"status {status}")
         try:

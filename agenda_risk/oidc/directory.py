@@ -82,7 +82,7 @@ class _Memory(Generic[_Told]):
         """Ask, unless that went wrong a moment ago."""
         if self._failed and self._now() - self._failed[1] < _AFTER_FAULT:
             failed = self._failed[0]
-            raise LoginError(failed.msgid, why=failed.why, **failed.fields)
+            raise type(failed)(failed.msgid, why=failed.why, **failed.fields)
         try:
             return self._ask()
         except LoginError as error:
