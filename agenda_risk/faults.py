@@ -76,6 +76,13 @@ _MEANINGS = {
     "keys": N_("Should have exactly one of the keys {expected}."),
     "consent": N_("Should tell who allowed it and on which day: “IT unit of Granvik, 2026-11-28”."),
     "proxy": N_("Should be the address of a proxy: http://proxy.granvik.example:3128"),
+    "variable": N_("Should be the name of an environment variable: AGENDA_RISK_SECRET"),
+    "network": N_("Should be an address or a network: 10.0.0.5 or 10.0.0.0/24, not “{value}”."),
+    "header": N_("Should be the name of a header, of letters, digits and hyphens: Remote-User"),
+    "everywhere": N_("An administrator is so for all bodies."),
+    "tenants": N_(
+        "“tenants” stands where the issuer leaves a place for the tenant, and only there."
+    ),
     "names_twice": N_("Two sources have the same name."),
     "unread_paragraph": N_("Only what was read in the law itself (V) names chapter or paragraph."),
     "place_in_text": N_("Places in the law belong under cites, not in the text."),

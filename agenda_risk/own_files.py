@@ -7,6 +7,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from agenda_risk.errors import MissingInputError
+from agenda_risk.login_settings import ProviderSettings
 from agenda_risk.models import Profile
 from agenda_risk.profile import parse_profile
 from agenda_risk.settings import Settings, is_address, parse_settings
@@ -93,7 +94,17 @@ def _resolved(settings: Settings, folder: Path) -> Settings:
         if name and not is_address(name)
     }
     rules = tuple(str(folder / _home(name)) for name in settings.rules)
-    return settings.model_copy(update={**files, "rules": rules})
+    login = settings.login.model_copy(update={"oidc": _with_files(settings, folder)})
+    return settings.model_copy(update={**files, "rules": rules, "login": login})
+
+
+def _with_files(settings: Settings, folder: Path) -> dict[str, ProviderSettings]:
+    return {
+        name: one.model_copy(update={"certificates": str(folder / _home(one.certificates))})
+        if one.certificates
+        else one
+        for name, one in settings.login.oidc.items()
+    }
 
 
 def _home(name: str) -> Path:

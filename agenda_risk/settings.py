@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 from pydantic import AfterValidator, Field, TypeAdapter
 
 from agenda_risk.faults import checked, refusal
+from agenda_risk.login_settings import LoginSettings
 from agenda_risk.models import STOCKHOLM, Model, Organisation, OrganisationKind, Source
 from agenda_risk.toml_source import read_toml
 
@@ -121,6 +122,7 @@ class Settings(Model):
     retention: Retention = Retention()
     language: Literal["sv", "en"] | None = None
     service: ServiceSettings = ServiceSettings()
+    login: LoginSettings = LoginSettings()
     contact: Annotated[str, Field(min_length=3, max_length=200)] | None = None
     proxy: Annotated[str, Field(max_length=1000), AfterValidator(_place)] | None = None
 

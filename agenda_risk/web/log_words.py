@@ -19,6 +19,7 @@ ACTS = {
     "logged-in": N_("logged in"),
     "logged-out": N_("logged out"),
     "login-limit-reached": N_("too many wrong passwords"),
+    "login-refused": N_("refused somebody who logged in elsewhere"),
     "login-link-made": N_("made a login link"),
     "outcome-corrected": N_("corrected how the meeting went"),
     "outcome-told": N_("told how the meeting went"),
