@@ -1,7 +1,6 @@
 """Sign what one program tells another, as Standard Webhooks 1.0 has it."""
 
 import base64
-import binascii
 import hmac
 from collections.abc import Mapping
 from hashlib import sha256
@@ -29,7 +28,7 @@ def key_of(variable: str, environ: Mapping[str, str]) -> bytes:
         return told.encode()
     try:
         return base64.b64decode(told.removeprefix(_WRITTEN), validate=True)
-    except binascii.Error as error:
+    except ValueError as error:
         raise MissingInputError(
             "The secret in the environment variable {name} should be whsec_ and then base64.",
             name=variable,

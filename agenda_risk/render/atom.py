@@ -10,7 +10,7 @@ from lxml import etree
 from agenda_risk.models import Feed, Told
 from agenda_risk.render.feed_entries import changed, description, heading, one_each, tag
 from agenda_risk.render.message_words import happened, when
-from agenda_risk.render.words import capital, clean, one_line
+from agenda_risk.render.words import capital, clean
 from agenda_risk.translate import Translator, translator
 
 _NAMESPACE = "http://www.w3.org/2005/Atom"
@@ -32,7 +32,7 @@ def as_atom(feed: Feed) -> bytes:
 def _head(feed: Feed, told: list[Told]) -> Iterator[etree._Element]:
     latest = max((changed(one, feed) for one in told), default=feed.made)
     yield _said("id", tag(feed, f"feed/{feed.id}"))
-    yield _said("title", one_line(feed.name))
+    yield _said("title", clean(feed.name))
     yield _said("updated", _moment(latest))
     yield _made("author", _said("name", "agenda-risk"))
     yield _made("link", rel="self", href=feed.address, type="application/atom+xml")

@@ -10,7 +10,7 @@ import icalendar
 from agenda_risk.models import STOCKHOLM, Event, Feed, Told
 from agenda_risk.render.feed_entries import changed, description, heading, host, one_each
 from agenda_risk.render.message_words import local_clock
-from agenda_risk.render.words import capital, clean, one_line
+from agenda_risk.render.words import capital, clean
 from agenda_risk.translate import Translator, translator
 
 _AGAIN = timedelta(hours=1)
@@ -53,7 +53,7 @@ def as_calendar(feed: Feed) -> bytes:
 
 
 def _head(feed: Feed) -> Iterator[tuple[str, object]]:
-    name = one_line(feed.name)
+    name = clean(feed.name)
     yield from (
         ("prodid", f"-//agenda-risk//agenda-risk//{feed.language.upper()}"),
         ("version", "2.0"),

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from agenda_risk.models import Event, Message, Told
 from agenda_risk.render.message_words import Shown, shown
 from agenda_risk.render.subject import PREPARE, headline, in_order, is_nothing, subject
-from agenda_risk.render.words import one_line
+from agenda_risk.render.words import clean
 from agenda_risk.translate import N_, Translator, translator
 
 _GROUPS = (
@@ -77,9 +77,9 @@ def _notes(message: Message, say: Translator) -> Iterator[str]:
     if message.told:
         yield say("Which items it is about you see when you have logged in.")
     if message.coverage:
-        yield one_line(message.coverage)
+        yield clean(message.coverage)
     yield say("An agenda does not show everything: check what you know yourself as well.")
-    yield say("Why you get this: {why}", why=one_line(message.why))
+    yield say("Why you get this: {why}", why=clean(message.why))
 
 
 def _links(message: Message, say: Translator) -> Iterator[Link]:

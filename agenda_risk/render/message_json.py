@@ -2,11 +2,12 @@
 
 import json
 from datetime import UTC, datetime
+from hashlib import sha256
 from typing import Any
 
 from agenda_risk.models import Message, Told
 from agenda_risk.render.message_words import local_clock
-from agenda_risk.render.words import clean, one_line
+from agenda_risk.render.words import clean
 
 SCHEMA = "agenda-risk/message/1"
 
@@ -18,14 +19,22 @@ def as_json(message: Message) -> bytes:
         "timestamp": _moment(message.made),
         "data": {
             "schema": SCHEMA,
-            "id": message.id,
+            "id": number_of(message),
             "language": message.language,
-            "why": one_line(message.why),
-            "coverage": one_line(message.coverage),
+            "why": clean(message.why),
+            "coverage": clean(message.coverage),
             "meetings": [_meeting(one) for one in message.told],
         },
     }
     return json.dumps(body, ensure_ascii=False, separators=(",", ":")).encode("utf-8")
+
+
+def number_of(message: Message) -> str:
+    """Return what *message* is known by to programs, however often it is sent.
+
+    Standard Webhooks wants no full stop in it.
+    """
+    return f"msg_{sha256(message.id.encode('utf-8')).hexdigest()[:32]}"
 
 
 def _meeting(told: Told) -> dict[str, Any]:

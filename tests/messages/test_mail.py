@@ -274,11 +274,16 @@ def test_a_wrong_password_is_told_and_the_message_waits(authority, certificates)
     assert not refused.is_final
 
 
-def test_a_server_that_knows_no_login_is_told():
+@pytest.mark.parametrize(
+    ("password", "expected"),
+    [("secret", "under [mail] ask for"), (PASSWORD, "letters a–z")],
+    ids=["ascii", "swedish"],
+)
+def test_a_server_that_knows_no_login_is_told(password, expected):
     with scripted({}) as running:
-        refused = refusal(running.place(user=USER, password=PASSWORD), FULL)
+        refused = refusal(running.place(user=USER, password=password), FULL)
 
-    assert "under [mail] ask for" in str(refused)
+    assert expected in str(refused)
 
 
 # What a server says no to
