@@ -16,6 +16,7 @@ _NAMED = 2
 ONE = {
     Event.CANCELLED: N_("Cancelled: {body} {day}"),
     Event.MOVED: N_("Moved to {day}: {body}"),
+    Event.MISSING: N_("No longer listed: {body} {day}"),
     Event.RESTORED: N_("Held after all: {body} {day}"),
     Event.CHANGED: N_("The agenda has changed: {body} {day}"),
     Event.UNDECIDED: N_("Measures wait for your answer: {body} {day}"),
