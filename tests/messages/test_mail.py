@@ -176,6 +176,7 @@ def test_a_domain_is_written_for_servers(address, to):
         "anna@granvik.example\u202e",
         "anna..a@granvik.example",
         ".anna@granvik.example",
+        "=?utf-8?q?anna?=@granvik.example",
     ],
 )
 def test_what_is_no_address_is_never_sent_to(address):
