@@ -9,6 +9,7 @@ from pydantic import AfterValidator, Field
 
 from agenda_risk.access import Standing
 from agenda_risk.faults import refusal
+from agenda_risk.message_settings import Variable
 from agenda_risk.models import Model
 
 TENANT = "{tenantid}"
@@ -26,12 +27,6 @@ def _secure(address: str) -> str:
     if not address.startswith("https://"):
         raise refusal("address")
     return address
-
-
-def _variable(name: str) -> str:
-    if not re.fullmatch("[A-Z][A-Z0-9_]*", name):
-        raise refusal("variable")
-    return name
 
 
 def _network(written: str) -> str:
@@ -100,7 +95,7 @@ class ProviderSettings(Admission):
     title: _Title
     issuer: Annotated[str, Field(max_length=500), AfterValidator(_secure)]
     client: _Text
-    secret: Annotated[str, AfterValidator(_variable)] | None = None
+    secret: Variable | None = None
     tenants: tuple[_Text, ...] = ()
     scopes: tuple[_Text, ...] = ("openid", "profile")
     groups: tuple[_Text, ...] = ("roles", "groups")
