@@ -8,9 +8,8 @@ from fastapi.responses import RedirectResponse, Response
 from starlette.datastructures import FormData
 
 from agenda_risk import meeting_acts as acts
-from agenda_risk.access import Right, Standing, role_for
+from agenda_risk.access import Right, Standing
 from agenda_risk.errors import AgendaRiskError, RefusedError
-from agenda_risk.meeting_acts import Signature
 from agenda_risk.meeting_file import MeetingFile
 from agenda_risk.models import Level, MeasureAnswered, PretestAnswered, Publicity, Reviewed, Role
 from agenda_risk.render.extent import Extent
@@ -21,10 +20,11 @@ from agenda_risk.service.registering import register_sheet, registered_sheet
 from agenda_risk.service.screening import kept_brief
 from agenda_risk.store.log import Deed, of_meeting
 from agenda_risk.store.registering import registered_of
-from agenda_risk.store.screened import ScreeningRow, screening_of
+from agenda_risk.store.screened import ScreeningRow
 from agenda_risk.translate import N_
 from agenda_risk.web.downloads import download
 from agenda_risk.web.house import desk_of, house_of, say_in, visitor_in
+from agenda_risk.web.known_meeting import form_of, row_of, signed
 from agenda_risk.web.meeting_view import meeting_view
 from agenda_risk.web.pages import page
 from agenda_risk.web.trouble import status_of
@@ -34,11 +34,6 @@ _OF_THE_CHAIR = (MeasureAnswered, PretestAnswered, Reviewed)
 _NO_REASON = N_("Write a short reason why the measure is not needed. One sentence is enough.")
 
 router = APIRouter(prefix="/mote/{meeting}")
-
-
-async def form_of(request: Request) -> FormData:
-    """Return the form that *request* carries, whatever its fields are called."""
-    return await request.form(max_fields=200, max_files=0)
 
 
 @router.get("")
@@ -53,7 +48,7 @@ def sheet(request: Request, meeting: int, form: str, part: str = "sheet") -> Res
     if part not in set(Extent):
         raise HTTPException(404)
     extent = Extent(part)
-    row = _row(request, meeting)
+    row = row_of(request, meeting)
     is_closed = extent in {Extent.ALL, Extent.OPERATIONAL}
     if is_closed and not visitor_in(request).may(Right.READ_OPERATIONAL, row.body.id):
         raise HTTPException(403)
@@ -64,7 +59,7 @@ def sheet(request: Request, meeting: int, form: str, part: str = "sheet") -> Res
 @router.get("/handelser")
 def events(request: Request, meeting: int) -> Response:
     """Show the versions of the agenda, what people did, and the log of the meeting."""
-    desk, row = desk_of(request), _row(request, meeting)
+    desk, row = desk_of(request), row_of(request, meeting)
     _brief, file = kept_brief(desk, meeting)
     with desk.store.reading() as connection:
         logged = of_meeting(connection, meeting)
@@ -82,7 +77,7 @@ def answer(request: Request, meeting: int, form: Annotated[FormData, Depends(for
         return _shown(request, meeting, dict.fromkeys(missing, told), given)
 
     def change(file: MeetingFile) -> MeetingFile:
-        by = _signed(request, meeting, Right.ANSWER)
+        by = signed(request, meeting, Right.ANSWER)
         for name, (yes, reason) in given.items():
             file = acts.with_answer(file, name, reason, by, answer=yes)
         return file
@@ -98,7 +93,7 @@ def review(
     """Mark the agenda as gone through, by the chair or by the deputy who is to chair."""
 
     def change(file: MeetingFile) -> MeetingFile:
-        by = _signed(request, meeting, Right.ANSWER)
+        by = signed(request, meeting, Right.ANSWER)
         return acts.with_review(file, by._replace(role=Role.DEPUTY) if deputy else by)
 
     return _done(request, meeting, change, ("reviewed", {"deputy": bool(deputy)}))
@@ -116,7 +111,7 @@ def pretest(
     told = {"can_be_influenced": _ANSWERS.get(influence), "willing": _ANSWERS.get(willing)}
 
     def change(file: MeetingFile) -> MeetingFile:
-        return acts.with_pretest(file, item, _signed(request, meeting, Right.ANSWER), **told)
+        return acts.with_pretest(file, item, signed(request, meeting, Right.ANSWER), **told)
 
     return _done(request, meeting, change, ("pretested", told))
 
@@ -132,7 +127,7 @@ def add(
     """Add an item that the agenda does not show."""
 
     def change(file: MeetingFile) -> MeetingFile:
-        by = _signed(request, meeting, Right.JUDGE)
+        by = signed(request, meeting, Right.JUDGE)
         return acts.with_item(file, title, _level(level), reason, by)
 
     return _done(request, meeting, change, ("item-added", {"level": level}))
@@ -149,7 +144,7 @@ def set_level(
     """Set the level of an item by hand."""
 
     def change(file: MeetingFile) -> MeetingFile:
-        by = _signed(request, meeting, Right.JUDGE)
+        by = signed(request, meeting, Right.JUDGE)
         return acts.with_level(file, item, _level(level), reason, by)
 
     return _done(request, meeting, change, ("level-set", {"item": item, "level": level}))
@@ -167,7 +162,7 @@ def set_publicity(
     def change(file: MeetingFile) -> MeetingFile:
         if publicity not in set(Publicity):
             raise RefusedError("Choose whether the public may attend.")
-        by = _signed(request, meeting, Right.KEEP)
+        by = signed(request, meeting, Right.KEEP)
         return acts.with_publicity(file, Publicity(publicity), ground, by)
 
     return _done(request, meeting, change, ("publicity-set", {"publicity": publicity}))
@@ -186,7 +181,7 @@ def undo(
         is_of_chair = entry <= len(file.entries) and isinstance(
             file.entries[entry - 1], _OF_THE_CHAIR
         )
-        by = _signed(request, meeting, Right.ANSWER if is_of_chair else Right.JUDGE)
+        by = signed(request, meeting, Right.ANSWER if is_of_chair else Right.JUDGE)
         return acts.undone(file, entry, reason, by)
 
     return _done(request, meeting, change, ("undone", {"entry": entry}))
@@ -235,23 +230,6 @@ def _level(told: str) -> Level:
     return Level(told)
 
 
-def _row(request: Request, meeting: int) -> ScreeningRow:
-    with desk_of(request).store.reading() as connection:
-        row = screening_of(connection, meeting)
-    if row is None:
-        raise HTTPException(404)
-    return row
-
-
-def _signed(request: Request, meeting: int, right: Right) -> Signature:
-    """Return as which role the visitor does what needs *right*; HTTPException 403 if as none."""
-    standings = visitor_in(request).standings(_row(request, meeting).body.id)
-    role = role_for(right, standings)
-    if role is None:
-        raise HTTPException(403)
-    return Signature(role, desk_of(request).here)
-
-
 def _done(
     request: Request,
     meeting: int,
@@ -287,7 +265,7 @@ def _shown(
         desk_of(request),
         visitor_in(request),
         say_in(request),
-        _row(request, meeting),
+        row_of(request, meeting),
     )
     brief, file = kept_brief(desk, meeting)
     rights = {right.value for right in Right if visitor.may(right, row.body.id)}
