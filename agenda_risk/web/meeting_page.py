@@ -7,6 +7,7 @@ from fastapi import Request
 from fastapi.responses import RedirectResponse, Response
 
 from agenda_risk.access import Right, Standing
+from agenda_risk.matters import keyed_items
 from agenda_risk.render.extent import Extent
 from agenda_risk.render.view import view
 from agenda_risk.service.screening import kept_brief
@@ -33,6 +34,7 @@ def shown(request: Request, meeting: int, given: Filled = NOTHING, status: int =
         "sheet": view(brief, say, _extent(rights)),
         "told": meeting_view(file, say),
         "papers": papers,
+        "keys": {item.id: key for key, item in keyed_items(brief.meeting)},
         "is_chair": Standing.CHAIR in visitor.standings(row.body.id),
     }
     return page(request, "meeting.html.j2", status, **values)
