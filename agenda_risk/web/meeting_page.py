@@ -34,6 +34,7 @@ def shown(request: Request, meeting: int, given: Filled = NOTHING, status: int =
         "sheet": view(brief, say, _extent(rights)),
         "told": meeting_view(file, say),
         "papers": papers,
+        "link": f"{_address(request)}/mote/{meeting}",
         "keys": {item.id: key for key, item in keyed_items(brief.meeting)},
         "is_chair": Standing.CHAIR in visitor.standings(row.body.id),
     }
@@ -43,6 +44,12 @@ def shown(request: Request, meeting: int, given: Filled = NOTHING, status: int =
 def back(request: Request, meeting: int, place: str = "") -> Response:
     """Lead back to the meeting, to a *place* on its page."""
     return RedirectResponse(f"{house_of(request).options.prefix}/mote/{meeting}{place}", 303)
+
+
+def _address(request: Request) -> str:
+    """Return how the service is reached: as the settings tell, else as this browser reached it."""
+    options = house_of(request).options
+    return (options.address or f"{request.base_url}").rstrip("/")
 
 
 def _extent(rights: Collection[str]) -> Extent:
