@@ -70,7 +70,8 @@ class AgendaRiskError(Exception):
 
     *msgid* is an English sentence with named fields in braces; *fields* fill them. The shells
     translate the sentence before they fill it, and so they do with the fields
-    that are texts too: reason and expected.
+    that are texts too: reason and expected. The field *part* is in no sentence: it names what of
+    several things that were told at once is wrong, for shells that can point at it.
     """
 
     exit_code: ClassVar[int] = 1

@@ -48,8 +48,9 @@ class Reason:
 
 @dataclass(frozen=True)
 class Card:
-    """An item to prepare."""
+    """An item to prepare; *item* is its id."""
 
+    item: str
     number: str
     label: str
     title: str
@@ -62,8 +63,9 @@ class Card:
 
 @dataclass(frozen=True)
 class Row:
-    """One of the other lines of the agenda."""
+    """One of the other lines of the agenda; *item* is its id."""
 
+    item: str
     number: str
     title: str
     is_heading: bool
@@ -110,6 +112,7 @@ def _card(item: AgendaItem, found: Assessment, meeting: Meeting, say: Translator
     left = len(found.findings) - len(told)
     more = say.plural("and one reason more", "and {count} reasons more", left)
     return Card(
+        item=item.id,
         number=clean(item.number),
         label=" · ".join(part for part in (point, clean(item.case_number)) if part),
         title=shorten(clean(item.title.text), _LONGEST_TITLE),
@@ -202,6 +205,7 @@ def _row(item: AgendaItem, found: Assessment | None, say: Translator) -> Row:
     is_heading = item.kind is ItemKind.HEADING
     low = found and found.level is Level.LOW
     return Row(
+        item=item.id,
         number=clean(item.number),
         title=shorten(clean(item.title.text), _LONGEST_TITLE),
         is_heading=is_heading,

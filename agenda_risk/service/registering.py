@@ -18,7 +18,9 @@ def register_sheet(desk: Desk, meeting: int, case_number: str, actor: str, langu
     """
     told = " ".join(case_number.split())
     if not told or len(told) > _LONGEST or masked(told) != told:
-        raise RefusedError("Write the case number that the sheet is registered under.")
+        raise RefusedError(
+            "Write the case number that the sheet is registered under.", part="case_number"
+        )
     brief, file = kept_brief(desk, meeting)
     content = written(brief, Asked("pdf", language, "open"))
     name = f"blad-{brief.meeting.start.day or 'utan-dag'}-version-{len(file.versions)}.pdf"
