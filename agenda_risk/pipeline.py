@@ -11,6 +11,9 @@ from agenda_risk.by_hand import amend
 from agenda_risk.deadlines import Holidays
 from agenda_risk.errors import EmptyAgendaError, Failure, ReadError
 from agenda_risk.hookspecs import Adapter, Get
+from agenda_risk.journeys import Coming, Horizon, Known, journeys_of, known_items
+from agenda_risk.likeness import Titles
+from agenda_risk.matters import keyed_items
 from agenda_risk.measures import Measure
 from agenda_risk.merge import merge_meetings
 from agenda_risk.models import (
@@ -25,11 +28,13 @@ from agenda_risk.models import (
     Profile,
     Provenance,
     Source,
+    Stage,
 )
 from agenda_risk.screen import Screen
 from agenda_risk.signals import signals_of
-from agenda_risk.stages import StageGuide, dialogues_of
+from agenda_risk.stages import StageGuide, dialogues_of, stage_of
 from agenda_risk.stamp import check_of
+from agenda_risk.title_words import TitleWords
 from agenda_risk.translate import N_
 
 _EVER = Period(first=date.min, last=date.max)
@@ -104,14 +109,21 @@ class Versions(NamedTuple):
     measures: str = ""
 
 
+_NO_TITLES = Titles(TitleWords())
+
+
 class Basis(NamedTuple):
-    """What briefs are made with: rules, measures, their versions, and whose brief it is."""
+    """What briefs are made with: rules, measures, their versions, and whose brief it is.
+
+    *titles* tells what titles are about, so that cases are known again.
+    """
 
     screen: Screen
     measures: tuple[Measure, ...]
     versions: Versions
     profile: Profile = Profile()
     stages: StageGuide | None = None
+    titles: Titles = _NO_TITLES
 
 
 def brief_on(
@@ -150,6 +162,39 @@ def with_dialogues(brief: Brief, screen: Screen, guide: StageGuide) -> Brief:
     """Return *brief* with where its raised items stand, told by the words of *guide*."""
     found = dialogues_of(brief.meeting, brief.assessment, screen, guide)
     return brief.model_copy(update={"dialogues": found})
+
+
+def known_of(brief: Brief, basis: Basis) -> tuple[Known, ...]:
+    """Return the items of the meeting of *brief* as stops of their cases."""
+    meeting, guide = brief.meeting, basis.stages
+
+    def stage(item: AgendaItem) -> Stage | None:
+        return stage_of(item, meeting, basis.screen, guide) if guide else None
+
+    return tuple(
+        known_items(meeting, brief.assessment.items, basis.titles, meeting.id, stage=stage)
+    )
+
+
+def with_journeys(
+    brief: Brief, basis: Basis, others: Iterable[Known], coming: Iterable[Meeting] = ()
+) -> Brief:
+    """Return *brief* with where the cases of its raised items are among *others*.
+
+    *coming* are meetings that are known, where they may come up next.
+    """
+    own = known_of(brief, basis)
+    known = (*(one for one in others if one.stop.meeting != brief.meeting.id), *own)
+    raised = {one.item for one in brief.assessment.raised()}
+    wanted = [
+        (item.id, (brief.meeting.id, key))
+        for key, item in keyed_items(brief.meeting)
+        if item.id in raised
+    ]
+    ahead = (Coming(one.body, one.start.day) for one in coming if one.start.day)
+    since = min((one.stop.day for one in known), default=None)
+    journeys = journeys_of(wanted, known, Horizon(since, tuple(ahead)))
+    return brief.model_copy(update={"journeys": journeys})
 
 
 def _assessed(item: AgendaItem, meeting: Meeting, screen: Screen, *, readable: bool) -> Assessment:

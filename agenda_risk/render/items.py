@@ -17,6 +17,7 @@ from agenda_risk.models import (
     Meeting,
     Part,
 )
+from agenda_risk.render import journey
 from agenda_risk.render.words import DOUBTS, LEVELS, PARTS, STATES, SYMBOLS, capital, clean, shorten
 from agenda_risk.translate import Translator
 
@@ -48,7 +49,7 @@ class Reason:
 
 @dataclass(frozen=True)
 class Card:
-    """An item to prepare."""
+    """An item to prepare; *journey* tells where its case was seen before."""
 
     number: str
     label: str
@@ -58,6 +59,7 @@ class Card:
     reasons: tuple[Reason, ...]
     more: str
     doubt: str
+    journey: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -89,7 +91,10 @@ def points(numbers: Sequence[str], say: Translator) -> str:
 
 def cards(brief: Brief, say: Translator) -> tuple[Card, ...]:
     """Return the cards of the raised items, in the order of the agenda."""
-    return tuple(_card(item, found, brief.meeting, say) for item, found in raised(brief))
+    return tuple(
+        replace(_card(item, found, brief.meeting, say), journey=journey.lines(brief, item.id, say))
+        for item, found in raised(brief)
+    )
 
 
 def rows(brief: Brief, say: Translator) -> tuple[Row, ...]:

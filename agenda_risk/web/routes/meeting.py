@@ -16,6 +16,7 @@ from agenda_risk.models import Level, MeasureAnswered, PretestAnswered, Publicit
 from agenda_risk.render.extent import Extent
 from agenda_risk.render.view import view
 from agenda_risk.service.acts import act
+from agenda_risk.service.journeys import shown_brief
 from agenda_risk.service.outcomes import outcome_address
 from agenda_risk.service.registering import register_sheet, registered_sheet
 from agenda_risk.service.screening import kept_brief
@@ -57,7 +58,7 @@ def sheet(request: Request, meeting: int, form: str, part: str = "sheet") -> Res
     is_closed = extent in {Extent.ALL, Extent.OPERATIONAL}
     if is_closed and not visitor_in(request).may(Right.READ_OPERATIONAL, row.body.id):
         raise HTTPException(403)
-    brief, _file = kept_brief(desk_of(request), meeting)
+    brief, _file = shown_brief(desk_of(request), meeting, visitor_in(request).bodies(Right.READ))
     return download(request, brief, form, extent, _outcome(request, row))
 
 
@@ -289,7 +290,7 @@ def _shown(
         say_in(request),
         _row(request, meeting),
     )
-    brief, file = kept_brief(desk, meeting)
+    brief, file = shown_brief(desk, meeting, visitor.bodies(Right.READ))
     rights = {right.value for right in Right if visitor.may(right, row.body.id)}
     with desk.store.reading() as connection:
         papers = registered_of(connection, meeting)
