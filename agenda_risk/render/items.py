@@ -49,7 +49,10 @@ class Reason:
 
 @dataclass(frozen=True)
 class Card:
-    """An item to prepare; *journey* tells where its case was seen before."""
+    """An item to prepare; *journey* tells where its case was seen before.
+
+    *case* is where a service shows the whole way: the meeting and the item.
+    """
 
     number: str
     label: str
@@ -60,6 +63,7 @@ class Card:
     more: str
     doubt: str
     journey: tuple[str, ...] = ()
+    case: str = ""
 
 
 @dataclass(frozen=True)
@@ -92,9 +96,16 @@ def points(numbers: Sequence[str], say: Translator) -> str:
 def cards(brief: Brief, say: Translator) -> tuple[Card, ...]:
     """Return the cards of the raised items, in the order of the agenda."""
     return tuple(
-        replace(_card(item, found, brief.meeting, say), journey=journey.lines(brief, item.id, say))
+        _travelled(_card(item, found, brief.meeting, say), brief, item.id, say)
         for item, found in raised(brief)
     )
+
+
+def _travelled(card: Card, brief: Brief, item: str, say: Translator) -> Card:
+    """Return *card* with where the case of *item* was seen before."""
+    known = journey.journey_of(brief, item)
+    case = f"{known.here.meeting}/{known.here.key}" if known and known.here.meeting else ""
+    return replace(card, journey=journey.lines(brief, item, say), case=case)
 
 
 def rows(brief: Brief, say: Translator) -> tuple[Row, ...]:

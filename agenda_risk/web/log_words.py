@@ -11,6 +11,8 @@ ACTS = {
     "account-closed": N_("closed an account"),
     "account-opened": N_("opened an account"),
     "answered": N_("answered measures"),
+    "case-parted": N_("took an item out of a case"),
+    "case-rejoined": N_("let an item be of a case again"),
     "exported": N_("exported for the archive"),
     "item-added": N_("added an item"),
     "key-added": N_("added a key"),
