@@ -13,7 +13,7 @@ from agenda_risk.title_words import TitleWords
 
 # Figures in brackets are parts of estates, years and series: 1:14, 2026:12, 2027.
 _TOKEN = re.compile(r"\d+(?:[:.]\d+)*|[^\W\d_]+")
-_AFTER_STOP = re.compile(r"(?:^|[.!?:–—(]\s*|\s-\s*)$")
+_AFTER_STOP = re.compile(r"(?:^\s*|[.!?:–—(]\s*|\s-\s*)$")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _HEAVY, _PLAIN, _WEAK = 2.0, 1.0, 0.5
 _BOTH_DIFFER = 0.8  # both titles have words that the other has not

@@ -48,7 +48,10 @@ KINDS: tuple[tuple[str, tuple[tuple[str, ...], ...]], ...] = (
         ("Planbesked för {twin} {number}", "Begäran om planbesked, {twin} {number}"),
         ("Samråd om detaljplan för kv. {twin} {number}", "Detaljplan {twin} {number} – samråd"),
         ("Detaljplan för kv {twin} {number}, granskning",),
-        ("Antagande av detaljplan för kvarteret {twin} {number}", "Antagande detaljplan {twin} {number}"),
+        (
+            "Antagande av detaljplan för kvarteret {twin} {number}",
+            "Antagande detaljplan {twin} {number}",
+        ),
     )),
     ("SBN", (
         ("Vindkraftsetablering vid {place}", "Förfrågan om vindkraft vid {place}"),
@@ -102,7 +105,8 @@ LOOKALIKES = (
     ("BUN", "Ombyggnad av {place}s skola"), ("BUN", "Hyresavtal för {place}s skola"),
     ("BUN", "Ny förskola i {place}"), ("SBN", "Strandskyddsdispens vid {place}"),
     ("SBN", "Bygglov för enbostadshus på {estate} {lot}"), ("SBN", "Gatunamn i {place}"),
-    ("SBN", "Exploateringsavtal för {twin} {number}"), ("KFN", "Öppettider på fritidsgården {block}"),
+    ("SBN", "Exploateringsavtal för {twin} {number}"),
+    ("KFN", "Öppettider på fritidsgården {block}"),
     ("SN", "Larmsystem på äldreboendet {block}gården"), ("KFN", "Föreningsbidrag till {place} IF"),
     ("KS", "Samverkansavtal med {town}s kommun"), ("KS", "Årsredovisning {last}"),
     ("KS", "Sammanträdestider {year}"), ("KF", "Interpellation om {subject}"),
