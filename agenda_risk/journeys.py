@@ -112,35 +112,34 @@ def journeys_of(
     """Return the journey of each of the *wanted*, an item's id in its brief with its own here."""
     ties = ties_of((one.sighting for one in known), apart)
     stops = {one.sighting.id: one.stop for one in known}
-    neighbours = _neighbours(ties)
+    ways = ways_of(ties)
     return tuple(
-        _journey(item, own, stops, (neighbours, horizon)) for item, own in wanted if own in stops
+        _journey(item, own, stops, (ways, horizon)) for item, own in wanted if own in stops
     )
 
 
-def members(own: Hashable, ties: Iterable[Tie]) -> dict[Hashable, float | None]:
-    """Return all of the case of *own* with how likely each is: None where numbers tell."""
-    return _reached(own, _neighbours(ties))
+Ways = dict[Hashable, list[tuple[Hashable, float | None]]]
 
 
-_Neighbours = dict[Hashable, list[tuple[Hashable, float | None]]]
-
-
-def _neighbours(ties: Iterable[Tie]) -> _Neighbours:
-    found: _Neighbours = {}
+def ways_of(ties: Iterable[Tie]) -> Ways:
+    """Return from each id where *ties* lead, and how likely each tie is."""
+    found: Ways = {}
     for tie in ties:
         found.setdefault(tie.earlier, []).append((tie.later, tie.likeness))
         found.setdefault(tie.later, []).append((tie.earlier, tie.likeness))
     return found
 
 
-def _reached(own: Hashable, neighbours: _Neighbours) -> dict[Hashable, float | None]:
-    """Return what is tied to *own*, each with the least likely of the ties on the way."""
+def reached_from(own: Hashable, ways: Ways) -> dict[Hashable, float | None]:
+    """Return what is tied to *own*, each with the least likely of the ties on the way.
+
+    It is None where there are only numbers on the way.
+    """
     found: dict[Hashable, float | None] = {own: None}
     waiting = deque([own])
     while waiting:
         one = waiting.popleft()
-        for other, likeness in neighbours.get(one, ()):
+        for other, likeness in ways.get(one, ()):
             if other not in found:
                 found[other] = _least(found[one], likeness)
                 waiting.append(other)
@@ -156,14 +155,14 @@ def _journey(
     item: str,
     own: Hashable,
     stops: dict[Hashable, Stop],
-    told: tuple[_Neighbours, Horizon],
+    told: tuple[Ways, Horizon],
 ) -> Journey:
-    neighbours, horizon = told
+    ways, horizon = told
     here = stops[own]
     others = sorted(
         (
             stops[other].model_copy(update={"likeness": likeness})
-            for other, likeness in _reached(own, neighbours).items()
+            for other, likeness in reached_from(own, ways).items()
             if other != own and not _is_same_meeting(stops[other], here)
         ),
         key=lambda one: (one.day, one.body.name),
