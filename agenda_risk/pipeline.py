@@ -1,6 +1,6 @@
 """Every stage, once, in order: read, screen, assess, advise, brief."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -30,6 +30,7 @@ from agenda_risk.models import (
     Source,
     Stage,
 )
+from agenda_risk.normalise import fold
 from agenda_risk.screen import Screen
 from agenda_risk.signals import signals_of
 from agenda_risk.stages import StageGuide, dialogues_of, stage_of
@@ -164,37 +165,53 @@ def with_dialogues(brief: Brief, screen: Screen, guide: StageGuide) -> Brief:
     return brief.model_copy(update={"dialogues": found})
 
 
-def known_of(brief: Brief, basis: Basis) -> tuple[Known, ...]:
-    """Return the items of the meeting of *brief* as stops of their cases."""
-    meeting, guide = brief.meeting, basis.stages
+def known_of(
+    meeting: Meeting, name: str, basis: Basis, found: MeetingAssessment | None = None
+) -> tuple[Known, ...]:
+    """Return the items of *meeting*, called *name*, as stops of their cases.
+
+    Their levels are told where it was screened, as *found*.
+    """
+    guide = basis.stages
 
     def stage(item: AgendaItem) -> Stage | None:
         return stage_of(item, meeting, basis.screen, guide) if guide else None
 
+    levels = found.items if found else ()
+    return tuple(known_items(meeting, levels, basis.titles, name, stage=stage))
+
+
+def with_all_journeys(briefs: tuple[Brief, ...], basis: Basis) -> tuple[Brief, ...]:
+    """Return *briefs*, each with where its cases are in the others."""
+    if len(briefs) < 2:
+        return briefs
+    meetings = [brief.meeting for brief in briefs]
+    known = [
+        one
+        for place, brief in enumerate(briefs)
+        for one in known_of(brief.meeting, f"{place}", basis, brief.assessment)
+    ]
     return tuple(
-        known_items(meeting, brief.assessment.items, basis.titles, meeting.id, stage=stage)
+        with_journeys(brief, f"{place}", known, meetings) for place, brief in enumerate(briefs)
     )
 
 
 def with_journeys(
-    brief: Brief, basis: Basis, others: Iterable[Known], coming: Iterable[Meeting] = ()
+    brief: Brief, name: str, known: Sequence[Known], coming: Iterable[Meeting] = ()
 ) -> Brief:
-    """Return *brief* with where the cases of its raised items are among *others*.
+    """Return *brief* with where the cases of its raised items are among *known* items.
 
-    *coming* are meetings that are known, where they may come up next.
+    Its own are among them, as those of the meeting called *name*. *coming* are meetings that are
+    known, where they may come up next.
     """
-    own = known_of(brief, basis)
-    known = (*(one for one in others if one.stop.meeting != brief.meeting.id), *own)
     raised = {one.item for one in brief.assessment.raised()}
-    wanted = [
-        (item.id, (brief.meeting.id, key))
-        for key, item in keyed_items(brief.meeting)
-        if item.id in raised
-    ]
-    ahead = (Coming(one.body, one.start.day) for one in coming if one.start.day)
-    since = min((one.stop.day for one in known), default=None)
-    journeys = journeys_of(wanted, known, Horizon(since, tuple(ahead)))
-    return brief.model_copy(update={"journeys": journeys})
+    keyed = keyed_items(brief.meeting)
+    wanted = [(item.id, (name, key)) for key, item in keyed if item.id in raised]
+    organisation = fold(brief.meeting.organisation.name)
+    own = [one for one in known if one.sighting.organisation == organisation]
+    ahead = tuple(Coming(one.body, one.start.day) for one in coming if one.start.day)
+    horizon = Horizon(min((one.stop.day for one in own), default=None), ahead)
+    return brief.model_copy(update={"journeys": journeys_of(wanted, own, horizon)})
 
 
 def _assessed(item: AgendaItem, meeting: Meeting, screen: Screen, *, readable: bool) -> Assessment:

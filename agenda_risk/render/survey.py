@@ -81,8 +81,9 @@ def charts(survey: Survey, rules: Rules, say: Translator) -> tuple[Chart, ...]:
     levels = {one.value: say(LEVELS[one]) for one in (Level.MODERATE, Level.HIGH)}
     named = {rule: say(title) for rule, title in rules.items()}
     none: Mapping[str, str] = {}
+    months = {one: say.month(date.fromisoformat(f"{one}-01")) for one, _number in survey.months}
     told = (
-        ("months", say("Raised items by month"), say("Month"), survey.months, none),
+        ("months", say("Raised items by month"), say("Month"), survey.months, months),
         ("categories", say("Raised items by category"), say("Category"), survey.categories, kinds),
         ("bodies", say("Raised items by body"), say("Body"), survey.bodies, none),
         ("levels", say("Raised items by level"), say("Level"), survey.levels, levels),
