@@ -162,10 +162,11 @@ def stage_words(stop: Stop, say: Translator) -> str:
 
 def known_by(stop: Stop, say: Translator) -> str:
     """Return by what a sighting is known to be of the case."""
-    if stop.likeness is None:
-        return say("the number {number}", number=clean(stop.case_number)) if stop.case_number else (
-            say("the number"))  # fmt: skip
-    return say("likely: the titles are {percent} % alike", percent=round(stop.likeness * 100))
+    if stop.likeness is not None:
+        percent = round(stop.likeness * 100)
+        return say("likely: what the titles say is alike to {percent} %", percent=percent)
+    number = clean(stop.case_number)
+    return say("the number {number}", number=number) if number else say("the number")
 
 
 def _notes(journey: Journey, say: Translator) -> Iterator[Bullets | Prose]:
