@@ -17,8 +17,7 @@ def catch_up(desk: Desk) -> int:
     with desk.store.reading() as connection:
         waiting = behind(connection, desk.today)
     screened = sum(_screened(desk, meeting) for meeting in waiting)
-    while fill(desk):
-        pass  # only where an older program screened; so many at a time, and never again
+    fill(desk)  # only where an older program screened
     return screened
 
 

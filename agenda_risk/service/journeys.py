@@ -105,17 +105,21 @@ def fill(desk: Desk) -> int:
 
     How far their cases had come is not known.
     """
+    filled, below = 0, None
+    while told := _fill(desk, below):
+        filled, below = filled + len(told), told[-1]
+    return filled
+
+
+def _fill(desk: Desk, below: int | None) -> list[int]:
+    """Fill so many items with numbers *below* one, and return which."""
     titles = _titles(desk)
     with desk.store.writing() as connection:
-        bare = unspotted(connection)
-        put_sightings(
-            connection,
-            (
-                (one.item, sighting_row(case_keys(one.case_number), titles, one.title))
-                for one in bare
-            ),
-        )
-    return len(bare)
+        bare = unspotted(connection, below)
+        told = ((one.item, case_keys(one.case_number), one.title) for one in bare)
+        rows = ((item, sighting_row(keys, titles, title)) for item, keys, title in told)
+        put_sightings(connection, rows)
+    return [one.item for one in bare]
 
 
 def _titles(desk: Desk) -> Titles:

@@ -135,8 +135,11 @@ def coming_days(
     return tuple((name, day) for name, day in connection.execute(asked))
 
 
-def unspotted(connection: sa.Connection) -> tuple[Bare, ...]:
-    """Return items that were screened before anything was kept beside them, so many at a time."""
+def unspotted(connection: sa.Connection, below: int | None) -> tuple[Bare, ...]:
+    """Return items that were screened before anything was kept beside them, the latest first.
+
+    So many at a time, with numbers *below* one, so that what was looked at is not looked at again.
+    """
     asked = (
         sa.select(_ITEMS.c.id, _ITEMS.c.case_number, _ITEMS.c.title)
         .outerjoin(_SIGHTINGS, _SIGHTINGS.c.item_id == _ITEMS.c.id)
@@ -144,6 +147,8 @@ def unspotted(connection: sa.Connection) -> tuple[Bare, ...]:
         .order_by(_ITEMS.c.id.desc())
         .limit(_AT_ONCE)
     )
+    if below is not None:
+        asked = asked.where(_ITEMS.c.id < below)
     return tuple(Bare(*row) for row in connection.execute(asked))
 
 
