@@ -48,6 +48,12 @@ from agenda_risk.models.entries import (
     Reviewed,
     Undone,
 )
+from agenda_risk.models.journeys import (
+    Awaited,
+    Journey,
+    Mark,
+    Stop,
+)
 from agenda_risk.models.meetings import (
     AgendaItem,
     Doubt,
@@ -104,6 +110,7 @@ __all__ = [
     "Act",
     "AgendaItem",
     "Assessment",
+    "Awaited",
     "Body",
     "BodyKind",
     "Brief",
@@ -123,11 +130,13 @@ __all__ = [
     "ItemAdded",
     "ItemKind",
     "ItemState",
+    "Journey",
     "LegalDay",
     "Level",
     "LevelSet",
     "Link",
     "LinkKind",
+    "Mark",
     "Matter",
     "MeasureAnswered",
     "MeasureKind",
@@ -159,6 +168,7 @@ __all__ = [
     "Source",
     "Stage",
     "SteeringDocument",
+    "Stop",
     "Suggestion",
     "Term",
     "Timeliness",

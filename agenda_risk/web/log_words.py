@@ -11,6 +11,8 @@ ACTS = {
     "account-closed": N_("closed an account"),
     "account-opened": N_("opened an account"),
     "answered": N_("answered measures"),
+    "case-parted": N_("took an item out of a case"),
+    "case-rejoined": N_("let an item be of a case again"),
     "check-begun": N_("began to prepare a decision on a security check"),
     "check-decided": N_("decided on a security check"),
     "check-noted": N_("noted what happened at a security check"),

@@ -10,7 +10,7 @@ from agenda_risk.access import Right, Standing
 from agenda_risk.matters import keyed_items
 from agenda_risk.render.extent import Extent
 from agenda_risk.render.view import view
-from agenda_risk.service.screening import kept_brief
+from agenda_risk.service.journeys import shown_brief
 from agenda_risk.store.registering import registered_of
 from agenda_risk.web.filled import NOTHING, Filled
 from agenda_risk.web.house import desk_of, house_of, say_in, visitor_in
@@ -22,7 +22,8 @@ from agenda_risk.web.pages import page
 def shown(request: Request, meeting: int, given: Filled = NOTHING, status: int = 200) -> Response:
     """Return the page of the meeting; *given* is a form that was refused, with what is wrong."""
     desk, visitor, say = desk_of(request), visitor_in(request), say_in(request)
-    row, (brief, file) = row_of(request, meeting), kept_brief(desk, meeting)
+    row = row_of(request, meeting)
+    brief, file = shown_brief(desk, meeting, visitor.bodies(Right.READ))
     rights = {right.value for right in Right if visitor.may(right, row.body.id)}
     with desk.store.reading() as connection:
         papers = registered_of(connection, meeting)

@@ -5,6 +5,7 @@ from fastapi.responses import Response
 
 from agenda_risk.access import Right
 from agenda_risk.render.extent import Extent
+from agenda_risk.service.journeys import shown_brief
 from agenda_risk.service.outcomes import outcome_address
 from agenda_risk.service.registering import registered_sheet
 from agenda_risk.service.screening import kept_brief
@@ -36,7 +37,7 @@ def sheet(request: Request, meeting: int, form: str, part: str = "sheet") -> Res
     is_closed = extent in {Extent.ALL, Extent.OPERATIONAL}
     if is_closed and not visitor_in(request).may(Right.READ_OPERATIONAL, row.body.id):
         raise HTTPException(403)
-    brief, _file = kept_brief(desk_of(request), meeting)
+    brief, _file = shown_brief(desk_of(request), meeting, visitor_in(request).bodies(Right.READ))
     return download(request, brief, form, extent, _outcome(request, row))
 
 
