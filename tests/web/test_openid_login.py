@@ -149,6 +149,15 @@ def test_what_the_provider_is_asked_is_bound_to_the_browser(service):
     assert browser.cookies["agenda-risk-trip"] not in str(asked)
 
 
+def test_what_else_the_provider_is_asked_changes_nothing_that_guards_the_login(service):
+    visiting = service(ask={"acr_values": "loa3", "nonce": "known", "redirect_uri": "https://x"})
+    asked = parse_qs(urlsplit(visiting.go(visiting.browser())).query)
+
+    assert asked["acr_values"] == ["loa3"]
+    assert asked["nonce"] != ["known"]
+    assert asked["redirect_uri"] == [f"{ADDRESS}/logga-in/svar/granvik"]
+
+
 def test_a_provider_that_wants_the_secret_in_the_form_gets_it_there(service, provider):
     provider.metadata = {"token_endpoint_auth_methods_supported": ["client_secret_post"]}
 
