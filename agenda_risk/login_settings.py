@@ -88,7 +88,8 @@ class ProviderSettings(Admission):
     are the ids of those that are let in. *groups* are the claims that roles are looked for in,
     *account* those of which the first that is there names the account, *name* what pages call
     them. *required* are claims that have to have one of some values. With *userinfo* the provider
-    is asked for claims that do not stand in its token. What is *internal* is asked directly, past
+    is asked for claims that do not stand in its token; *ask* is what else it is asked when somebody
+    comes to it (acr_values, domain_hint). What is *internal* is asked directly, past
     a proxy; *certificates* is a file of those that are trusted besides.
     """
 
@@ -104,6 +105,7 @@ class ProviderSettings(Admission):
     required: Mapping[str, tuple[_Text, ...]] = Field(default_factory=dict)
     algorithms: Annotated[tuple[Algorithm, ...], Field(min_length=1)] = ("RS256", "PS256", "ES256")
     userinfo: bool = False
+    ask: Mapping[str, _Text] = Field(default_factory=dict)
     internal: bool = False
     certificates: Annotated[str, Field(max_length=1000)] = ""
 

@@ -53,6 +53,7 @@ class OpenIdProvider:
         """Return the address at which whoever goes there tells who they are."""
         challenge = urlsafe_b64encode(sha256(secrets.verifier.encode()).digest())
         asked = {
+            **self._told.ask,
             "response_type": "code",
             "client_id": self._told.client,
             "redirect_uri": self._redirect,

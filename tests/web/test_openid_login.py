@@ -56,7 +56,7 @@ def provider(running, clock):
 def service(provider, desk, readers):
     """Return what makes a service that knows the provider as it is told."""
 
-    def made(authority: str = "", *, local=True, limits=LIMITS, **told) -> "Visiting":
+    def made(place: str = ADDRESS, *, authority="", local=True, limits=LIMITS, **told):
         settings = ProviderSettings(
             **{
                 "title": "Granviks kommun",
@@ -67,10 +67,11 @@ def service(provider, desk, readers):
             }
         )
         way = Way(settings.title, certificates=authority or provider.authority, limits=limits)
-        own = Registration("granvik", SECRET, ADDRESS)
+        own = Registration("granvik", SECRET, place)
         known = {"granvik": OpenIdProvider(settings, own, way, desk.now)}
-        options = WebOptions(providers=known, local=local)
-        return Visiting(make_app(desk, options, readers), provider)
+        path, is_secure = urlsplit(place).path, place.startswith("https:")
+        options = WebOptions(providers=known, local=local, prefix=path, is_secure=is_secure)
+        return Visiting(make_app(desk, options, readers), provider, place.removesuffix(path))
 
     return made
 
@@ -78,11 +79,11 @@ def service(provider, desk, readers):
 class Visiting:
     """Walks to the provider and back, as browsers do, one for each of those who come."""
 
-    def __init__(self, app, provider):
-        self.app, self.provider = app, provider
+    def __init__(self, app, provider, origin):
+        self.app, self.provider, self.origin = app, provider, origin
 
     def browser(self) -> TestClient:
-        return TestClient(self.app, base_url=ADDRESS, follow_redirects=False)
+        return TestClient(self.app, base_url=self.origin, follow_redirects=False)
 
     def go(self, browser, wanted: str = ""):
         """Return where the provider is asked, with what it is told."""
@@ -94,7 +95,7 @@ class Visiting:
         """Return where the provider leads whoever logs in there as *person*."""
         way = place.replace("/authorize?", "/enter?") + f"&person={person}"
         trusted = {"verify": self.provider.authority, "allow_redirects": False, "timeout": 5}
-        return requests.get(way, **trusted).headers["location"].removeprefix(ADDRESS)
+        return requests.get(way, **trusted).headers["location"].removeprefix(self.origin)
 
     def enter(self, browser=None, person: str = "eva", wanted: str = ""):
         """Return how the service answers when *person* comes back."""
@@ -147,6 +148,28 @@ def test_what_the_provider_is_asked_is_bound_to_the_browser(service):
     assert asked["code_challenge_method"] == ["S256"]
     assert len({*asked["state"], *asked["nonce"], *asked["code_challenge"]}) == 3
     assert browser.cookies["agenda-risk-trip"] not in str(asked)
+
+
+def test_under_a_path_and_https_the_way_back_is_whole_and_no_other_host_plants_the_cookie(service):
+    visiting = service("https://granvik.example/moten")
+    browser = visiting.browser()
+    led = browser.get("/moten/logga-in/med/granvik?next=/granska")
+    way = visiting.back(led.headers["location"])
+
+    assert led.headers["set-cookie"].startswith("__Host-agenda-risk-trip=")
+    assert {"Secure", "HttpOnly", "Path=/"} <= set(led.headers["set-cookie"].split("; "))
+    assert way.startswith("/moten/logga-in/svar/granvik?")
+    assert browser.get(way).headers["location"] == "/moten/granska"
+    assert browser.get("/moten/granska").status_code == 200
+
+
+def test_what_else_the_provider_is_asked_changes_nothing_that_guards_the_login(service):
+    visiting = service(ask={"acr_values": "loa3", "nonce": "known", "redirect_uri": "https://x"})
+    asked = parse_qs(urlsplit(visiting.go(visiting.browser())).query)
+
+    assert asked["acr_values"] == ["loa3"]
+    assert asked["nonce"] != ["known"]
+    assert asked["redirect_uri"] == [f"{ADDRESS}/logga-in/svar/granvik"]
 
 
 def test_a_provider_that_wants_the_secret_in_the_form_gets_it_there(service, provider):

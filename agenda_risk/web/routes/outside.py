@@ -53,13 +53,14 @@ _ANSWERS = {
     "consent_required": _NOT_LET_IN,
 }
 _Word = Annotated[str, Query(max_length=200)]
+_Path = Annotated[str, Query(max_length=500)]
 _Long = Annotated[str, Query(max_length=8000)]
 
 router = APIRouter()
 
 
 @router.get("/logga-in/med/{provider}")
-def lead(request: Request, provider: str, next: _Word = "") -> Response:  # noqa: A002  as in login
+def lead(request: Request, provider: str, next: _Path = "") -> Response:  # noqa: A002  as in login
     """Lead to a provider, that tells who somebody is."""
     desk, told = desk_of(request), _provider(request, provider)
     if not is_visit(request):
