@@ -12,6 +12,8 @@ ACTS = {
     "account-opened": N_("opened an account"),
     "answered": N_("answered measures"),
     "exported": N_("exported for the archive"),
+    "follow-up-undone": N_("took back that a follow-up was done"),
+    "followed-up": N_("followed up those who were exposed"),
     "item-added": N_("added an item"),
     "key-added": N_("added a key"),
     "key-revoked": N_("revoked a key"),

@@ -61,6 +61,8 @@ RIGHTS: dict[tuple[str, str], Right | Entrance] = {
     ("POST", "/u/{secret}"): SIGNED,
     ("GET", "/mote/{meeting}/utfall"): Right.TELL_OUTCOME,
     ("POST", "/mote/{meeting}/utfall"): Right.TELL_OUTCOME,
+    ("POST", "/mote/{meeting}/uppfoljning"): Right.TELL_OUTCOME,
+    ("GET", "/mote/{meeting}/uppfoljning.ics"): Right.READ,
     ("GET", "/panel/{token}"): SIGNED,
     ("GET", "/api/v1/openapi.json"): OPEN,
     ("POST", "/api/v1/items"): Right.SCREEN,

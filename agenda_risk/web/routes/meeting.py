@@ -16,6 +16,7 @@ from agenda_risk.models import Level, MeasureAnswered, PretestAnswered, Publicit
 from agenda_risk.render.extent import Extent
 from agenda_risk.render.view import view
 from agenda_risk.service.acts import act
+from agenda_risk.service.follow_up import steps_of
 from agenda_risk.service.outcomes import outcome_address
 from agenda_risk.service.registering import register_sheet, registered_sheet
 from agenda_risk.service.screening import kept_brief
@@ -26,6 +27,7 @@ from agenda_risk.translate import N_
 from agenda_risk.web.downloads import download
 from agenda_risk.web.house import desk_of, house_of, say_in, visitor_in
 from agenda_risk.web.meeting_view import meeting_view
+from agenda_risk.web.outcome_words import TELLER_WORDS
 from agenda_risk.web.pages import page
 from agenda_risk.web.trouble import status_of
 
@@ -293,6 +295,7 @@ def _shown(
     rights = {right.value for right in Right if visitor.may(right, row.body.id)}
     with desk.store.reading() as connection:
         papers = registered_of(connection, meeting)
+        steps = steps_of(connection, row, desk.today)
     values: dict[str, Any] = {
         "row": row,
         "file": file,
@@ -302,6 +305,8 @@ def _shown(
         "sheet": view(brief, say, _extent(rights)),
         "told": meeting_view(file, say),
         "papers": papers,
+        "steps": steps,
+        "tellers": TELLER_WORDS,
         "is_chair": Standing.CHAIR in visitor.standings(row.body.id),
     }
     return page(request, "meeting.html.j2", 422 if given else status, **values)
