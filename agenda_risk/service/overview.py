@@ -114,14 +114,14 @@ def _tasks(
         task = _task(one, today)
         if task:
             yield ToDo(task, one)
-    for meeting in untold(connection, among, today - _TOLD_WITHIN, today - timedelta(days=1)):
+    held = (
+        (Task.OUTCOME, untold(connection, among, today - _TOLD_WITHIN, today - timedelta(days=1))),
+        (Task.FOLLOW_UP, waiting(connection, among, today)),
+    )
+    for task, meeting in ((task, one) for task, found in held for one in found):
         row = screening_of(connection, meeting)
         if row and visitor.may(Right.TELL_OUTCOME, row.body.id):
-            yield ToDo(Task.OUTCOME, row)
-    for meeting in waiting(connection, among, today):
-        row = screening_of(connection, meeting)
-        if row and visitor.may(Right.TELL_OUTCOME, row.body.id):
-            yield ToDo(Task.FOLLOW_UP, row)
+            yield ToDo(task, row)
 
 
 def _task(one: ScreeningRow, today: date) -> Task | None:

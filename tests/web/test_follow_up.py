@@ -1,4 +1,4 @@
-"""After a disturbed meeting, people are followed up on the days that Borlänge has; none is named."""
+"""After a disturbed meeting people are followed up on five days, and none is named."""
 
 import icalendar
 import pytest
