@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator
 
 from agenda_risk.models.reports import FEWEST, BodyTally, CategoryTally, LeadTime, Report, Tally
-from agenda_risk.render.paper import Bullets, Line, Paper, Section, Table
+from agenda_risk.render.paper import Block, Bullets, Line, Paper, Prose, Section, Table
 from agenda_risk.render.reasons import category_word
 from agenda_risk.render.rows import as_csv
 from agenda_risk.render.words import capital, one_line
@@ -86,7 +86,7 @@ def _short(report: Report, say: Translator) -> Iterator[Line]:
     yield Line(
         say("{prepared} of {raised} raised meetings were prepared.",
             prepared=raised.prepared, raised=raised.meetings),
-        say("They were gone through, or all measures were answered, at the latest on their day."),
+        say("Prepared means gone through, or with all measures answered, at the latest on the day."),
     )  # fmt: skip
     yield Line("", _went_told(total, say))
     yield Line(_missed(report, say), _unseen(report, say))
@@ -155,13 +155,13 @@ def _unknown(report: Report, say: Translator) -> Iterator[Line]:
 
 def _went(report: Report, say: Translator) -> Table:
     head = (
-        say("Meetings"), say("Number"), say("Prepared"), say("Calm"),
-        say("Loud, but under control"), say("Disturbed"), say("Threats or violence"),
+        say("Meetings"), say("Number"), say("Prepared"), say("Calm meetings"),
+        say("Loud"), say("Disturbed"), say("Threats or violence"),
         say("Nobody has told"),
     )  # fmt: skip
     rows = (
-        (name, *(str(number) for number in (
-            one.meetings, one.prepared, one.calm, one.loud, one.disturbed, one.threat, one.untold)))
+        (name, str(one.meetings), str(one.prepared) if one.raised else _TOO_FEW, *map(str, (
+            one.calm, one.loud, one.disturbed, one.threat, one.untold)))
         for name, one in (
             (say("Something was raised"), report.raised),
             (say("Nothing was raised"), report.others),
@@ -170,9 +170,12 @@ def _went(report: Report, say: Translator) -> Table:
     return Table(head, tuple(rows))
 
 
-def _bodies(report: Report, say: Translator) -> Table:
+def _bodies(report: Report, say: Translator) -> Block:
+    if all(not one.name for one in report.bodies):
+        told = say("No body had {few} meetings or more, so none is told apart.", few=FEWEST)
+        return Prose((Line("", told),))
     head = (
-        say("Body"), say("Meetings"), say("Raised meetings"), say("Prepared"), say("Calm"),
+        say("Body"), say("Held"), say("Raised meetings"), say("Prepared"), say("Calm meetings"),
         say("Loud"), say("Disturbed or worse"), say("Missed"), say("Nobody has told"),
     )  # fmt: skip
     rows = ((_body(one, say), *_row(one.tally)) for one in report.bodies)
@@ -195,7 +198,7 @@ def _body(one: BodyTally, say: Translator) -> str:
 
 def _categories(report: Report, say: Translator) -> Table:
     head = (
-        say("Category"), say("Raised items"), say("Meetings"), say("Calm"), say("Loud"),
+        say("Category"), say("Raised items"), say("Meetings"), say("Calm meetings"), say("Loud"),
         say("Disturbed or worse"), say("Nobody has told"),
     )  # fmt: skip
     return Table(head, tuple(_category(one, say) for one in report.categories))
@@ -234,7 +237,7 @@ def _columns(say: Translator) -> dict[str, str]:
     """Return what each figure is called."""
     return {
         "meetings": say("Meetings"), "raised": say("Raised meetings"), "items": say("Raised items"),
-        "prepared": say("Prepared"), "calm": say("Calm"), "loud": say("Loud"),
+        "prepared": say("Prepared"), "calm": say("Calm meetings"), "loud": say("Loud"),
         "grave": say("Disturbed or worse"), "missed": say("Missed"),
         "untold": say("Nobody has told"),
     }  # fmt: skip
