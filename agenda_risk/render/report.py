@@ -86,7 +86,8 @@ def _short(report: Report, say: Translator) -> Iterator[Line]:
     yield Line(
         say("{prepared} of {raised} raised meetings were prepared.",
             prepared=raised.prepared, raised=raised.meetings),
-        say("Prepared means gone through, or with all measures answered, at the latest on the day."),
+        say("Prepared means gone through, or with all measures answered, at the latest on the "
+            "day."),
     )  # fmt: skip
     yield Line("", _went_told(total, say))
     yield Line(_missed(report, say), _unseen(report, say))

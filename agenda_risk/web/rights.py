@@ -42,6 +42,8 @@ RIGHTS: dict[tuple[str, str], Right | Entrance] = {
     ("GET", "/arkiv/rapport.csv"): Right.READ,
     ("GET", "/regler"): Right.READ_RULES,
     ("GET", "/regler/prova"): Right.READ_RULES,
+    ("GET", "/regler/utfall"): Right.READ_RULES,
+    ("GET", "/regler/utfall.csv"): Right.READ_RULES,
     ("POST", "/regler/prova"): Right.READ_RULES,
     ("GET", "/regler/egna"): Right.READ_RULES,
     ("POST", "/regler/egna"): Right.PUBLISH_RULES,

@@ -2,90 +2,33 @@
 
 import csv
 import json
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from io import StringIO
 
 import pytest
-from web.made_meetings import GRANVIK, basis
 
 from agenda_risk.access import Standing
 from agenda_risk.meeting_acts import Signature, with_answer, with_review
-from agenda_risk.models import (
-    AgendaItem,
-    Body,
-    Meeting,
-    Moment,
-    Passage,
-    Period,
-    Profile,
-    Role,
-    Source,
-)
+from agenda_risk.models import Period, Profile, Role
 from agenda_risk.models.reports import Tally
-from agenda_risk.service import Desk
 from agenda_risk.service.acts import act
 from agenda_risk.service.outcomes import asked_of, tell
 from agenda_risk.service.reports import Wanted, last_period, make_report
-from agenda_risk.service.screening import keep_meeting
-from agenda_risk.store import add_source, known_sources, open_store
+from agenda_risk.store import open_store
 from agenda_risk.store.log import Deed
 from agenda_risk.store.outcomes import Course, Outcome
 from agenda_risk.store.screened import screening_of
 
 YEAR = Period(first=date(2026, 1, 1), last=date(2026, 12, 31))
 SCHOOL, DULL = "Nedläggning av Björkängens skola", "Delårsrapport"
-BEGUN = datetime(2026, 1, 2, 8, tzinfo=UTC)
-
-
-class Moved:
-    def __init__(self) -> None:
-        self.time = BEGUN
-
-    def __call__(self) -> datetime:
-        return self.time
-
-
-@pytest.fixture
-def clock():
-    return Moved()
+MORNING = time(8, tzinfo=UTC)
 
 
 @pytest.fixture
 def store(place, tmp_path):
     store = open_store(place, beside=tmp_path / "agenda-risk.db")
-    add_source(store, Source(name="granvik", url="https://granvik.example/"), BEGUN)
     yield store
     store.close()
-
-
-@pytest.fixture
-def desk(store, clock):
-    return Desk(store, basis, clock)
-
-
-@pytest.fixture
-def held(desk, clock):
-    """Return what keeps a meeting so many days ahead of it, and tells afterwards how it went."""
-
-    def hold(day: date, *titles: str, course: str = "", body: str = "Kommunfullmäktige", **more):
-        clock.time = datetime.combine(day, BEGUN.timetz()) - timedelta(days=more.pop("ahead", 9))
-        items = tuple(
-            AgendaItem(id=f"{n}", number=f"{n}", title=Passage(text=title))
-            for n, title in enumerate(titles, 1)
-        )
-        meeting = Meeting(
-            organisation=GRANVIK, body=Body(name=body), start=Moment(day=day), items=items
-        )
-        number = keep_meeting(desk, known_sources(desk.store)[0].id, meeting, "program")
-        if more.pop("reviewed", False):
-            by = Signature(Role.CHAIR, desk.here)
-            act(desk, lambda file: with_review(file, by), Deed("user:1", "reviewed", number))
-        clock.time = datetime.combine(day, BEGUN.timetz()) + timedelta(days=1)
-        if course:
-            tell(desk, asked_of(desk, number), Outcome(Role.CLERK, Course(course), **more))
-        return number
-
-    return hold
 
 
 @pytest.fixture
@@ -135,7 +78,7 @@ def test_only_what_was_done_by_the_day_of_the_meeting_is_preparation(desk, held,
 def test_all_measures_answered_in_time_is_preparation_too(desk, held, clock, report, days):
     day = date(2026, 3, 2)
     number = held(day, SCHOOL)
-    clock.time = datetime.combine(day, BEGUN.timetz()) - timedelta(days=days)
+    clock.time = datetime.combine(day, MORNING) - timedelta(days=days)
     by = Signature(Role.CHAIR, desk.here)
     assert report().raised.prepared == 0
 

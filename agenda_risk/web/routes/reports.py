@@ -1,6 +1,5 @@
 """The report on a period: to read, to print, and as a table."""
 
-from datetime import date
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request
@@ -9,11 +8,11 @@ from fastapi.responses import Response
 from agenda_risk.access import Right
 from agenda_risk.models import Period
 from agenda_risk.models.reports import Report
-from agenda_risk.models.values import FIRST_DAY, LAST_DAY
 from agenda_risk.render.paper import kind_of
 from agenda_risk.render.pdf import as_pdf
 from agenda_risk.render.report import report_csv, report_paper
 from agenda_risk.service.reports import Wanted, last_period, make_report
+from agenda_risk.web.days import day_of
 from agenda_risk.web.house import desk_of, say_in, visitor_in
 from agenda_risk.web.pages import page
 
@@ -68,8 +67,8 @@ def _report(request: Request, first: str, last: str) -> Report:
     desk, visitor = desk_of(request), visitor_in(request)
     profile = desk.basis(desk.today).profile
     usual = last_period(desk.today, profile.reporting.months)
-    ends = _day(last) or (desk.today if _day(first) else usual.last)
-    begins = _day(first) or usual.first
+    ends = day_of(last) or (desk.today if day_of(first) else usual.last)
+    begins = day_of(first) or usual.first
     period = Period(first=min(begins, ends), last=max(begins, ends))
     wanted = Wanted(period, visitor.bodies(Right.READ), profile, desk.today)
     with desk.store.reading() as connection:
@@ -80,11 +79,3 @@ def _file(content: bytes, media_type: str, report: Report, ending: str) -> Respo
     name = f"rapport-{report.period.first}-{report.period.last}.{ending}"
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
     return Response(content, media_type=media_type, headers=headers)
-
-
-def _day(text: str) -> date | None:
-    try:
-        day = date.fromisoformat(text)
-    except ValueError:  # what is no day is no limit
-        return None
-    return day if FIRST_DAY <= day <= LAST_DAY else None
