@@ -18,7 +18,12 @@ from agenda_risk.shipped import OWN, load_screen
 from agenda_risk.store import Store, seen_meeting
 from agenda_risk.store.log import Deed, log
 from agenda_risk.store.rule_books import Published, last_number, publish, published
-from agenda_risk.store.screened import ScreeningRow, latest_screenings, screenings
+from agenda_risk.store.screened import (
+    ScreeningRow,
+    latest_screenings,
+    screening_of,
+    screenings,
+)
 from agenda_risk.translate import N_
 
 LONGEST = 100_000
@@ -99,14 +104,17 @@ def faults_of(desk: Desk, text: str) -> tuple[Fault, ...]:
     return ()
 
 
-def trial(desk: Desk, text: str) -> Trial:
+def trial(desk: Desk, text: str, also: int = 0) -> Trial:
     """Return what *text* as own rules would change in the meetings that were screened last.
 
-    Raises FaultsError where it cannot be used.
+    The one numbered *also* is tried besides, and first. Raises FaultsError where it cannot be used.
     """
     before, after = desk.basis(desk.today).screen, _screen(desk, text)
     with desk.store.reading() as connection:
         last = latest_screenings(connection, TRIED)
+        first = screening_of(connection, also) if also else None
+    if first:
+        last = (first, *(row for row in last if row.meeting != also))
     seen = [(row, seen_meeting(desk.store, row.meeting)) for row in last]
     changed = (
         one for row, found in seen if found for one in _changed(row, found.meeting, before, after)

@@ -22,6 +22,7 @@ ACTS = {
     "logged-out": N_("logged out"),
     "login-limit-reached": N_("too many wrong passwords"),
     "login-link-made": N_("made a login link"),
+    "miss-judged": N_("went through a meeting that the rules had missed"),
     "outcome-corrected": N_("corrected how the meeting went"),
     "outcome-told": N_("told how the meeting went"),
     "password-changed": N_("changed the password"),

@@ -74,7 +74,9 @@ def held(desk, clock):
     def hold(day: date, *titles: str, course: str = "", body: str = "Kommunfullmäktige", **more):
         clock.time = datetime.combine(day, NOW.timetz()) - timedelta(days=more.pop("ahead", 9))
         start = Moment(day=day)
-        number = keep_meeting(desk, source.id, meeting(body, 1, *titles, start=start), "program")
+        one = meeting(body, 1, *titles, start=start)
+        items = (*one.items, *more.pop("items", ()))
+        number = keep_meeting(desk, source.id, one.model_copy(update={"items": items}), "program")
         if more.pop("reviewed", False):
             by = Signature(Role.CHAIR, desk.here)
             act(desk, lambda file: with_review(file, by), Deed("user:1", "reviewed", number))
