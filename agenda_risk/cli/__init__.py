@@ -50,6 +50,7 @@ _COMMANDS = {
     "fetch": _("Fetch upcoming agendas from your sources, and keep what is new or changed."),
     "upcoming": _("List upcoming meetings that were fetched, with levels and briefs."),
     "serve": _("Run the service: pages in a browser, and an interface for other programs."),
+    "replay": _("Run past agendas through other rules, and show what would be judged otherwise."),
     "report": _("Tell of a period what was raised, prepared, calm, disturbed and missed."),
     "store": _("Look after the store: what is in it, copies, upgrades, and what may go."),
     "log": _("Show what was done in the service and by whom, and check that the log is untouched."),

@@ -98,10 +98,17 @@ def holding(desk: Desk) -> Published | None:
 def faults_of(desk: Desk, text: str) -> tuple[Fault, ...]:
     """Return all that is wrong in *text* as own rules; without any text nothing is."""
     try:
-        _screen(desk, text)
+        screen_of(desk, text)
     except FaultsError as error:
         return tuple(error.faults)
     return ()
+
+
+def screen_of(desk: Desk, text: str) -> Screen:
+    """Return what screens with *text* as own rules; raises FaultsError where it cannot be used."""
+    if len(text) > LONGEST:
+        raise FaultsError([Fault(OWN, 0, 0, _TOO_LONG, {"most": LONGEST})])
+    return load_screen(desk.files.rules, desk.files.lexicons, today=desk.today, own=text)
 
 
 def trial(desk: Desk, text: str, also: int = 0) -> Trial:
@@ -109,7 +116,7 @@ def trial(desk: Desk, text: str, also: int = 0) -> Trial:
 
     The one numbered *also* is tried besides, and first. Raises FaultsError where it cannot be used.
     """
-    before, after = desk.basis(desk.today).screen, _screen(desk, text)
+    before, after = desk.basis(desk.today).screen, screen_of(desk, text)
     with desk.store.reading() as connection:
         last = latest_screenings(connection, TRIED)
         first = screening_of(connection, also) if also else None
@@ -129,7 +136,7 @@ def publish_rules(desk: Desk, text: str, comment: str, basis: int, actor: str) -
     of a person, ConflictError where others were faster or nothing is changed.
     """
     said = told(comment)
-    _screen(desk, text)
+    screen_of(desk, text)
     with desk.store.writing() as connection:
         last = last_number(connection)
         _refuse_same(text, basis, published(connection, last))
@@ -155,12 +162,6 @@ def _screened(desk: Desk, meeting: int) -> bool:
     except AgendaRiskError:
         return False
     return True
-
-
-def _screen(desk: Desk, text: str) -> Screen:
-    if len(text) > LONGEST:
-        raise FaultsError([Fault(OWN, 0, 0, _TOO_LONG, {"most": LONGEST})])
-    return load_screen(desk.files.rules, desk.files.lexicons, today=desk.today, own=text)
 
 
 def _refuse_same(text: str, basis: int, last: Published | None) -> None:

@@ -52,6 +52,7 @@ RIGHTS: dict[tuple[str, str], Right | Entrance] = {
     ("GET", "/regler/egna"): Right.READ_RULES,
     ("POST", "/regler/egna"): Right.PUBLISH_RULES,
     ("POST", "/regler/egna/granska"): Right.PUBLISH_RULES,
+    ("POST", "/regler/egna/aret"): Right.PUBLISH_RULES,
     ("GET", "/regler/egna/{version}"): Right.READ_RULES,
     ("GET", "/regler/regel/{rule}"): Right.READ_RULES,
     ("GET", "/mote/{meeting}"): Right.READ,

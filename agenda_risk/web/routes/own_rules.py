@@ -1,5 +1,6 @@
 """The organisation's own rules: read, check, see what they would change, publish, go back."""
 
+from collections.abc import Callable
 from typing import Annotated, NamedTuple
 
 from fastapi import APIRouter, BackgroundTasks, Form, HTTPException, Request
@@ -7,7 +8,10 @@ from fastapi.responses import RedirectResponse, Response
 
 from agenda_risk.access import Right
 from agenda_risk.errors import AgendaRiskError, Fault, FaultsError
+from agenda_risk.render.paper import kind_of
+from agenda_risk.render.replay import replay_csv, replay_paper
 from agenda_risk.service import rule_books
+from agenda_risk.service.replaying import MOST, replay_year
 from agenda_risk.service.rule_books import LONGEST, Changed
 from agenda_risk.store.rule_books import Published, all_published, published
 from agenda_risk.web.differences import differences
@@ -43,6 +47,28 @@ def check(
 ) -> Response:
     """Show all that is wrong in *text*, or what it would change."""
     return checked(request, _lines(text), basis)
+
+
+@router.post("/regler/egna/aret", max_body_size=_ROOM)
+def try_year(
+    request: Request,
+    text: Annotated[str, Form()] = "",
+    basis: Annotated[int, Form()] = 0,
+    form: Annotated[str, Form()] = "page",
+) -> Response:
+    """Show what *text* would change in the agendas of a whole year, or give it as a table."""
+    desk, say = desk_of(request), say_in(request)
+    try:
+        found = replay_year(desk, _lines(text), _may_read(request))
+    except FaultsError:
+        return checked(request, _lines(text), basis)
+    if form == "csv":
+        named = {"Content-Disposition": 'attachment; filename="regler-ett-ar.csv"'}
+        content = replay_csv(found, say).encode("utf-8")
+        return Response(content, media_type="text/csv; charset=utf-8", headers=named)
+    paper = replay_paper(found, say)
+    more = {"found": found, "most": MOST, "text": _lines(text), "basis": basis}
+    return page(request, "rules_replay.html.j2", paper=paper, kind_of=kind_of, **more)
 
 
 @router.post("/regler/egna", max_body_size=_ROOM)
@@ -139,8 +165,14 @@ def checked(
 
 def _shown(request: Request, changed: Changed) -> Changed:
     """Return *changed* without the title, where the visitor may not read of that body."""
-    may_read = visitor_in(request).may(Right.READ, changed.meeting.body.id)
+    may_read = _may_read(request)(changed.meeting.body.id)
     return changed if may_read else changed._replace(title="")
+
+
+def _may_read(request: Request) -> Callable[[int], bool]:
+    """Return what tells whether the visitor may read of a body."""
+    visitor = visitor_in(request)
+    return lambda body: visitor.may(Right.READ, body)
 
 
 def _sentence(request: Request, fault: Fault) -> str:
