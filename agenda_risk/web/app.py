@@ -42,6 +42,7 @@ from agenda_risk.web.routes import (
     rule_outcomes,
     rules,
     screen,
+    training,
     webhooks,
 )
 
@@ -59,6 +60,7 @@ ROUTERS = (
     reports.router,
     rule_outcomes.router,
     missed.router,
+    training.router,
     follow_up.router,
     panel.router,
     api.router,

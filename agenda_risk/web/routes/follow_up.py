@@ -41,8 +41,6 @@ def as_calendar(request: Request, meeting: int) -> Response:
     desk, say, row = desk_of(request), say_in(request), _row(request, meeting)
     with desk.store.reading() as connection:
         steps = steps_of(connection, row, desk.today)
-    if not steps:
-        raise HTTPException(404)
     entries = (Entry(one.day, say(one.text)) for one in steps if not one.done)
     content = calendar_of(meeting_name(row.body.name, row.day, say), entries, desk.today)
     name = f"{plain_name(row.body.name)}-{row.day}-uppfoljning.ics"
