@@ -49,7 +49,7 @@ def test_the_answer_tells_what_was_found_why_and_how_it_went(visit, past):
         f"/arkiv/ova/{past}", data={"item": ["1", "2"]}, headers=OWN
     )
 
-    assert "Ett ärende lyftes fram. Du hittade 1 av dem." in answer.text
+    assert "Ett ärende lyftes fram. Du hittade 1 av 1." in answer.text
     assert "Du valde ett ärende till." in answer.text
     assert "Skola eller förskola läggs ned" in answer.text
     assert "Högljutt men under kontroll" in answer.text
