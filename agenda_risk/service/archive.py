@@ -11,7 +11,7 @@ from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from agenda_risk.identifiers import Kind
-from agenda_risk.mask import masked, spans
+from agenda_risk.mask import spans
 from agenda_risk.models import STOCKHOLM
 from agenda_risk.names.forms import is_first, is_last
 from agenda_risk.store import Connection
@@ -168,7 +168,7 @@ def _verdict(meetings: int, told: Iterable[Went]) -> Verdict:
 
 def _cells(hit: Hit) -> tuple[str, ...]:
     day = hit.day.isoformat() if hit.day else ""
-    told = (hit.body.organisation, hit.body.name, hit.number, hit.case_number, masked(hit.title))
+    told = (hit.body.organisation, hit.body.name, hit.number, hit.case_number, hit.title)
     return (day, *told, f"{hit.level}", hit.categories)
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from agenda_risk.basis import BasisFiles
@@ -23,6 +24,7 @@ class Desk:
     basis: Callable[[date], Basis]
     now: Callable[[], datetime]
     briefs: Recent[Brief] = field(default_factory=Recent)
+    counts: Recent[Any] = field(default_factory=Recent)
     files: BasisFiles = field(default_factory=BasisFiles)
 
     @property

@@ -11,7 +11,7 @@ from agenda_risk.store.tables import meetings as _MEETINGS  # noqa: N812  it is 
 
 _ITEMS, _SCREENINGS, _BODIES = tables.items, tables.screenings, tables.bodies
 _FINDINGS, _OUTCOMES = tables.findings, tables.outcomes
-_RAISED = 2
+_RAISED: sa.ColumnElement[int] = sa.literal_column("2")  # as the index of raised items is made for
 _MOST = 50_000
 
 

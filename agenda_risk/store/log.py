@@ -56,6 +56,11 @@ def hash_of(logged: Logged) -> str:
     return sha256(canonical.encode("utf-8", "surrogatepass")).hexdigest()
 
 
+def last_entry(connection: sa.Connection) -> int:
+    """Return the number of the last entry: it is another as soon as anything was done."""
+    return connection.scalar(sa.select(sa.func.max(_T.c.number))) or 0
+
+
 def logged(connection: sa.Connection, after: int | None = None) -> Iterator[Logged]:
     """Yield the entries, or those after that numbered *after*, in their order."""
     asked = sa.select(_T).order_by(_T.c.number).limit(_AT_ONCE)

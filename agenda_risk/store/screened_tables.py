@@ -59,6 +59,15 @@ items = sa.Table(
     sa.Index("ix_items_case_number", "case_number"),
     sa.Index("ix_items_level_id", "level", "id"),
     sa.Index("ix_items_body_id_id", "body_id", "id"),
+    sa.Index(
+        "ix_items_raised",
+        "day",
+        "body_id",
+        "level",
+        "categories",
+        postgresql_where=sa.text("level >= 2"),
+        sqlite_where=sa.text("level >= 2"),
+    ),
 )
 
 _MEETING_BITS, _PLACE_BITS = 31, 12
@@ -79,13 +88,15 @@ findings = sa.Table(
     "findings",
     metadata,
     number(),
-    needed("item_id", WIDE, of("items"), index=True),
-    needed("rule", Written, index=True),
+    needed("item_id", WIDE, of("items")),
+    needed("rule", Written),
     needed("category", Written),
     needed("level", sa.SmallInteger),
     needed("part", Written),
     sa.Column("page", sa.Integer),
     needed("words", Written),
+    sa.Index("ix_findings_item_id_level_rule", "item_id", "level", "rule"),
+    sa.Index("ix_findings_rule_item_id", "rule", "item_id"),
 )
 
 # *answer* is empty until the chair has said yes or no.

@@ -181,6 +181,21 @@ def test_misses_are_shown_as_openly_as_hits(visit, desk, kept, clock):
     assert "stördes 0 eller gick värre, och 1 var lugna" in page
 
 
+def test_figures_that_were_looked_at_count_what_is_done_since(visit, desk, kept, clock, more):
+    clock.later(days=20)
+    reader = visit(Standing.READER)
+    before = reader.get("/arkiv/statistik").text
+    tell(desk, asked_of(desk, kept[2]), Outcome(Role.CHAIR, Course.THREAT))
+    more(date(2026, 12, 1), "Nedläggning av Norrby skola", body="Skolnämnden")
+
+    after = reader.get("/arkiv/statistik").text
+
+    assert "Missat" not in before
+    assert "Missat: ett möte" in after
+    assert "Skolnämnden" not in before
+    assert "Skolnämnden" in after
+
+
 def test_the_figures_have_a_table_for_each_picture(visit, kept, clock):
     clock.later(days=20)
 

@@ -15,14 +15,8 @@ from agenda_risk.models.values import FIRST_DAY, LAST_DAY
 from agenda_risk.render.reasons import category_word
 from agenda_risk.service import archive
 from agenda_risk.service.archive import gravest, is_about_person, marked, passage, words_in
-from agenda_risk.store.figures import (
-    Span,
-    courses_of,
-    raised_by_body,
-    raised_by_category,
-    raised_by_month,
-    rules_that_raised,
-)
+from agenda_risk.service.figures import figures_of
+from agenda_risk.store.figures import Span, courses_of
 from agenda_risk.store.outcomes import Course
 from agenda_risk.store.screened import bodies, past_screenings
 from agenda_risk.store.searching import UNTOLD, Hit, Search, count, find
@@ -31,7 +25,7 @@ from agenda_risk.web.house import desk_of, say_in, visitor_in
 from agenda_risk.web.outcome_words import COURSES
 from agenda_risk.web.pages import page
 
-_SHOWN, _COUNTED, _LISTED, _BARS = 25, 10_000, 50, 15
+_SHOWN, _COUNTED, _LISTED = 25, 10_000, 50
 _YEAR = timedelta(days=365)
 _LEVELS = [one for one in Level if one is not Level.NONE]
 _HEAD = (N_("Day"), N_("Organisation"), N_("Body"), N_("Item"), N_("Case number"), N_("Title"),
@@ -136,17 +130,13 @@ def figures(request: Request, first: str = "", last: str = "") -> Response:
     desk, say = desk_of(request), say_in(request)
     until = _day(last) or desk.today
     span = Span(_day(first) or until - _YEAR, until, visitor_in(request).bodies(Right.READ))
-    with desk.store.reading() as connection:
-        raised = raised_by_category(connection, span)
-        values = {
-            "categories": _by_category(raised, say),
-            "levels": _by_level(raised, say),
-            "bodies": raised_by_body(connection, span, _BARS),
-            "months": _by_month(raised_by_month(connection, span), say),
-            "rules": rules_that_raised(connection, span, _BARS),
-            "lead": archive.lead(connection, span),
-            "verdicts": archive.verdicts(connection, span),
-        }
+    found = figures_of(desk, span)
+    values = {
+        **found._asdict(),
+        "categories": _by_category(found.raised, say),
+        "levels": _by_level(found.raised, say),
+        "months": _by_month(found.months, say),
+    }
     titles = {rule.id: rule.title for rule in desk.basis(desk.today).screen.rules.rules}
     return page(
         request, "archive_figures.html.j2", span=span, courses=COURSES, titles=titles, **values

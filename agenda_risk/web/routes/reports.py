@@ -11,6 +11,7 @@ from agenda_risk.models.reports import Report
 from agenda_risk.render.paper import kind_of
 from agenda_risk.render.pdf import as_pdf
 from agenda_risk.render.report import report_csv, report_paper
+from agenda_risk.service.counted import counted
 from agenda_risk.service.reports import Wanted, last_period, make_report
 from agenda_risk.web.days import day_of
 from agenda_risk.web.house import desk_of, say_in, visitor_in
@@ -71,8 +72,8 @@ def _report(request: Request, first: str, last: str) -> Report:
     begins = day_of(first) or usual.first
     period = Period(first=min(begins, ends), last=max(begins, ends))
     wanted = Wanted(period, visitor.bodies(Right.READ), profile, desk.today)
-    with desk.store.reading() as connection:
-        return make_report(connection, wanted)
+    key = ("report", period, wanted.among, wanted.today)
+    return counted(desk, key, lambda connection: make_report(connection, wanted))
 
 
 def _file(content: bytes, media_type: str, report: Report, ending: str) -> Response:

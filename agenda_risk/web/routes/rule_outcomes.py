@@ -7,6 +7,7 @@ from fastapi import APIRouter, Query, Request
 from fastapi.responses import Response
 
 from agenda_risk.render.rows import as_csv
+from agenda_risk.service.counted import counted
 from agenda_risk.service.rule_outcomes import Outcomes, outcomes_by_rule
 from agenda_risk.translate import N_
 from agenda_risk.web.days import day_of
@@ -69,8 +70,8 @@ def _days(request: Request, first: str, last: str) -> tuple[date, date]:
 
 
 def _found(request: Request, days: tuple[date, date]) -> tuple[Outcomes, ...]:
-    with desk_of(request).store.reading() as connection:
-        return outcomes_by_rule(connection, *days)
+    key = ("rule outcomes", *days)
+    return counted(desk_of(request), key, lambda one: outcomes_by_rule(one, *days))
 
 
 def _titles(request: Request) -> dict[str, str]:

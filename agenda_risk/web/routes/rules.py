@@ -23,6 +23,7 @@ from agenda_risk.render.explanation import sections
 from agenda_risk.render.reasons import category_word
 from agenda_risk.render.rule_words import plain, shown_lexicons, sought
 from agenda_risk.rules import Rule
+from agenda_risk.service.counted import counted
 from agenda_risk.store.missed import open_misses
 from agenda_risk.store.rule_hits import hits_by_rule
 from agenda_risk.translate import N_, Translator
@@ -61,9 +62,8 @@ def show_all(request: Request, q: str = "", level: str = "", category: str = "")
         and (not category or rule.category == category)
         and (not wanted or wanted in _text(rule, screen.lemmas, say))
     )
-    with desk.store.reading() as connection:
-        hits = hits_by_rule(connection)
-        missed = open_misses(connection) if may_publish else 0
+    hits = counted(desk, "rules", hits_by_rule)
+    missed = counted(desk, "missed", open_misses) if may_publish else 0
     return page(
         request,
         "rules.html.j2",
@@ -87,8 +87,7 @@ def show(request: Request, rule: str) -> Response:
     found = next((one for one in screen.rules.rules if one.id == rule), None)
     if found is None:
         raise HTTPException(404)
-    with desk.store.reading() as connection:
-        hits = hits_by_rule(connection).get(rule, 0)
+    hits = counted(desk, "rules", hits_by_rule).get(rule, 0)
     lexicons = {
         name: [plain(word) for word in screen.lemmas.get(name, ())]
         for name in shown_lexicons(found)
