@@ -15,8 +15,9 @@ from agenda_risk.mask import spans
 from agenda_risk.models import STOCKHOLM
 from agenda_risk.names.forms import is_first, is_last
 from agenda_risk.store import Connection
-from agenda_risk.store.figures import Span, Went, first_seen, held, how_they_went
+from agenda_risk.store.figures import Span, Went, held, how_they_went
 from agenda_risk.store.outcomes import Course
+from agenda_risk.store.reports import agendas_seen
 from agenda_risk.store.searching import Hit, Search, find
 
 MOST_ROWS = 10_000
@@ -150,9 +151,9 @@ def gravest(courses: Iterable[str]) -> Course | None:
 
 
 def lead(connection: Connection, span: Span) -> Lead:
-    """Return how early the meetings in *span* were first seen; late is less than a week."""
+    """Return how early the agendas in *span* were first seen; late is less than a week."""
     days = [_days(seen.astimezone(ZoneInfo(STOCKHOLM)).date(), day)
-            for seen, day in first_seen(connection, span)]  # fmt: skip
+            for seen, day in agendas_seen(connection, span).values()]  # fmt: skip
     ahead = [one for one in days if one >= 0]
     return Lead(len(ahead), median(ahead) if ahead else None, sum(one < 7 for one in ahead))
 

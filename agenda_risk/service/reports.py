@@ -24,6 +24,7 @@ from agenda_risk.store.figures import Span
 from agenda_risk.store.outcomes import Course
 from agenda_risk.store.reports import (
     Held,
+    Sighting,
     Telling,
     agendas_seen,
     answered_by,
@@ -123,7 +124,8 @@ def _bodies(known: tuple[_Known, ...]) -> Iterator[BodyTally]:
     )
     tallies = [BodyTally(name=name, bodies=1, tally=added(*found)) for name, found in named]
     few = _few(tallies)
-    yield from (one for one in tallies if one not in few)
+    apart = {one.name for one in few}
+    yield from (one for one in tallies if one.name not in apart)
     if few:
         whole = added(*(one.tally for one in few))
         yield BodyTally(name="", bodies=len(few), tally=whole)
@@ -146,22 +148,22 @@ def _categories(
     known: tuple[_Known, ...], raised: Iterable[tuple[int, str]]
 ) -> Iterator[CategoryTally]:
     """Yield the figures of each category; a meeting counts in each that was raised at it."""
-    items: dict[Category, list[int]] = {one: [] for one in Category}
+    items: dict[str, list[int]] = {one.value: [] for one in Category}
     for meeting, told in raised:
-        for name in told.split():
-            items[Category(name)].append(meeting)
+        for name in items.keys() & told.split():
+            items[name].append(meeting)
     tallies = {one.held.meeting: one.tally for one in known}
     for category, meetings in items.items():
         whole = added(*(tallies[one] for one in set(meetings) if one in tallies))
         counted = whole.model_copy(update={"items": sum(one in tallies for one in meetings)})
         is_told = counted.meetings >= FEWEST
         shown = counted if is_told else counted.model_copy(update=_UNTOLD)
-        yield CategoryTally(category=category, is_told=is_told, tally=shown)
+        yield CategoryTally(category=Category(category), is_told=is_told, tally=shown)
 
 
-def _lead(held: Iterable[Held], seen: Mapping[int, datetime]) -> LeadTime:
+def _lead(held: Iterable[Held], seen: Mapping[int, Sighting]) -> LeadTime:
     """Return how early the agendas of the meetings that were *held* were *seen*."""
-    days = [(one.day - _here(seen[one.meeting])).days for one in held if one.meeting in seen]
+    days = [(one.day - _here(seen[one.meeting].seen)).days for one in held if one.meeting in seen]
     ahead = [one for one in days if one >= 0]
     return LeadTime(
         meetings=len(ahead),

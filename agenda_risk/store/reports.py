@@ -1,7 +1,7 @@
 """Read what a report on a period is made of: meetings, when they were seen, and how they went."""
 
 from collections.abc import Iterator
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any, NamedTuple
 
 import sqlalchemy as sa
@@ -32,6 +32,13 @@ class Held(NamedTuple):
     level: int
     raised: int
     reviewed: datetime | None
+
+
+class Sighting(NamedTuple):
+    """When an agenda was *seen*, and the *day* of its meeting."""
+
+    seen: datetime
+    day: date
 
 
 class Telling(NamedTuple):
@@ -84,36 +91,35 @@ def answered_by(connection: sa.Connection, span: Span) -> Iterator[tuple[int, da
 
 def raised_categories(connection: sa.Connection, span: Span) -> Iterator[tuple[int, str]]:
     """Return the meeting and the categories of each raised item in *span*."""
-    # The number of an item begins with its day: so an index alone finds those of a span.
-    level = _ITEMS.c.level if span.among is None else _ITEMS.c.level + 0
-    first = screened_tables.item_number(span.first, 0, 0)
-    last = screened_tables.item_number(span.last + timedelta(days=1), 0, 0)
-    asked = sa.select(_ITEMS.c.meeting_id, _ITEMS.c.categories).where(
-        level.in_((2, 3)), _ITEMS.c.id >= first, _ITEMS.c.id < last
+    asked = (
+        sa.select(_ITEMS.c.id, _ITEMS.c.categories)
+        .where(_ITEMS.c.day.between(span.first, span.last))
+        .where(_ITEMS.c.level >= sa.literal_column("2"))  # as the index of raised items is made for
     )
     if span.among is not None:
         asked = asked.where(_ITEMS.c.body_id.in_(sorted(span.among)))
-    return ((row[0], row[1]) for row in connection.execute(asked).all())
+    rows = connection.execute(asked).all()
+    return ((screened_tables.meeting_in(row[0]), row[1]) for row in rows)
 
 
-def agendas_seen(connection: sa.Connection, span: Span) -> dict[int, datetime]:
+def agendas_seen(connection: sa.Connection, span: Span) -> dict[int, Sighting]:
     """Return when the agenda of each meeting of *span* was first seen.
 
     It is when the meeting itself was, unless its agenda came later.
     """
     of_meeting = _VERSIONS.c.meeting_id == _SCREENINGS.c.meeting_id
-    seen = sa.select(_VERSIONS.c.meeting_id, _VERSIONS.c.seen).join(_SCREENINGS, of_meeting)
-    first = connection.execute(_within(seen, span).where(_VERSIONS.c.number == 1))
-    found = {row[0]: row[1] for row in first}
+    told = (_VERSIONS.c.meeting_id, _VERSIONS.c.seen, _SCREENINGS.c.day)
+    seen = sa.select(*told).join(_SCREENINGS, of_meeting).where(_VERSIONS.c.number == 1)
+    found = {row[0]: Sighting(*row[1:]) for row in connection.execute(_within(seen, span))}
     became = (
-        sa.select(_VERSIONS.c.meeting_id, _VERSIONS.c.seen, _CHANGES.c.kind)
+        sa.select(*told, _CHANGES.c.kind)
         .join(_SCREENINGS, of_meeting)
         .join(_CHANGES, _CHANGES.c.version_id == _VERSIONS.c.id)
         .where(_CHANGES.c.kind.in_(_AGENDA))
         .order_by(_VERSIONS.c.number.desc())
     )
     changed = {row[0]: row for row in connection.execute(_within(became, span))}
-    later = {key: row[1] for key, row in changed.items() if row[2] == _AGENDA[0]}
+    later = {key: Sighting(*row[1:3]) for key, row in changed.items() if row[3] == _AGENDA[0]}
     return {**found, **later}
 
 

@@ -8,10 +8,11 @@ import pytest
 
 from agenda_risk.access import Standing
 from agenda_risk.models import AgendaItem, Body, Meeting, Moment, Passage, Role
-from agenda_risk.service.archive import is_about_person, marked, words_in
+from agenda_risk.service.archive import is_about_person, lead, marked, words_in
 from agenda_risk.service.outcomes import asked_of, tell
 from agenda_risk.service.screening import keep_meeting
-from agenda_risk.store import known_sources
+from agenda_risk.store import keep, known_sources, seen_meeting
+from agenda_risk.store.figures import Span
 from agenda_risk.store.outcomes import Course, Outcome
 from agenda_risk.store.screened import screening_of
 
@@ -218,3 +219,14 @@ def test_words_are_marked_wherever_they_stand():
 
     assert [piece.text for piece in pieces if piece.is_hit] == ["Skol", "skol"]
     assert "".join(piece.text for piece in pieces) == "Skolan och skolor"
+
+
+def test_looking_again_does_not_make_an_agenda_be_seen_later(desk, store, held):
+    number = held(date(2026, 9, 7), "Nedläggning av Björkängens skola", ahead=20)
+    (source,) = known_sources(store)
+    keep(store, source.id, seen_meeting(store, number).meeting, desk.now())
+
+    with store.reading() as connection:
+        found = lead(connection, Span(date(2026, 9, 1), date(2026, 9, 30)))
+
+    assert found.median == 20
