@@ -22,6 +22,9 @@ from agenda_risk.store.searching import Hit, Search, find
 
 MOST_ROWS = 10_000
 RAISED = 2
+LEADS = (0, 3, 7, 14, 28)  # days before a meeting, as they are counted together
+
+_WEEK = 7
 
 _MOST_WORDS, _LONGEST_WORD = 10, 60
 _PERSONAL = frozenset({Kind.NUMBER, Kind.EMAIL, Kind.PHONE, Kind.NAME, Kind.ELECTED})
@@ -67,11 +70,16 @@ class Verdicts(NamedTuple):
 
 
 class Lead(NamedTuple):
-    """How many days before the meetings they were first seen."""
+    """How many days before the meetings their agendas were first seen.
+
+    *spread* counts those between the days of LEADS, *most* those beyond the last of them.
+    """
 
     meetings: int
     median: float | None
     late: int
+    spread: tuple[int, ...]
+    most: int
 
 
 def words_in(query: str) -> tuple[str, ...]:
@@ -155,7 +163,13 @@ def lead(connection: Connection, span: Span) -> Lead:
     days = [_days(seen.astimezone(ZoneInfo(STOCKHOLM)).date(), day)
             for seen, day in agendas_seen(connection, span).values()]  # fmt: skip
     ahead = [one for one in days if one >= 0]
-    return Lead(len(ahead), median(ahead) if ahead else None, sum(one < 7 for one in ahead))
+    return Lead(
+        meetings=len(ahead),
+        median=median(ahead) if ahead else None,
+        late=sum(one < _WEEK for one in ahead),
+        spread=tuple(sum(a <= one < b for one in ahead) for a, b in pairwise(LEADS)),
+        most=sum(one >= LEADS[-1] for one in ahead),
+    )
 
 
 def _days(seen: date, day: date) -> int:

@@ -37,6 +37,7 @@ RIGHTS: dict[tuple[str, str], Right | Entrance] = {
     ("GET", "/arkiv/tabell.csv"): Right.READ,
     ("GET", "/arkiv/moten"): Right.READ,
     ("GET", "/arkiv/statistik"): Right.READ,
+    ("GET", "/arkiv/statistik.csv"): Right.READ,
     ("GET", "/arkiv/rapport"): Right.READ,
     ("GET", "/arkiv/ova"): Right.READ,
     ("GET", "/arkiv/ova/{meeting}"): Right.READ,

@@ -202,7 +202,7 @@ def test_the_figures_have_a_table_for_each_picture(visit, kept, clock):
 
     page = visit(Standing.READER).get("/arkiv/statistik").text
 
-    assert page.count('role="img"') == page.count("<summary>Som tabell</summary>") == 5
+    assert page.count('role="img"') == page.count("<summary>Som tabell</summary>") == 6
 
 
 def test_without_anything_kept_the_figures_say_so(visit):
@@ -230,3 +230,16 @@ def test_looking_again_does_not_make_an_agenda_be_seen_later(desk, store, held):
         found = lead(connection, Span(date(2026, 9, 1), date(2026, 9, 30)))
 
     assert found.median == 20
+
+
+def test_all_figures_are_one_table_too(visit, held):
+    for day, ahead in ((7, 1), (8, 9), (9, 40)):
+        held(date(2026, 9, day), "Nedläggning av Björkängens skola", ahead=ahead, course="loud")
+    days = {"first": "2026-09-01", "last": "2026-09-30"}
+
+    table = rows(visit(Standing.READER).get("/arkiv/statistik.csv", params=days))
+
+    assert ["Framlyfta ärenden per månad", "September 2026", "3"] in table
+    early = [row[2] for row in table if row[0] == "Hur tidigt kallelserna sågs"]
+    assert early == ["1", "0", "1", "0", "1"]
+    assert ["Framlyfta sammanträden: hur de gick", "Högljutt men under kontroll", "3"] in table
