@@ -127,7 +127,9 @@ def _shown(
 
 
 def _nearest(explained: Explanation | None) -> tuple[NearMiss, ...]:
-    return explained.nearest if explained else ()
+    """Return the rules that came nearest to raising the item."""
+    near = explained.nearest if explained else ()
+    return tuple(one for one in near if one.level.is_raised)
 
 
 def _number(number: int) -> int:
