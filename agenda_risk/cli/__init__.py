@@ -54,6 +54,8 @@ _COMMANDS = {
     "serve": _("Run the service: pages in a browser, and an interface for other programs."),
     "users": _("Look after the accounts of the service: who may log in, and what they may do."),
     "archive": _("Follow cases through archives of many organisations, and count what was raised."),
+    "replay": _("Run past agendas through other rules, and show what would be judged otherwise."),
+    "report": _("Tell of a period what was raised, prepared, calm, disturbed and missed."),
     "store": _("Look after the store: what is in it, copies, upgrades, and what may go."),
     "log": _("Show what was done in the service and by whom, and check that the log is untouched."),
     "message": _("See that mail, webhooks and chats work as agenda-risk.toml sets them up."),

@@ -1,6 +1,6 @@
 """The days of a brief as a calendar file: measures, days to read again, following up."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, time, timedelta
 from hashlib import sha256
 from typing import Any, NamedTuple
@@ -17,7 +17,7 @@ from agenda_risk.translate import Translator, translator
 _PRODUCT = "-//agenda-risk//agenda-risk//SV"
 
 
-class _Entry(NamedTuple):
+class Entry(NamedTuple):
     """Something to do on a day."""
 
     day: date
@@ -28,33 +28,44 @@ def as_ics(brief: Brief, language: str, extent: Extent = Extent.ALL) -> bytes:
     """Return the days of *brief* as a calendar; titles of items are left out of it."""
     say = translator(language)
     shown = limited(brief, extent)
+    meeting, made = shown.meeting, shown.provenance.made
+    name = meeting_name(meeting.body.name, meeting.start.day, say)
+    return calendar_of(name, _entries(shown, say), made)
+
+
+def calendar_of(name: str, entries: Iterable[Entry], made: date) -> bytes:
+    """Return *entries* as a calendar called *name*, as of the day on which it was *made*."""
     calendar = icalendar.Calendar()
     calendar.add("prodid", _PRODUCT)
     calendar.add("version", "2.0")
-    calendar.add("x-wr-calname", _name(shown, say))
-    for entry in _entries(shown, say):
-        calendar.add_component(_event(icalendar.Event(), entry, shown, say))
+    calendar.add("x-wr-calname", name)
+    for entry in entries:
+        calendar.add_component(_event(icalendar.Event(), entry, name, made))
     written: bytes = calendar.to_ical()
     return written
 
 
-def _entries(brief: Brief, say: Translator) -> Iterator[_Entry]:
+def meeting_name(body: str, day: date | None, say: Translator) -> str:
+    """Return what a meeting of *body* is called in a calendar."""
+    when = say.plain_day(day) if day else say("the date is not known")
+    return f"{capital(clean(body))} {when}"
+
+
+def _entries(brief: Brief, say: Translator) -> Iterator[Entry]:
     for one in brief.suggestions:
         if one.due:
-            yield _Entry(one.due, f"{say(one.text)} ({say(ROLES[one.owner])})")
+            yield Entry(one.due, f"{say(one.text)} ({say(ROLES[one.owner])})")
     for day in brief.rescreen:
-        yield _Entry(day, say("Read the agenda again"))
+        yield Entry(day, say("Read the agenda again"))
     if raised(brief):
-        yield from (_Entry(one.day, one.text) for one in follow_up(brief, say) if one.day)
+        yield from (Entry(one.day, one.text) for one in follow_up(brief, say) if one.day)
 
 
-def _event(event: Any, entry: _Entry, brief: Brief, say: Translator) -> Any:
-    name = _name(brief, say)
+def _event(event: Any, entry: Entry, name: str, made: date) -> Any:
     identity = sha256(f"{name}|{entry.day}|{entry.text}".encode()).hexdigest()[:32]
-    made = datetime.combine(brief.provenance.made, time(0), tzinfo=UTC)
     for key, value in (
         ("uid", f"{identity}@agenda-risk"),
-        ("dtstamp", made),
+        ("dtstamp", datetime.combine(made, time(0), tzinfo=UTC)),
         ("dtstart", entry.day),
         ("dtend", entry.day + timedelta(days=1)),
         ("summary", entry.text),
@@ -64,9 +75,3 @@ def _event(event: Any, entry: _Entry, brief: Brief, say: Translator) -> Any:
     ):
         event.add(key, value)
     return event
-
-
-def _name(brief: Brief, say: Translator) -> str:
-    day = brief.meeting.start.day
-    when = say.plain_day(day) if day else say("the date is not known")
-    return f"{capital(clean(brief.meeting.body.name))} {when}"

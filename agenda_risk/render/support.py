@@ -9,7 +9,7 @@ from agenda_risk.render.words import ROLES, one_line
 from agenda_risk.translate import N_, Translator
 
 # Days after the meeting, as Borlänge follows up (SKR 2019).
-_FOLLOW_UP = (
+FOLLOW_UP = (
     (0, N_("The same day: ask those who took part how they are. Report what happened.")),
     (1, N_("The next day: call those who were exposed or stood in the front.")),
     (14, N_("Within 14 days: talk again, and decide whether more support is needed.")),
@@ -70,5 +70,5 @@ def follow_up(brief: Brief, say: Translator) -> tuple[FollowUp, ...]:
     day = brief.meeting.start.day
     return tuple(
         FollowUp(day + timedelta(days=after) if day else None, say(text))
-        for after, text in _FOLLOW_UP
+        for after, text in FOLLOW_UP
     )

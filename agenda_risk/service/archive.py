@@ -15,12 +15,16 @@ from agenda_risk.mask import spans
 from agenda_risk.models import STOCKHOLM
 from agenda_risk.names.forms import is_first, is_last
 from agenda_risk.store import Connection
-from agenda_risk.store.figures import Span, Went, first_seen, held, how_they_went
+from agenda_risk.store.figures import Span, Went, held, how_they_went
 from agenda_risk.store.outcomes import Course
+from agenda_risk.store.reports import agendas_seen
 from agenda_risk.store.searching import Hit, Search, find
 
 MOST_ROWS = 10_000
 RAISED = 2
+LEADS = (0, 3, 7, 14, 28)  # days before a meeting, as they are counted together
+
+_WEEK = 7
 
 _MOST_WORDS, _LONGEST_WORD = 10, 60
 _PERSONAL = frozenset({Kind.NUMBER, Kind.EMAIL, Kind.PHONE, Kind.NAME, Kind.ELECTED})
@@ -66,11 +70,16 @@ class Verdicts(NamedTuple):
 
 
 class Lead(NamedTuple):
-    """How many days before the meetings they were first seen."""
+    """How many days before the meetings their agendas were first seen.
+
+    *spread* counts those between the days of LEADS, *most* those beyond the last of them.
+    """
 
     meetings: int
     median: float | None
     late: int
+    spread: tuple[int, ...]
+    most: int
 
 
 def words_in(query: str) -> tuple[str, ...]:
@@ -150,11 +159,17 @@ def gravest(courses: Iterable[str]) -> Course | None:
 
 
 def lead(connection: Connection, span: Span) -> Lead:
-    """Return how early the meetings in *span* were first seen; late is less than a week."""
+    """Return how early the agendas in *span* were first seen; late is less than a week."""
     days = [_days(seen.astimezone(ZoneInfo(STOCKHOLM)).date(), day)
-            for seen, day in first_seen(connection, span)]  # fmt: skip
+            for seen, day in agendas_seen(connection, span).values()]  # fmt: skip
     ahead = [one for one in days if one >= 0]
-    return Lead(len(ahead), median(ahead) if ahead else None, sum(one < 7 for one in ahead))
+    return Lead(
+        meetings=len(ahead),
+        median=median(ahead) if ahead else None,
+        late=sum(one < _WEEK for one in ahead),
+        spread=tuple(sum(a <= one < b for one in ahead) for a, b in pairwise(LEADS)),
+        most=sum(one >= LEADS[-1] for one in ahead),
+    )
 
 
 def _days(seen: date, day: date) -> int:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from agenda_risk.access import Right, Visitor
 from agenda_risk.service.desk import Desk
+from agenda_risk.service.follow_up import waiting
 from agenda_risk.store import Connection
 from agenda_risk.store.overviews import (
     Came,
@@ -46,6 +47,7 @@ class Task(Enum):
     REVIEW_AGAIN = N_("The agenda has changed since it was gone through.")
     ANSWER = N_("Measures wait for the chair's yes or no.")
     REVIEW = N_("Nobody has gone through the agenda yet.")
+    FOLLOW_UP = N_("A day has come to follow up those who were exposed.")
     OUTCOME = N_("Tell how the meeting went. It takes a minute.")
 
 
@@ -112,10 +114,14 @@ def _tasks(
         task = _task(one, today)
         if task:
             yield ToDo(task, one)
-    for meeting in untold(connection, among, today - _TOLD_WITHIN, today - timedelta(days=1)):
+    held = (
+        (Task.OUTCOME, untold(connection, among, today - _TOLD_WITHIN, today - timedelta(days=1))),
+        (Task.FOLLOW_UP, waiting(connection, among, today)),
+    )
+    for task, meeting in ((task, one) for task, found in held for one in found):
         row = screening_of(connection, meeting)
         if row and visitor.may(Right.TELL_OUTCOME, row.body.id):
-            yield ToDo(Task.OUTCOME, row)
+            yield ToDo(task, row)
 
 
 def _task(one: ScreeningRow, today: date) -> Task | None:

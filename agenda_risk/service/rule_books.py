@@ -18,7 +18,12 @@ from agenda_risk.shipped import OWN, load_screen
 from agenda_risk.store import Store, seen_meeting
 from agenda_risk.store.log import Deed, log
 from agenda_risk.store.rule_books import Published, last_number, publish, published
-from agenda_risk.store.screened import ScreeningRow, latest_screenings, screenings
+from agenda_risk.store.screened import (
+    ScreeningRow,
+    latest_screenings,
+    screening_of,
+    screenings,
+)
 from agenda_risk.translate import N_
 
 LONGEST = 100_000
@@ -93,20 +98,30 @@ def holding(desk: Desk) -> Published | None:
 def faults_of(desk: Desk, text: str) -> tuple[Fault, ...]:
     """Return all that is wrong in *text* as own rules; without any text nothing is."""
     try:
-        _screen(desk, text)
+        screen_of(desk, text)
     except FaultsError as error:
         return tuple(error.faults)
     return ()
 
 
-def trial(desk: Desk, text: str) -> Trial:
+def screen_of(desk: Desk, text: str) -> Screen:
+    """Return what screens with *text* as own rules; raises FaultsError where it cannot be used."""
+    if len(text) > LONGEST:
+        raise FaultsError([Fault(OWN, 0, 0, _TOO_LONG, {"most": LONGEST})])
+    return load_screen(desk.files.rules, desk.files.lexicons, today=desk.today, own=text)
+
+
+def trial(desk: Desk, text: str, also: int = 0) -> Trial:
     """Return what *text* as own rules would change in the meetings that were screened last.
 
-    Raises FaultsError where it cannot be used.
+    The one numbered *also* is tried besides, and first. Raises FaultsError where it cannot be used.
     """
-    before, after = desk.basis(desk.today).screen, _screen(desk, text)
+    before, after = desk.basis(desk.today).screen, screen_of(desk, text)
     with desk.store.reading() as connection:
         last = latest_screenings(connection, TRIED)
+        first = screening_of(connection, also) if also else None
+    if first:
+        last = (first, *(row for row in last if row.meeting != also))
     seen = [(row, seen_meeting(desk.store, row.meeting)) for row in last]
     changed = (
         one for row, found in seen if found for one in _changed(row, found.meeting, before, after)
@@ -121,7 +136,7 @@ def publish_rules(desk: Desk, text: str, comment: str, basis: int, actor: str) -
     of a person, ConflictError where others were faster or nothing is changed.
     """
     said = told(comment)
-    _screen(desk, text)
+    screen_of(desk, text)
     with desk.store.writing() as connection:
         last = last_number(connection)
         _refuse_same(text, basis, published(connection, last))
@@ -147,12 +162,6 @@ def _screened(desk: Desk, meeting: int) -> bool:
     except AgendaRiskError:
         return False
     return True
-
-
-def _screen(desk: Desk, text: str) -> Screen:
-    if len(text) > LONGEST:
-        raise FaultsError([Fault(OWN, 0, 0, _TOO_LONG, {"most": LONGEST})])
-    return load_screen(desk.files.rules, desk.files.lexicons, today=desk.today, own=text)
 
 
 def _refuse_same(text: str, basis: int, last: Published | None) -> None:

@@ -1,18 +1,16 @@
 """Count what was raised and how it went: figures of bodies and months, never of people."""
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date
 from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 
 from agenda_risk.store import screened_tables as tables
-from agenda_risk.store.tables import meetings as _MEETINGS  # noqa: N812  it is a table
 
 _ITEMS, _SCREENINGS, _BODIES = tables.items, tables.screenings, tables.bodies
 _FINDINGS, _OUTCOMES = tables.findings, tables.outcomes
 _RAISED: sa.ColumnElement[int] = sa.literal_column("2")  # as the index of raised items is made for
-_MOST = 50_000
 
 
 class Span(NamedTuple):
@@ -74,15 +72,6 @@ def rules_that_raised(
         .limit(most)
     )
     return tuple((one[0], one[1]) for one in connection.execute(_raised(asked, span)))
-
-
-def first_seen(connection: sa.Connection, span: Span) -> tuple[tuple[datetime, date], ...]:
-    """Return when each meeting was first seen, and on which day it is held."""
-    asked = sa.select(_MEETINGS.c.seen, _SCREENINGS.c.day).join(
-        _MEETINGS, _MEETINGS.c.id == _SCREENINGS.c.meeting_id
-    )
-    rows = connection.execute(_within(asked, _SCREENINGS, span).limit(_MOST))
-    return tuple((one[0], one[1]) for one in rows)
 
 
 def how_they_went(connection: sa.Connection, span: Span) -> tuple[Went, ...]:

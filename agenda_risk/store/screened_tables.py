@@ -84,6 +84,11 @@ def item_number(day: date | None, meeting: int, place: int) -> int:
     return (days << _MEETING_BITS | meeting) << _PLACE_BITS | place
 
 
+def meeting_in(item: int) -> int:
+    """Return the number of the meeting that the item with that number belongs to."""
+    return (item >> _PLACE_BITS) & ((1 << _MEETING_BITS) - 1)
+
+
 findings = sa.Table(
     "findings",
     metadata,

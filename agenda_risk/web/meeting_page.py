@@ -10,12 +10,14 @@ from agenda_risk.access import Right, Standing
 from agenda_risk.matters import keyed_items
 from agenda_risk.render.extent import Extent
 from agenda_risk.render.view import view
+from agenda_risk.service.follow_up import steps_of
 from agenda_risk.service.journeys import shown_brief
 from agenda_risk.store.registering import registered_of
 from agenda_risk.web.filled import NOTHING, Filled
 from agenda_risk.web.house import desk_of, house_of, say_in, visitor_in
 from agenda_risk.web.known_meeting import row_of
 from agenda_risk.web.meeting_view import meeting_view
+from agenda_risk.web.outcome_words import TELLER_WORDS
 from agenda_risk.web.pages import page
 
 
@@ -27,6 +29,7 @@ def shown(request: Request, meeting: int, given: Filled = NOTHING, status: int =
     rights = {right.value for right in Right if visitor.may(right, row.body.id)}
     with desk.store.reading() as connection:
         papers = registered_of(connection, meeting)
+        steps = steps_of(connection, row, desk.today)
     values: dict[str, Any] = {
         "row": row,
         "file": file,
@@ -35,6 +38,8 @@ def shown(request: Request, meeting: int, given: Filled = NOTHING, status: int =
         "sheet": view(brief, say, _extent(rights)),
         "told": meeting_view(file, say),
         "papers": papers,
+        "steps": steps,
+        "tellers": TELLER_WORDS,
         "link": f"{_address(request)}/mote/{meeting}",
         "keys": {item.id: key for key, item in keyed_items(brief.meeting)},
         "is_chair": Standing.CHAIR in visitor.standings(row.body.id),

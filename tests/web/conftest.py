@@ -1,17 +1,22 @@
 """A service with three meetings in it, and people who are logged in to it."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 from fastapi.testclient import TestClient
 from made_meetings import NOW, basis, meeting
 
 from agenda_risk.access import Grant, Standing
-from agenda_risk.models import Source
+from agenda_risk.meeting_acts import Signature, with_review
+from agenda_risk.models import Moment, Role, Source
 from agenda_risk.service import Desk
+from agenda_risk.service.acts import act
+from agenda_risk.service.outcomes import asked_of, tell
 from agenda_risk.service.reading import Readers
 from agenda_risk.service.screening import keep_meeting
 from agenda_risk.store import add_source, known_sources, open_store
+from agenda_risk.store.log import Deed
+from agenda_risk.store.outcomes import Course, Outcome
 from agenda_risk.store.users import NewUser, add_user, begin_session
 from agenda_risk.web.app import make_app
 from agenda_risk.web.options import WebOptions
@@ -58,6 +63,29 @@ def kept(desk):
         meeting("Kommunstyrelsen", 7, "Upprop", "Årsredovisning"),
     )
     return [keep_meeting(desk, source.id, one, "program") for one in agendas]
+
+
+@pytest.fixture
+def held(desk, clock):
+    """Return what keeps a meeting some days ahead of it, and tells afterwards how it went."""
+    add_source(desk.store, Source(name="granvik", url="https://granvik.example/"), NOW)
+    (source,) = known_sources(desk.store)
+
+    def hold(day: date, *titles: str, course: str = "", body: str = "Kommunfullmäktige", **more):
+        clock.time = datetime.combine(day, NOW.timetz()) - timedelta(days=more.pop("ahead", 9))
+        start = Moment(day=day)
+        one = meeting(body, 1, *titles, start=start)
+        items = (*one.items, *more.pop("items", ()))
+        number = keep_meeting(desk, source.id, one.model_copy(update={"items": items}), "program")
+        if more.pop("reviewed", False):
+            by = Signature(Role.CHAIR, desk.here)
+            act(desk, lambda file: with_review(file, by), Deed("user:1", "reviewed", number))
+        clock.time = datetime.combine(day, NOW.timetz()) + timedelta(days=1)
+        if course:
+            tell(desk, asked_of(desk, number), Outcome(Role.CLERK, Course(course), **more))
+        return number
+
+    return hold
 
 
 @pytest.fixture(scope="session")

@@ -8,10 +8,11 @@ import pytest
 
 from agenda_risk.access import Standing
 from agenda_risk.models import AgendaItem, Body, Meeting, Moment, Passage, Role
-from agenda_risk.service.archive import is_about_person, marked, words_in
+from agenda_risk.service.archive import is_about_person, lead, marked, words_in
 from agenda_risk.service.outcomes import asked_of, tell
 from agenda_risk.service.screening import keep_meeting
-from agenda_risk.store import known_sources
+from agenda_risk.store import keep, known_sources, seen_meeting
+from agenda_risk.store.figures import Span
 from agenda_risk.store.outcomes import Course, Outcome
 from agenda_risk.store.screened import screening_of
 
@@ -201,7 +202,7 @@ def test_the_figures_have_a_table_for_each_picture(visit, kept, clock):
 
     page = visit(Standing.READER).get("/arkiv/statistik").text
 
-    assert page.count('role="img"') == page.count("<summary>Som tabell</summary>") == 5
+    assert page.count('role="img"') == page.count("<summary>Som tabell</summary>") == 6
 
 
 def test_without_anything_kept_the_figures_say_so(visit):
@@ -218,3 +219,27 @@ def test_words_are_marked_wherever_they_stand():
 
     assert [piece.text for piece in pieces if piece.is_hit] == ["Skol", "skol"]
     assert "".join(piece.text for piece in pieces) == "Skolan och skolor"
+
+
+def test_looking_again_does_not_make_an_agenda_be_seen_later(desk, store, held):
+    number = held(date(2026, 9, 7), "Nedläggning av Björkängens skola", ahead=20)
+    (source,) = known_sources(store)
+    keep(store, source.id, seen_meeting(store, number).meeting, desk.now())
+
+    with store.reading() as connection:
+        found = lead(connection, Span(date(2026, 9, 1), date(2026, 9, 30)))
+
+    assert found.median == 20
+
+
+def test_all_figures_are_one_table_too(visit, held):
+    for day, ahead in ((7, 1), (8, 9), (9, 40)):
+        held(date(2026, 9, day), "Nedläggning av Björkängens skola", ahead=ahead, course="loud")
+    days = {"first": "2026-09-01", "last": "2026-09-30"}
+
+    table = rows(visit(Standing.READER).get("/arkiv/statistik.csv", params=days))
+
+    assert ["Framlyfta ärenden per månad", "September 2026", "3"] in table
+    early = [row[2] for row in table if row[0] == "Hur tidigt kallelserna sågs"]
+    assert early == ["1", "0", "1", "0", "1"]
+    assert ["Framlyfta sammanträden: hur de gick", "Högljutt men under kontroll", "3"] in table

@@ -33,7 +33,8 @@ SCREENS = {
     "320": {"viewport": {"width": 320, "height": 800}},
 }
 PATHS = ("/u/SECRET", "/mote/1/utfall", "/arkiv?q=skola", "/arkiv?q=anna+andersson", "/arkiv/moten",
-         "/arkiv/statistik", "/regler", "/regler/regel/school-closure", "/regler/prova",
+         "/arkiv/statistik", "/arkiv/rapport", "/arkiv/ova/3", "/regler", "/regler/utfall",
+         "/regler/forslag", "/regler/regel/school-closure", "/regler/prova",
          "/regler/egna")  # fmt: skip
 SECRET = "a session of somebody with every role"
 WRONG = "overlay: Granvik\nowner: kansliet\nlevels:\n  - rule: finns-inte\n    level: hög\n"

@@ -1,7 +1,6 @@
-"""Arkiv: search what is kept, past meetings and how they went, and figures of it all."""
+"""Arkiv: search what is kept, and past meetings with how they went."""
 
 from collections.abc import Iterator
-from datetime import date, timedelta
 from typing import Annotated
 from urllib.parse import urlencode
 
@@ -11,22 +10,20 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from agenda_risk.access import Right
 from agenda_risk.models import Category, Level
-from agenda_risk.models.values import FIRST_DAY, LAST_DAY
 from agenda_risk.render.reasons import category_word
 from agenda_risk.service import archive
 from agenda_risk.service.archive import gravest, is_about_person, marked, passage, words_in
-from agenda_risk.service.figures import figures_of
-from agenda_risk.store.figures import Span, courses_of
+from agenda_risk.store.figures import courses_of
 from agenda_risk.store.outcomes import Course
 from agenda_risk.store.screened import bodies, past_screenings
 from agenda_risk.store.searching import UNTOLD, Hit, Search, count, find
-from agenda_risk.translate import N_, Translator
+from agenda_risk.translate import N_
+from agenda_risk.web.days import day_of
 from agenda_risk.web.house import desk_of, say_in, visitor_in
 from agenda_risk.web.outcome_words import COURSES
 from agenda_risk.web.pages import page
 
 _SHOWN, _COUNTED, _LISTED = 25, 10_000, 50
-_YEAR = timedelta(days=365)
 _LEVELS = [one for one in Level if one is not Level.NONE]
 _HEAD = (N_("Day"), N_("Organisation"), N_("Body"), N_("Item"), N_("Case number"), N_("Title"),
          N_("Level (0–3)"), N_("Categories"))  # fmt: skip
@@ -104,7 +101,7 @@ def table(request: Request, wanted: Annotated[Wanted, Query()]) -> Response:
 def meetings(request: Request, day: str = "", number: str = "") -> Response:
     """Show past meetings and how they went, from before *day* and *number* on."""
     desk, among = desk_of(request), visitor_in(request).bodies(Right.READ)
-    before = (_day(day) or desk.today, _number(number) if day else 0)
+    before = (day_of(day) or desk.today, _number(number) if day else 0)
     with desk.store.reading() as connection:
         found = past_screenings(connection, among, before, _LISTED + 1)
         told = courses_of(connection, (one.meeting for one in found))
@@ -124,25 +121,6 @@ def meetings(request: Request, day: str = "", number: str = "") -> Response:
     )
 
 
-@router.get("/arkiv/statistik")
-def figures(request: Request, first: str = "", last: str = "") -> Response:
-    """Show what was raised, and whether the assessments held."""
-    desk, say = desk_of(request), say_in(request)
-    until = _day(last) or desk.today
-    span = Span(_day(first) or until - _YEAR, until, visitor_in(request).bodies(Right.READ))
-    found = figures_of(desk, span)
-    values = {
-        **found._asdict(),
-        "categories": _by_category(found.raised, say),
-        "levels": _by_level(found.raised, say),
-        "months": _by_month(found.months, say),
-    }
-    titles = {rule.id: rule.title for rule in desk.basis(desk.today).screen.rules.rules}
-    return page(
-        request, "archive_figures.html.j2", span=span, courses=COURSES, titles=titles, **values
-    )
-
-
 def _search(request: Request, wanted: Wanted) -> Search:
     ranks = {one.value: one.rank for one in _LEVELS}
     outcomes = {UNTOLD, *(one.value for one in Course)}
@@ -153,8 +131,8 @@ def _search(request: Request, wanted: Wanted) -> Search:
         level=ranks.get(wanted.level, 0),
         category=wanted.category if wanted.category in set(Category) else "",
         outcome=wanted.outcome if wanted.outcome in outcomes else "",
-        first=_day(wanted.first),
-        last=_day(wanted.last),
+        first=day_of(wanted.first),
+        last=day_of(wanted.last),
     )
 
 
@@ -163,35 +141,6 @@ def _found(hit: Hit, words: tuple[str, ...]) -> dict[str, object]:
     return {"hit": hit, "title": marked(hit.title, words), "around": marked(around, words)}
 
 
-def _by_category(found: dict[tuple[str, int], int], say: Translator) -> list[tuple[str, int]]:
-    """Return the count of each category; an item of several counts in each."""
-    return [
-        (category_word(one, say), sum(n for (told, _), n in found.items() if one in told.split()))
-        for one in Category
-    ]
-
-
-def _by_level(found: dict[tuple[str, int], int], say: Translator) -> list[tuple[str, int]]:
-    words = {2: say("moderate"), 3: say("high")}
-    return [
-        (word, sum(number for (_, rank), number in found.items() if rank == level))
-        for level, word in words.items()
-    ]
-
-
-def _by_month(found: dict[tuple[int, int], int], say: Translator) -> list[tuple[str, int]]:
-    told = ((say.plain_day(date(year, month, 1)), n) for (year, month), n in found.items())
-    return [(day.partition("\u00a0")[2], number) for day, number in told]
-
-
 def _number(text: str) -> int:
     number = int(text) if text.isascii() and text.isdigit() and len(text) < 20 else 0
     return number if number < 2**63 else 0  # what a database takes
-
-
-def _day(text: str) -> date | None:
-    try:
-        day = date.fromisoformat(text)
-    except ValueError:  # what is no day is no limit
-        return None
-    return day if FIRST_DAY <= day <= LAST_DAY else None

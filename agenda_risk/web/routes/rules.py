@@ -5,6 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Form, HTTPException, Request
 from fastapi.responses import Response
 
+from agenda_risk.access import Right
 from agenda_risk.explain import explain
 from agenda_risk.models import (
     AgendaItem,
@@ -23,9 +24,10 @@ from agenda_risk.render.reasons import category_word
 from agenda_risk.render.rule_words import plain, shown_lexicons, sought
 from agenda_risk.rules import Rule
 from agenda_risk.service.counted import counted
+from agenda_risk.store.missed import open_misses
 from agenda_risk.store.rule_hits import hits_by_rule
 from agenda_risk.translate import N_, Translator
-from agenda_risk.web.house import desk_of, say_in
+from agenda_risk.web.house import desk_of, say_in, visitor_in
 from agenda_risk.web.pages import page
 
 _LEVELS = [one for one in Level if one is not Level.NONE]
@@ -50,6 +52,7 @@ router = APIRouter()
 def show_all(request: Request, q: str = "", level: str = "", category: str = "") -> Response:
     """Show the rules, those that hold *q* in their texts or words."""
     desk, say = desk_of(request), say_in(request)
+    may_publish = visitor_in(request).may(Right.PUBLISH_RULES)
     screen = desk.basis(desk.today).screen
     wanted = fold(q.strip()[:200])
     chosen = tuple(
@@ -60,12 +63,15 @@ def show_all(request: Request, q: str = "", level: str = "", category: str = "")
         and (not wanted or wanted in _text(rule, screen.lemmas, say))
     )
     hits = counted(desk, "rules", hits_by_rule)
+    missed = counted(desk, "missed", open_misses) if may_publish else 0
     return page(
         request,
         "rules.html.j2",
         rules=sorted(chosen, key=lambda rule: (-rule.level.rank, rule.category, say(rule.title))),
         count=len(screen.rules.rules),
         hits=hits,
+        may_publish=may_publish,
+        missed=missed,
         version=screen.rules.version,
         asked={"q": q.strip()[:200], "level": level, "category": category},
         levels=_LEVELS,

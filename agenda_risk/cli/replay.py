@@ -1,0 +1,148 @@
+"""The command that runs past agendas through other rules, beside those that hold."""
+
+import os
+from collections.abc import Callable, Iterator
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from typing import NamedTuple
+
+import click
+
+from agenda_risk.basis import basis_files, load_basis
+from agenda_risk.cli.keeping import opened, store_option
+from agenda_risk.cli.language import _, language_option, spoken
+from agenda_risk.cli.options import today_option
+from agenda_risk.cli.paper_writing import write_paper
+from agenda_risk.cli.reading import read, tell_failures, teller
+from agenda_risk.cli.screens import screen_of
+from agenda_risk.cli.writing import echo, tell
+from agenda_risk.deliver.file import File
+from agenda_risk.models import Meeting
+from agenda_risk.models.replays import Replay
+from agenda_risk.own_files import load_settings
+from agenda_risk.pipeline import Basis
+from agenda_risk.plugins import FILES_ONLY, load_plugins
+from agenda_risk.render.replay import replay_csv, replay_json, replay_paper
+from agenda_risk.replay import Past, Sides, replay
+from agenda_risk.service.rule_books import PublishedBasis
+from agenda_risk.store import Store
+from agenda_risk.store.replaying import agendas_between
+from agenda_risk.translate import Translator, translator
+
+OTHERWISE = 7
+_FORMATS = ("text", "json", "html", "csv")
+_YEAR = timedelta(days=365)
+
+
+class _Where(NamedTuple):
+    """Where past agendas are: files and folders, else a *store* and the days in it."""
+
+    paths: tuple[str, ...]
+    store: Store | None
+    first: date
+    last: date
+
+
+@click.command(
+    "replay",
+    help=_(
+        "Run past agendas through other rules beside those that hold, and show every item that "
+        "would be judged otherwise, with the words that decide. The agendas are those that are "
+        "kept, of the last year if no days are told, or files and folders. Ends with 7 where "
+        "something differs."
+    ),
+    epilog=_(
+        "Examples: agenda-risk replay --rules nya.yaml · agenda-risk replay --rules nya.yaml "
+        "--format csv --output skillnader.csv kallelser/"
+    ),
+)
+@click.argument("paths", nargs=-1, metavar="[PATH…]")
+@click.option(
+    "--rules", "rules", type=click.Path(path_type=Path), required=True, metavar="NEW",
+    help=_("The other rules: a file that is read after the shipped rules, or a folder with "
+           "rules.yaml and lexicons of its own."),
+)  # fmt: skip
+@click.option(
+    "--from", "first", type=click.DateTime(["%Y-%m-%d"]), metavar="DAY",
+    help=_("The first day, as 2026-01-01."),
+)  # fmt: skip
+@click.option(
+    "--to", "last", type=click.DateTime(["%Y-%m-%d"]), metavar="DAY",
+    help=_("The last day, as 2026-06-30; else today."),
+)  # fmt: skip
+@click.option(
+    "--format", "form", type=click.Choice(_FORMATS), default="text", show_default=True,
+    help=_("What the answer is written as."),
+)  # fmt: skip
+@click.option("--output", metavar="PATH", help=_("File to write; else it is printed."))
+@language_option
+@today_option
+@store_option
+def command(  # noqa: PLR0913, PLR0917  one argument for each option
+    paths: tuple[str, ...],
+    rules: Path,
+    first: datetime | None,
+    last: datetime | None,
+    form: str,
+    output: str | None,
+    language: str,
+    today: datetime | None,
+    place: str | None,
+) -> int:
+    """Compare, and show what differs."""
+    say = translator(spoken(load_settings().language, language))
+    now = today.date() if today else date.today()
+    store = None if paths and place is None else opened(place)
+    ends = last.date() if last else now
+    where = _Where(paths, store, first.date() if first else ends - _YEAR, ends)
+    sides = _sides(rules, store, now)
+    failed: list[int] = []
+    found = replay(_past(where, say, failed.append), sides)
+    _write(found, form, output, say)
+    return failed[0] if failed else OTHERWISE if found.turned else 0
+
+
+def _sides(rules: Path, store: Store | None, today: date) -> Sides:
+    """Return the rules that hold, those published in *store* with them, and the others."""
+    plugins, settings = load_plugins(FILES_ONLY), load_settings()
+    files = basis_files(plugins, tuple(map(Path, settings.rules)))
+    now = PublishedBasis(store, files)(today) if store else load_basis(files, today)
+    if os.path.isdir(rules):
+        return Sides(now.screen, screen_of(rules), (_name(now), str(rules)))
+    other = load_basis(basis_files(plugins, (rules,)), today)
+    tell(other.screen.notices)
+    return Sides(now.screen, other.screen, (_name(now), _name(other)))
+
+
+def _name(basis: Basis) -> str:
+    return basis.versions.rules
+
+
+def _past(where: _Where, say: Translator, failed: Callable[[int], None]) -> Iterator[Past]:
+    """Yield the agendas that are tried; *failed* hears of the code of each that cannot be read."""
+    yield from map(Past, _in_files(where.paths, say, failed))
+    if where.store and not where.paths:
+        with where.store.reading() as connection:
+            for kept in agendas_between(connection, where.first, where.last):
+                yield Past(kept.meeting)
+
+
+def _in_files(
+    paths: tuple[str, ...], say: Translator, failed: Callable[[int], None]
+) -> Iterator[Meeting]:
+    if paths:
+        reading = read(paths, load_plugins(FILES_ONLY), teller(say))
+        tell_failures(reading, say)
+        for one in reading.failures:
+            failed(one.error.exit_code)
+        yield from reading.meetings
+
+
+def _write(found: Replay, form: str, output: str | None, say: Translator) -> None:
+    tables = {"json": lambda: replay_json(found), "csv": lambda: replay_csv(found, say)}
+    if form not in tables:
+        write_paper(replay_paper(found, say), form, output)
+    elif output is None:
+        echo(tables[form]().removeprefix("\ufeff"))
+    else:
+        echo(f"→ {File().deliver(tables[form]().encode('utf-8'), output)}")

@@ -1,0 +1,82 @@
+"""The report on a period: to read, to print, and as a table."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Request
+from fastapi.responses import Response
+
+from agenda_risk.access import Right
+from agenda_risk.models import Period
+from agenda_risk.models.reports import Report
+from agenda_risk.render.paper import kind_of
+from agenda_risk.render.pdf import as_pdf
+from agenda_risk.render.report import report_csv, report_paper
+from agenda_risk.service.counted import counted
+from agenda_risk.service.reports import Wanted, last_period, make_report
+from agenda_risk.web.days import day_of
+from agenda_risk.web.house import desk_of, say_in, visitor_in
+from agenda_risk.web.pages import page
+
+_Day = Annotated[str, Query(max_length=20)]
+
+router = APIRouter(prefix="/arkiv")
+
+
+@router.get("/rapport")
+def show(
+    request: Request, first: Annotated[_Day, Query(alias="from")] = "",
+    last: Annotated[_Day, Query(alias="to")] = "",
+) -> Response:  # fmt: skip
+    """Show the report on a period; untold, on the last one that the profile has reports on."""
+    desk = desk_of(request)
+    report = _report(request, first, last)
+    reporting = desk.basis(desk.today).profile.reporting
+    return page(
+        request,
+        "report.html.j2",
+        report=report,
+        paper=report_paper(report, say_in(request)),
+        kind_of=kind_of,
+        reporting=reporting,
+        query=f"?from={report.period.first}&to={report.period.last}",
+    )
+
+
+@router.get("/rapport.pdf")
+def as_paper(
+    request: Request, first: Annotated[_Day, Query(alias="from")] = "",
+    last: Annotated[_Day, Query(alias="to")] = "",
+) -> Response:  # fmt: skip
+    """Hand out the report as PDF."""
+    report = _report(request, first, last)
+    content = as_pdf(report_paper(report, say_in(request)), report.made)
+    return _file(content, "application/pdf", report, "pdf")
+
+
+@router.get("/rapport.csv")
+def as_table(
+    request: Request, first: Annotated[_Day, Query(alias="from")] = "",
+    last: Annotated[_Day, Query(alias="to")] = "",
+) -> Response:  # fmt: skip
+    """Hand out the figures of the report as a table."""
+    report = _report(request, first, last)
+    content = report_csv(report, say_in(request)).encode("utf-8")
+    return _file(content, "text/csv; charset=utf-8", report, "csv")
+
+
+def _report(request: Request, first: str, last: str) -> Report:
+    desk, visitor = desk_of(request), visitor_in(request)
+    profile = desk.basis(desk.today).profile
+    usual = last_period(desk.today, profile.reporting.months)
+    ends = day_of(last) or (desk.today if day_of(first) else usual.last)
+    begins = day_of(first) or usual.first
+    period = Period(first=min(begins, ends), last=max(begins, ends))
+    wanted = Wanted(period, visitor.bodies(Right.READ), profile, desk.today)
+    key = ("report", period, wanted.among, wanted.today)
+    return counted(desk, key, lambda connection: make_report(connection, wanted))
+
+
+def _file(content: bytes, media_type: str, report: Report, ending: str) -> Response:
+    name = f"rapport-{report.period.first}-{report.period.last}.{ending}"
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return Response(content, media_type=media_type, headers=headers)
