@@ -14,7 +14,7 @@ Mask = NDArray[np.bool_]
 
 _LONGEST = 1 << 9
 _BASE = 0xC2B2AE3D27D4EB4F
-_MIX = np.uint64(0x9FB21C651E98DF25)
+MIX = np.uint64(0x9FB21C651E98DF25)
 _ROOMY = 5  # bits more than the number of members needs
 
 
@@ -42,15 +42,6 @@ class Letters(NamedTuple):
         hashes: Hashes = self.sums[self.starts + self.lengths] - self.sums[self.starts]
         return hashes
 
-    def heads(self) -> Hashes:
-        """Return the hashes of what stands before each letter of each word."""
-        return self.sums[:-1] - np.repeat(self.sums[self.starts], self.lengths)
-
-    def tails(self) -> Hashes:
-        """Return the hashes of what stands from each letter to the end of each word."""
-        ends = np.repeat(self.sums[self.starts + self.lengths], self.lengths)
-        return (ends - self.sums[:-1]) * _inverses()[self.places]
-
 
 class HashSet:
     """Tells which of many hashes are in a set."""
@@ -71,7 +62,7 @@ class HashSet:
         return maybe[self._members[at] == wanted] if self._members.size else maybe
 
     def _slots(self, hashes: Hashes) -> Ints:
-        return (hashes * _MIX >> self._shift).view(np.int64)
+        return (hashes * MIX >> self._shift).view(np.int64)
 
 
 def letters_at(codes: Bytes, starts: Ints, lengths: Ints) -> Letters:

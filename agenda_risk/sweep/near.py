@@ -13,8 +13,9 @@ from numpy.typing import NDArray
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import cpdist
 
-from agenda_risk.repair import SHORTEST, TWO_ERRORS, skeleton
-from agenda_risk.sweep.letters import Bytes, Hashes, HashSet, Ints, Letters, Mask, letters_at
+from agenda_risk.repair import LOOKALIKE, MERGED, SHORTEST, TWO_ERRORS
+from agenda_risk.sweep.chunk import hashes_of
+from agenda_risk.sweep.letters import Bytes, Hashes, HashSet, Ints, Letters, Mask
 
 _FRONT, _MIDDLE, _BACK = 1, 2, 3
 _MIX = np.uint64(0x9FB21C651E98DF25)
@@ -23,6 +24,8 @@ _ROOMY = 2  # bits more than the number of keys needs
 _CLASSES = 31
 _NEWLINE = 10
 _HALF = np.uint32(0xFFFF)
+_PLAIN = bytes.maketrans(*(letters.encode("latin-1") for letters in LOOKALIKE))
+_MERGED = tuple((letters.encode(), plain.encode()) for letters, plain in MERGED)
 
 Signs = NDArray[np.uint32]
 Counts = NDArray[np.int32]
@@ -42,34 +45,56 @@ class Index(NamedTuple):
     shift: np.uint64
 
 
+class Pairs(NamedTuple):
+    """Words, each with a form that it may be; some pairs stand twice."""
+
+    words: Ints
+    forms: Ints
+
+
 class Near:
     """Tells which words may be damaged forms of *forms*, whose *letters* are given too."""
 
     def __init__(self, forms: list[str], letters: Letters) -> None:
         self._forms = np.array(forms, object)
         self._present = _signs(letters, np.bitwise_or)
-        self._skeletons = HashSet(_skeletons(letters)[letters.lengths >= SHORTEST])
+        self._long = np.flatnonzero(letters.lengths >= SHORTEST)
+        bones = _skeletons(letters, self._long)
+        self._skeletons = HashSet(bones)
+        self._by_skeleton = np.argsort(bones)
+        self._sorted_skeletons = bones[self._by_skeleton]
         self._indexes = {most: _index(letters, most) for most in (1, 2)}
 
-    def found(self, letters: Letters, words: Ints) -> Ints:
-        """Return those of *words* that may be damaged; some twice, some other words as well."""
+    def found(self, letters: Letters, words: Ints) -> Pairs:
+        """Return which of *words* may be damaged, and all forms that ``Repair`` may read in them."""
         lengths = letters.lengths[words]
         one = words[(lengths >= SHORTEST) & (lengths < TWO_ERRORS)]
         two = words[lengths >= TWO_ERRORS]
-        alike = self._skeletons.found(_skeletons(letters))
-        return np.concatenate((self._within(letters, one, 1), self._within(letters, two, 2), alike))
+        near = (self._within(letters, one, 1), self._within(letters, two, 2))
+        alike = self._alike(letters, words[lengths >= SHORTEST])
+        return Pairs(*map(np.concatenate, zip(*near, alike, strict=True)))
 
-    def _within(self, letters: Letters, words: Ints, most: int) -> Ints:
+    def _alike(self, letters: Letters, words: Ints) -> Pairs:
+        """Return *words* with the forms that have the same skeletons."""
+        bones = _skeletons(letters, words)
+        at = self._skeletons.found(bones)
+        low = np.searchsorted(self._sorted_skeletons, bones[at], "left")
+        counts = np.searchsorted(self._sorted_skeletons, bones[at], "right") - low
+        places = np.repeat(low - (np.cumsum(counts) - counts), counts) + np.arange(counts.sum())
+        return Pairs(np.repeat(words[at], counts), self._long[self._by_skeleton[places]])
+
+    def _within(self, letters: Letters, words: Ints, most: int) -> Pairs:
         """Return those of *words* that are *most* errors or fewer from a form."""
         of, forms = _pairs(self._indexes[most], letters, words, most)
         differ = _signs(letters, np.bitwise_or)[of] ^ self._present[forms]
         alike = np.flatnonzero(_bits(differ) <= 2 * most)
         of, forms = of[alike], forms[alike]
         if not of.size:
-            return of
+            return Pairs(of, forms)
         texts = np.array(_texts(letters, of), object)
         errors = cpdist(texts, self._forms[forms], scorer=OSA.distance, score_cutoff=most)
-        return of[errors <= most]
+        near = np.flatnonzero(errors <= most)
+        return Pairs(of[near], forms[near])
 
 
 def _index(letters: Letters, most: int) -> Index:
@@ -162,16 +187,25 @@ def _bit_counts() -> Bytes:
     return np.array([number.bit_count() for number in range(1 << 16)], np.uint8)
 
 
-def _skeletons(letters: Letters) -> Hashes:
-    """Return the hashes of the skeletons of the words."""
-    lines = np.full(letters.codes.size + letters.starts.size, _NEWLINE, np.uint8)
-    before = np.repeat(np.arange(letters.starts.size), letters.lengths)
-    lines[np.arange(letters.codes.size) + before] = letters.codes
-    bones = skeleton(lines.tobytes().decode("latin-1")).encode("latin-1")
-    codes = np.frombuffer(bones, np.uint8)
+def _skeletons(letters: Letters, words: Ints) -> Hashes:
+    """Return the hashes of the skeletons of *words*."""
+    lengths = letters.lengths[words] + 1
+    begins = np.cumsum(lengths) - lengths
+    places = np.arange(int(lengths.sum())) - np.repeat(begins - letters.starts[words], lengths)
+    # The letter after each word, whose place the line end takes, may be none.
+    lines = np.append(letters.codes, np.uint8(0))[places]
+    lines[begins + lengths - 1] = _NEWLINE
+    codes = np.frombuffer(_bones(lines.tobytes()), np.uint8)
     ends = np.flatnonzero(codes == _NEWLINE)
-    starts = np.concatenate((np.zeros(1, np.int64), ends + 1))[:-1]
-    return letters_at(codes, starts, ends - starts).wholes()
+    return hashes_of(codes, np.append(0, ends + 1)[:-1], ends)
+
+
+def _bones(lines: bytes) -> bytes:
+    """Return what ``skeleton`` does of the same letters in Latin-1."""
+    lines = lines.translate(_PLAIN)
+    for letters, plain in _MERGED:
+        lines = lines.replace(letters, plain)
+    return lines
 
 
 def _texts(letters: Letters, words: Ints) -> list[str]:

@@ -59,9 +59,8 @@ class Plans:
         found: NDArray[np.int64] = self._columns[column, numbers]
         return found
 
-    def number(self, token: str, capitals: bool, is_sound: bool) -> int:
-        """Return the number of the plan for *token*, which is in small letters."""
-        verdict = self._matcher.verdict(token, capitals, is_sound)
+    def number(self, verdict: Verdict) -> int:
+        """Return the number of the plan for *verdict*."""
         known = self._numbers.get(verdict)
         return self._add(verdict) if known is None else known
 

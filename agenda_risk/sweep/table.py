@@ -1,10 +1,10 @@
 """A bounded table from words to the plans for their verdicts."""
 
-from itertools import repeat
 from operator import ne
 
 import numpy as np
 
+from agenda_risk.match import Matcher
 from agenda_risk.normalise import fold
 from agenda_risk.sweep.chunk import Chunk, Hashes, Ints, Words, in_capitals, odd_words
 from agenda_risk.sweep.plans import Plans
@@ -26,9 +26,10 @@ class Table:
     slot beside the number of the plan. A word that means something must have the same letters too.
     """
 
-    def __init__(self, plans: Plans, unseen: Unseen, bits: int = BITS) -> None:
+    def __init__(self, matcher: Matcher, plans: Plans, bits: int = BITS) -> None:
+        self._matcher = matcher
         self._plans = plans
-        self._unseen = unseen
+        self._unseen = Unseen(matcher)
         self._shift = np.uint64(64 - bits)
         self._slots = np.zeros(1 << bits, np.uint64)
         self._letters: dict[int, bytes] = {}
@@ -84,16 +85,16 @@ class Table:
         if places.size < _MANY:
             return self._judge(chunk, words, places)
         judged: Ints = np.zeros(places.size, np.int64)
-        sound, others = self._unseen.telling(chunk, words, places)
-        judged[sound] = self._judge(chunk, words, places[sound], is_sound=True)
-        judged[others] = self._judge(chunk, words, places[others])
+        found, apart = self._unseen.verdicts(chunk, words, places)
+        judged[list(found)] = list(map(self._plans.number, found.values()))
+        judged[apart] = self._judge(chunk, words, places[apart])
         return judged
 
-    def _judge(self, chunk: Chunk, words: Words, places: Ints, *, is_sound: bool = False) -> Ints:
+    def _judge(self, chunk: Chunk, words: Words, places: Ints) -> Ints:
         starts, ends = words.starts[places].tolist(), words.ends[places].tolist()
         capitals = in_capitals(chunk, words.starts[places]).tolist()
         tokens = [fold(chunk.text[start:end]) for start, end in zip(starts, ends, strict=True)]
-        numbers = map(self._plans.number, tokens, capitals, repeat(is_sound))
+        numbers = map(self._plans.number, map(self._matcher.verdict, tokens, capitals))
         return np.fromiter(numbers, np.int64, len(places))
 
     def _doubted(self, chunk: Chunk, words: Words, telling: Ints) -> Ints:
