@@ -5,7 +5,6 @@ leave its front, its middle or its back. Between these stands a letter that is i
 no error, not even two letters that changed places, spoils two of them.
 """
 
-from functools import cache
 from typing import NamedTuple
 
 import numpy as np
@@ -15,20 +14,32 @@ from rapidfuzz.process import cpdist
 
 from agenda_risk.repair import LOOKALIKE, MERGED, SHORTEST, TWO_ERRORS
 from agenda_risk.sweep.chunk import hashes_of
-from agenda_risk.sweep.letters import Bytes, Hashes, HashSet, Ints, Letters, Mask
+from agenda_risk.sweep.letters import Hashes, HashSet, Ints, Letters, Mask
 
 _FRONT, _MIDDLE, _BACK = 1, 2, 3
 _MIX = np.uint64(0x9FB21C651E98DF25)
 _BY_PART, _BY_LENGTH, _BY_FIRST = 0xD1B54A32D192ED03, 0xA0761D6478BD642F, 0xE7037ED1A0B428DB
 _ROOMY = 2  # bits more than the number of keys needs
 _CLASSES = 31
+# An error before the middle moves it by one letter at most, and so does one behind it the end. By
+# how many letters a form is longer than the word thus tells where its middle can stand there.
+_MOVES = {-2: (1,), -1: (0, 1), 0: (-1, 0, 1), 1: (-1, 0), 2: (-1,)}
 _NEWLINE = 10
-_HALF = np.uint32(0xFFFF)
 _PLAIN = bytes.maketrans(*(letters.encode("latin-1") for letters in LOOKALIKE))
 _MERGED = tuple((letters.encode(), plain.encode()) for letters, plain in MERGED)
 
-Signs = NDArray[np.uint32]
+Bits = NDArray[np.uint32]
 Counts = NDArray[np.int32]
+
+
+class Signs(NamedTuple):
+    """One bit for each letter that stands in a word, or stands there an odd number of times.
+
+    An error changes how often two letters stand in a word, at most.
+    """
+
+    present: Bits
+    odd: Bits
 
 
 class Index(NamedTuple):
@@ -41,7 +52,7 @@ class Index(NamedTuple):
     taken: Mask
     places: Counts
     forms: Ints
-    parities: Signs
+    parities: Bits
     shift: np.uint64
 
 
@@ -57,20 +68,21 @@ class Near:
 
     def __init__(self, forms: list[str], letters: Letters) -> None:
         self._forms = np.array(forms, object)
-        self._present = _signs(letters, np.bitwise_or)
+        self._signs = _signs_of(letters)
         self._long = np.flatnonzero(letters.lengths >= SHORTEST)
         bones = _skeletons(letters, self._long)
         self._skeletons = HashSet(bones)
         self._by_skeleton = np.argsort(bones)
         self._sorted_skeletons = bones[self._by_skeleton]
-        self._indexes = {most: _index(letters, most) for most in (1, 2)}
+        self._indexes = {most: _index(letters, self._signs, most) for most in (1, 2)}
 
     def found(self, letters: Letters, words: Ints) -> Pairs:
         """Return which of *words* may be damaged, and all forms that ``Repair`` may read in them."""
         lengths = letters.lengths[words]
         one = words[(lengths >= SHORTEST) & (lengths < TWO_ERRORS)]
         two = words[lengths >= TWO_ERRORS]
-        near = (self._within(letters, one, 1), self._within(letters, two, 2))
+        signs = _signs_of(letters)
+        near = [self._within(letters, signs, of, most) for most, of in ((1, one), (2, two))]
         alike = self._alike(letters, words[lengths >= SHORTEST])
         return Pairs(*map(np.concatenate, zip(*near, alike, strict=True)))
 
@@ -83,11 +95,12 @@ class Near:
         places = np.repeat(low - (np.cumsum(counts) - counts), counts) + np.arange(counts.sum())
         return Pairs(np.repeat(words[at], counts), self._long[self._by_skeleton[places]])
 
-    def _within(self, letters: Letters, words: Ints, most: int) -> Pairs:
+    def _within(self, letters: Letters, signs: Signs, words: Ints, most: int) -> Pairs:
         """Return those of *words* that are *most* errors or fewer from a form."""
-        of, forms = _pairs(self._indexes[most], letters, words, most)
-        differ = _signs(letters, np.bitwise_or)[of] ^ self._present[forms]
-        alike = np.flatnonzero(_bits(differ) <= 2 * most)
+        keys, of = _keys_of_words(letters, words, most)
+        of, forms = _pairs(self._indexes[most], keys, of, signs.odd, 2*most)
+        differ = signs.present[of] ^ self._signs.present[forms]
+        alike = np.flatnonzero(np.bitwise_count(differ) <= 2 * most)
         of, forms = of[alike], forms[alike]
         if not of.size:
             return Pairs(of, forms)
@@ -97,7 +110,7 @@ class Near:
         return Pairs(of[near], forms[near])
 
 
-def _index(letters: Letters, most: int) -> Index:
+def _index(letters: Letters, signs: Signs, most: int) -> Index:
     """Return where to look up words with *most* errors."""
     lengths = letters.lengths
     longest = TWO_ERRORS if most == 1 else lengths.max(initial=0)
@@ -112,16 +125,17 @@ def _index(letters: Letters, most: int) -> Index:
     places = np.zeros((1 << bits) + 1, np.int32)
     np.cumsum(counts, out=places[1:])
     entries = of[np.argsort(slots)]
-    return Index(counts > 0, places, entries, _signs(letters, np.bitwise_xor)[entries], shift)
+    return Index(counts > 0, places, entries, signs.odd[entries], shift)
 
 
 def _keys_of_words(letters: Letters, words: Ints, most: int) -> tuple[Hashes, Ints]:
     """Return the keys that a form has which *words* may be, and the word of each."""
-    changes = np.arange(-most, most + 1)
-    of = np.repeat(words, changes.size)
-    lengths = letters.lengths[of] + np.tile(changes, words.size)
-    parts = _parts(letters, of, lengths, most, (-1, 0, 1))
-    return np.concatenate(parts), np.tile(of, len(parts))
+    keys = [
+        key
+        for change in range(-most, most + 1)
+        for key in _parts(letters, words, letters.lengths[words] + change, most, _MOVES[change])
+    ]
+    return np.concatenate(keys), np.tile(words, len(keys))
 
 
 def _parts(
@@ -136,7 +150,7 @@ def _parts(
     salt = first + lengths.view(np.uint64) * np.uint64(_BY_LENGTH)
     side = (lengths - (1 if most == 1 else 5)) // 2
     parts = [
-        (_FRONT, letters.pieces(words, np.zeros_like(side), side)),
+        (_FRONT, letters.pieces(words, 0, side)),
         (_BACK, letters.pieces(words, ends - side, ends)),
     ]
     for shift in shifts if most > 1 else ():
@@ -149,9 +163,11 @@ def _slots(keys: Hashes, shift: np.uint64) -> Ints:
     return (keys * _MIX >> shift).view(np.int64)
 
 
-def _pairs(index: Index, letters: Letters, words: Ints, most: int) -> tuple[Ints, Ints]:
-    """Return pairs of a word and a form with a key in common, and about the same letters."""
-    keys, of = _keys_of_words(letters, words, most)
+def _pairs(index: Index, keys: Hashes, of: Ints, odd: Bits, most: int) -> tuple[Ints, Ints]:
+    """Return pairs of a word and a form with a key in common, and about the same letters.
+
+    *most* letters stand an odd number of times in but one of the two.
+    """
     slots = _slots(keys, index.shift)
     told = np.flatnonzero(index.taken[slots])
     slots, of = slots[told], of[told]
@@ -160,31 +176,17 @@ def _pairs(index: Index, letters: Letters, words: Ints, most: int) -> tuple[Ints
     ends = np.cumsum(counts, dtype=np.int32)
     at = np.repeat(lows - (ends - counts), counts)
     at += np.arange(at.size, dtype=np.int32)
-    parities = np.repeat(_signs(letters, np.bitwise_xor)[of], counts)
-    # An error changes how often two letters stand in a word, at most.
-    alike = np.flatnonzero(_bits(parities ^ index.parities[at]) <= 2 * most)
+    parities = np.repeat(odd[of], counts)
+    alike = np.flatnonzero(np.bitwise_count(parities ^ index.parities[at]) <= most)
     return of[np.searchsorted(ends, alike, "right")], index.forms[at[alike]]
 
 
-def _signs(letters: Letters, join: np.ufunc) -> Signs:
-    """Return for each word the letters that stand in it, joined to one number."""
-    if not letters.starts.size:
-        return np.zeros(0, np.uint32)
+def _signs_of(letters: Letters) -> Signs:
     bits = np.left_shift(np.uint32(1), letters.codes & _CLASSES, dtype=np.uint32)
-    signs: Signs = join.reduceat(bits, letters.starts)
-    return signs
-
-
-def _bits(numbers: Signs) -> Bytes:
-    """Return how many bits are set in each of *numbers*."""
-    counts = _bit_counts()
-    found: Bytes = counts[numbers & _HALF] + counts[numbers >> np.uint32(16)]
-    return found
-
-
-@cache
-def _bit_counts() -> Bytes:
-    return np.array([number.bit_count() for number in range(1 << 16)], np.uint8)
+    if not bits.size:
+        return Signs(bits, bits)
+    joined = (join.reduceat(bits, letters.starts) for join in (np.bitwise_or, np.bitwise_xor))
+    return Signs(*joined)
 
 
 def _skeletons(letters: Letters, words: Ints) -> Hashes:
