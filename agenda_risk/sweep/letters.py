@@ -65,6 +65,12 @@ class HashSet:
         return (hashes * MIX >> self._shift).view(np.int64)
 
 
+def spread(starts: Ints, lengths: Ints) -> Ints:
+    """Return the places of all letters of words that start at *starts*, one after the other."""
+    begins = np.cumsum(lengths) - lengths
+    return np.arange(int(lengths.sum())) + np.repeat(starts - begins, lengths)
+
+
 def letters_at(codes: Bytes, starts: Ints, lengths: Ints) -> Letters:
     """Return the words that stand in *codes*, none of them empty."""
     begins = np.cumsum(lengths) - lengths

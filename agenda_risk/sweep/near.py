@@ -14,10 +14,9 @@ from rapidfuzz.process import cpdist
 
 from agenda_risk.repair import LOOKALIKE, MERGED, SHORTEST, TWO_ERRORS
 from agenda_risk.sweep.chunk import hashes_of
-from agenda_risk.sweep.letters import Hashes, HashSet, Ints, Letters, Mask
+from agenda_risk.sweep.letters import MIX, Hashes, HashSet, Ints, Letters, Mask
 
 _FRONT, _MIDDLE, _BACK = 1, 2, 3
-_MIX = np.uint64(0x9FB21C651E98DF25)
 _BY_PART, _BY_LENGTH, _BY_FIRST = 0xD1B54A32D192ED03, 0xA0761D6478BD642F, 0xE7037ED1A0B428DB
 _ROOMY = 2  # bits more than the number of keys needs
 _CLASSES = 31
@@ -160,7 +159,7 @@ def _parts(
 
 
 def _slots(keys: Hashes, shift: np.uint64) -> Ints:
-    return (keys * _MIX >> shift).view(np.int64)
+    return (keys * MIX >> shift).view(np.int64)
 
 
 def _pairs(index: Index, keys: Hashes, of: Ints, odd: Bits, most: int) -> tuple[Ints, Ints]:

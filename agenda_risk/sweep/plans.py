@@ -53,6 +53,7 @@ class Plans:
         self._numbers: dict[Verdict, int] = {frozenset(): 0}
         self._pairs: dict[tuple[int, int], bool] = {}
         self.all = [Plan(frozenset())]
+        self.singles = [self.all[0].singles]
 
     def of_each(self, numbers: NDArray[np.int64], column: int) -> NDArray[np.int64]:
         """Return what *column* holds for each of the plans numbered."""
@@ -79,6 +80,7 @@ class Plans:
         number = self._numbers[verdict] = len(self.all)
         plan = self._plan(verdict)
         self.all.append(plan)
+        self.singles.append(plan.singles)
         if number >= self._columns.shape[1]:
             self._columns = np.hstack((self._columns, np.zeros_like(self._columns)))
         near = max((1 + term.steps[1].gap for term, _ in plan.chains), default=0)
