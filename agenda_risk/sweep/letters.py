@@ -15,7 +15,8 @@ Mask = NDArray[np.bool_]
 _LONGEST = 1 << 9
 _BASE = 0xC2B2AE3D27D4EB4F
 MIX = np.uint64(0x9FB21C651E98DF25)
-_ROOMY = 5  # bits more than the number of members needs
+_ROOMY = 2  # bits more than the number of members needs
+_SOME, _SEVERAL = np.uint8(1), np.uint8(2)
 
 
 class Letters(NamedTuple):
@@ -43,26 +44,50 @@ class Letters(NamedTuple):
         return hashes
 
 
+class Slots:
+    """A table for *members* by their hashes, with a few bits of each hash beside.
+
+    So a hash that is no member is nearly always told at the first look.
+    """
+
+    def __init__(self, members: Hashes, roomy: int) -> None:
+        bits = max(8, int(members.size).bit_length() + roomy)
+        self._shift, self._tag_shift = np.uint64(64 - bits), np.uint64(64 - bits - 8)
+        self.size = 1 << bits
+        self._tags = np.zeros(self.size, np.uint8)
+        slots, tags = self.of(members)
+        self._tags[slots] = tags
+        self._tags[slots[self._tags[slots] != tags]] = _SEVERAL
+
+    def of(self, hashes: Hashes) -> tuple[Ints, Bytes]:
+        """Return the slot of each of *hashes*, and the bits that stand there for it."""
+        mixed = hashes * MIX
+        return (mixed >> self._shift).view(np.int64), (mixed >> self._tag_shift).astype(
+            np.uint8
+        ) | _SOME
+
+    def maybe(self, hashes: Hashes) -> tuple[Ints, Ints]:
+        """Return the places of those of *hashes* that may be members, and their slots."""
+        slots, tags = self.of(hashes)
+        kept = self._tags[slots]
+        places = np.flatnonzero((kept == tags) | (kept == _SEVERAL))
+        return places, slots[places]
+
+
 class HashSet:
     """Tells which of many hashes are in a set."""
 
     def __init__(self, members: Hashes) -> None:
-        bits = max(8, int(members.size).bit_length() + _ROOMY)
-        self._shift = np.uint64(64 - bits)
+        self._slots = Slots(members, _ROOMY)
         self._members = np.sort(members)
-        self._maybe = np.zeros(1 << bits, np.bool_)
-        self._maybe[self._slots(members)] = True
 
     def found(self, hashes: Hashes) -> Ints:
         """Return the places of those of *hashes* that are in the set."""
-        maybe = np.flatnonzero(self._maybe[self._slots(hashes)])
+        maybe, _slots = self._slots.maybe(hashes)
         wanted = hashes[maybe]
         at = np.searchsorted(self._members, wanted)
         at[at == self._members.size] = 0
         return maybe[self._members[at] == wanted] if self._members.size else maybe
-
-    def _slots(self, hashes: Hashes) -> Ints:
-        return (hashes * MIX >> self._shift).view(np.int64)
 
 
 def spread(starts: Ints, lengths: Ints) -> Ints:

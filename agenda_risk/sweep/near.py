@@ -14,7 +14,7 @@ from rapidfuzz.process import cpdist
 
 from agenda_risk.repair import LOOKALIKE, MERGED, SHORTEST, TWO_ERRORS
 from agenda_risk.sweep.chunk import hashes_of
-from agenda_risk.sweep.letters import MIX, Hashes, HashSet, Ints, Letters, Mask
+from agenda_risk.sweep.letters import Hashes, HashSet, Ints, Letters, Slots
 
 _FRONT, _MIDDLE, _BACK = 1, 2, 3
 _BY_PART, _BY_LENGTH, _BY_FIRST = 0xD1B54A32D192ED03, 0xA0761D6478BD642F, 0xE7037ED1A0B428DB
@@ -39,20 +39,19 @@ class Signs(NamedTuple):
 
     present: Bits
     odd: Bits
+    lengths: Ints
 
 
 class Index(NamedTuple):
     """Where the *forms* with a key stand: from the place of its slot to the next.
 
-    *taken* tells which slots have any. *parities* tells of each form which letters it has an odd
-    number of.
+    *parities* tells of each form which letters it has an odd number of.
     """
 
-    taken: Mask
+    slots: Slots
     places: Counts
     forms: Ints
     parities: Bits
-    shift: np.uint64
 
 
 class Pairs(NamedTuple):
@@ -97,16 +96,26 @@ class Near:
     def _within(self, letters: Letters, signs: Signs, words: Ints, most: int) -> Pairs:
         """Return those of *words* that are *most* errors or fewer from a form."""
         keys, of = _keys_of_words(letters, words, most)
-        of, forms = _pairs(self._indexes[most], keys, of, signs.odd, 2*most)
-        differ = signs.present[of] ^ self._signs.present[forms]
-        alike = np.flatnonzero(np.bitwise_count(differ) <= 2 * most)
-        of, forms = of[alike], forms[alike]
+        of, forms = self._alike_in_letters(signs, *_pairs(self._indexes[most], keys, of, signs.odd, 2 * most), most)
         if not of.size:
             return Pairs(of, forms)
-        texts = np.array(_texts(letters, of), object)
+        distinct, at = np.unique(of, return_inverse=True)
+        texts = np.array(_texts(letters, distinct), object)[at]
         errors = cpdist(texts, self._forms[forms], scorer=OSA.distance, score_cutoff=most)
         near = np.flatnonzero(errors <= most)
         return Pairs(of[near], forms[near])
+
+    def _alike_in_letters(self, signs: Signs, of: Ints, forms: Ints, most: int) -> tuple[Ints, Ints]:
+        """Return those pairs of a word and a form that *most* errors can make of each other.
+
+        A letter that is missing changes one letter, one in the place of another changes two.
+        """
+        own = self._signs
+        most_changes = 2 * most - np.abs(signs.lengths[of] - own.lengths[forms])
+        is_alike = np.bitwise_count(signs.odd[of] ^ own.odd[forms]) <= most_changes
+        is_alike &= np.bitwise_count(signs.present[of] ^ own.present[forms]) <= most_changes
+        alike = np.flatnonzero(is_alike)
+        return of[alike], forms[alike]
 
 
 def _index(letters: Letters, signs: Signs, most: int) -> Index:
@@ -117,14 +126,12 @@ def _index(letters: Letters, signs: Signs, most: int) -> Index:
     forms = np.flatnonzero((lengths >= shortest) & (lengths <= longest))
     parts = _parts(letters, forms, lengths[forms], most, (0,))
     keys, of = np.concatenate(parts), np.tile(forms, len(parts))
-    bits = max(8, keys.size.bit_length() + _ROOMY)
-    shift = np.uint64(64 - bits)
-    slots = _slots(keys, shift)
-    counts = np.bincount(slots, minlength=1 << bits)
-    places = np.zeros((1 << bits) + 1, np.int32)
-    np.cumsum(counts, out=places[1:])
-    entries = of[np.argsort(slots)]
-    return Index(counts > 0, places, entries, signs.odd[entries], shift)
+    slots = Slots(keys, _ROOMY)
+    own, _tags = slots.of(keys)
+    places = np.zeros(slots.size + 1, np.int32)
+    np.cumsum(np.bincount(own, minlength=slots.size), out=places[1:])
+    entries = of[np.argsort(own)]
+    return Index(slots, places, entries, signs.odd[entries])
 
 
 def _keys_of_words(letters: Letters, words: Ints, most: int) -> tuple[Hashes, Ints]:
@@ -158,18 +165,13 @@ def _parts(
     return [hashes + salt + np.uint64(part * _BY_PART % (1 << 64)) for part, hashes in parts]
 
 
-def _slots(keys: Hashes, shift: np.uint64) -> Ints:
-    return (keys * MIX >> shift).view(np.int64)
-
-
 def _pairs(index: Index, keys: Hashes, of: Ints, odd: Bits, most: int) -> tuple[Ints, Ints]:
     """Return pairs of a word and a form with a key in common, and about the same letters.
 
     *most* letters stand an odd number of times in but one of the two.
     """
-    slots = _slots(keys, index.shift)
-    told = np.flatnonzero(index.taken[slots])
-    slots, of = slots[told], of[told]
+    told, slots = index.slots.maybe(keys)
+    of = of[told]
     lows = index.places[slots]
     counts = index.places[slots + 1] - lows
     ends = np.cumsum(counts, dtype=np.int32)
@@ -183,9 +185,9 @@ def _pairs(index: Index, keys: Hashes, of: Ints, odd: Bits, most: int) -> tuple[
 def _signs_of(letters: Letters) -> Signs:
     bits = np.left_shift(np.uint32(1), letters.codes & _CLASSES, dtype=np.uint32)
     if not bits.size:
-        return Signs(bits, bits)
+        return Signs(bits, bits, letters.lengths)
     joined = (join.reduceat(bits, letters.starts) for join in (np.bitwise_or, np.bitwise_xor))
-    return Signs(*joined)
+    return Signs(*joined, letters.lengths)
 
 
 def _skeletons(letters: Letters, words: Ints) -> Hashes:

@@ -9,7 +9,7 @@ from agenda_risk.lengths import KEY
 from agenda_risk.sweep.letters import MIX, Hashes, HashSet, Ints, Letters, letters_of
 
 _MOST_LENGTHS = 64
-_ROOMY = 2  # bits more than the number of forms needs
+_ROOMY = 1  # bits more than the number of forms needs
 _ONE = np.uint64(1)
 _NONE = np.zeros(0, np.int64)
 
