@@ -7,7 +7,7 @@ from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
-from agenda_risk.compound import Known, WordSet
+from agenda_risk.compound import NO_WORDS, Known
 from agenda_risk.kept import cache_folder, keep, key_of, name_of, read_kept
 from agenda_risk.lengths import Lengths
 from agenda_risk.lexicon import Step, Term
@@ -67,7 +67,7 @@ def dump(matcher: Matcher) -> bytes:
     return marshal.dumps(state)
 
 
-def load(content: bytes, known: Known = WordSet()) -> Matcher:
+def load(content: bytes, known: Known = NO_WORDS) -> Matcher:
     """Return the matcher of *content*, which dump wrote; *known* are the words of the language."""
     state: dict[str, Any] = marshal.loads(content)
     chains = {

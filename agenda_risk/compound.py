@@ -31,6 +31,9 @@ class WordSet(frozenset[str]):
         return [part for part in begun if part in self]
 
 
+NO_WORDS = WordSet()
+
+
 def may_stand_first(part: str, whole: str, known: Known) -> bool:
     """Tell whether *part*, which precedes one of our words in *whole*, is a word or a name.
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 from typing import NamedTuple
 
-from agenda_risk.compound import Known, WordSet, may_stand_first, may_stand_last
+from agenda_risk.compound import NO_WORDS, Known, may_stand_first, may_stand_last
 from agenda_risk.exceptions import is_exception, is_phrase
 from agenda_risk.lengths import KEY, lengths_by
 from agenda_risk.lexicon import Term, Word
@@ -69,7 +69,7 @@ class Matcher:
     def __init__(
         self,
         terms: Iterable[Term],
-        known: Known = WordSet(),  # noqa: B008
+        known: Known = NO_WORDS,
         names: frozenset[str] = frozenset(),
     ) -> None:
         self._known = known

@@ -35,13 +35,24 @@ class Letters(NamedTuple):
     def pieces(self, words: Ints, begin: Ints | int, end: Ints | int) -> Hashes:
         """Return the hashes of *words* from letter *begin* to letter *end*."""
         starts = self.starts[words]
-        hashes: Hashes = self.sums[starts + end] - self.sums[starts + begin]
-        return hashes * _inverses()[begin]
+        hashes: Hashes = self.sums.take(starts + end) - self.sums.take(starts + begin)
+        return hashes * _inverses().take(begin)
 
     def wholes(self) -> Hashes:
         """Return the hashes of all words."""
         hashes: Hashes = self.sums[self.starts + self.lengths] - self.sums[self.starts]
         return hashes
+
+    def text(self) -> str:
+        """Return all words as one text."""
+        return self.codes.tobytes().decode("latin-1")
+
+    def texts(self, words: Ints) -> list[str]:
+        """Return *words* as texts."""
+        text = self.text()
+        starts = self.starts[words]
+        ends = starts + self.lengths[words]
+        return [text[start:end] for start, end in zip(starts.tolist(), ends.tolist(), strict=True)]
 
 
 class Slots:
@@ -69,7 +80,7 @@ class Slots:
     def maybe(self, hashes: Hashes) -> tuple[Ints, Ints]:
         """Return the places of those of *hashes* that may be members, and their slots."""
         slots, tags = self.of(hashes)
-        kept = self._tags[slots]
+        kept = self._tags.take(slots)
         places = np.flatnonzero((kept == tags) | (kept == _SEVERAL))
         return places, slots[places]
 
@@ -85,24 +96,28 @@ class HashSet:
         """Return the places of those of *hashes* that are in the set."""
         maybe, _slots = self._slots.maybe(hashes)
         wanted = hashes[maybe]
+        if not maybe.size:
+            return maybe
         at = np.searchsorted(self._members, wanted)
         at[at == self._members.size] = 0
-        return maybe[self._members[at] == wanted] if self._members.size else maybe
+        found: Ints = maybe[self._members.take(at) == wanted]
+        return found
 
 
 def spread(starts: Ints, lengths: Ints) -> Ints:
     """Return the places of all letters of words that start at *starts*, one after the other."""
     begins = np.cumsum(lengths) - lengths
-    return np.arange(int(lengths.sum())) + np.repeat(starts - begins, lengths)
+    places: Ints = np.arange(int(lengths.sum())) + np.repeat(starts - begins, lengths)
+    return places
 
 
 def letters_at(codes: Bytes, starts: Ints, lengths: Ints) -> Letters:
     """Return the words that stand in *codes*, none of them empty."""
     begins = np.cumsum(lengths) - lengths
     places = np.arange(int(lengths.sum())) - np.repeat(begins, lengths)
-    taken = codes[np.repeat(starts, lengths) + places]
+    taken = codes.take(np.repeat(starts, lengths) + places)
     sums = np.zeros(taken.size + 1, np.uint64)
-    np.cumsum(taken * _powers()[places], out=sums[1:])
+    np.cumsum(taken * _powers().take(places), out=sums[1:])
     return Letters(taken, begins, lengths, places, sums)
 
 

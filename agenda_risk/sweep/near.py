@@ -75,7 +75,7 @@ class Near:
         self._indexes = {most: _index(letters, self._signs, most) for most in (1, 2)}
 
     def found(self, letters: Letters, words: Ints) -> Pairs:
-        """Return which of *words* may be damaged, and all forms that ``Repair`` may read in them."""
+        """Return which of *words* may be damaged, with all that ``Repair`` may read in them."""
         lengths = letters.lengths[words]
         one = words[(lengths >= SHORTEST) & (lengths < TWO_ERRORS)]
         two = words[lengths >= TWO_ERRORS]
@@ -96,16 +96,20 @@ class Near:
     def _within(self, letters: Letters, signs: Signs, words: Ints, most: int) -> Pairs:
         """Return those of *words* that are *most* errors or fewer from a form."""
         keys, of = _keys_of_words(letters, words, most)
-        of, forms = self._alike_in_letters(signs, *_pairs(self._indexes[most], keys, of, signs.odd, 2 * most), most)
+        of, forms = self._alike_in_letters(
+            signs, *_pairs(self._indexes[most], keys, of, signs.odd, 2 * most), most
+        )
         if not of.size:
             return Pairs(of, forms)
         distinct, at = np.unique(of, return_inverse=True)
-        texts = np.array(_texts(letters, distinct), object)[at]
+        texts = np.array(letters.texts(distinct), object)[at]
         errors = cpdist(texts, self._forms[forms], scorer=OSA.distance, score_cutoff=most)
         near = np.flatnonzero(errors <= most)
         return Pairs(of[near], forms[near])
 
-    def _alike_in_letters(self, signs: Signs, of: Ints, forms: Ints, most: int) -> tuple[Ints, Ints]:
+    def _alike_in_letters(
+        self, signs: Signs, of: Ints, forms: Ints, most: int
+    ) -> tuple[Ints, Ints]:
         """Return those pairs of a word and a form that *most* errors can make of each other.
 
         A letter that is missing changes one letter, one in the place of another changes two.
@@ -172,13 +176,13 @@ def _pairs(index: Index, keys: Hashes, of: Ints, odd: Bits, most: int) -> tuple[
     """
     told, slots = index.slots.maybe(keys)
     of = of[told]
-    lows = index.places[slots]
-    counts = index.places[slots + 1] - lows
+    lows = index.places.take(slots)
+    counts = index.places.take(slots + 1) - lows
     ends = np.cumsum(counts, dtype=np.int32)
     at = np.repeat(lows - (ends - counts), counts)
     at += np.arange(at.size, dtype=np.int32)
     parities = np.repeat(odd[of], counts)
-    alike = np.flatnonzero(np.bitwise_count(parities ^ index.parities[at]) <= most)
+    alike = np.flatnonzero(np.bitwise_count(parities ^ index.parities.take(at)) <= most)
     return of[np.searchsorted(ends, alike, "right")], index.forms[at[alike]]
 
 
@@ -186,8 +190,9 @@ def _signs_of(letters: Letters) -> Signs:
     bits = np.left_shift(np.uint32(1), letters.codes & _CLASSES, dtype=np.uint32)
     if not bits.size:
         return Signs(bits, bits, letters.lengths)
-    joined = (join.reduceat(bits, letters.starts) for join in (np.bitwise_or, np.bitwise_xor))
-    return Signs(*joined, letters.lengths)
+    present = np.bitwise_or.reduceat(bits, letters.starts)
+    odd = np.bitwise_xor.reduceat(bits, letters.starts)
+    return Signs(present, odd, letters.lengths)
 
 
 def _skeletons(letters: Letters, words: Ints) -> Hashes:
@@ -196,7 +201,7 @@ def _skeletons(letters: Letters, words: Ints) -> Hashes:
     begins = np.cumsum(lengths) - lengths
     places = np.arange(int(lengths.sum())) - np.repeat(begins - letters.starts[words], lengths)
     # The letter after each word, whose place the line end takes, may be none.
-    lines = np.append(letters.codes, np.uint8(0))[places]
+    lines = np.append(letters.codes, np.uint8(0)).take(places)
     lines[begins + lengths - 1] = _NEWLINE
     codes = np.frombuffer(_bones(lines.tobytes()), np.uint8)
     ends = np.flatnonzero(codes == _NEWLINE)
@@ -209,10 +214,3 @@ def _bones(lines: bytes) -> bytes:
     for letters, plain in _MERGED:
         lines = lines.replace(letters, plain)
     return lines
-
-
-def _texts(letters: Letters, words: Ints) -> list[str]:
-    text = letters.codes.tobytes().decode("latin-1")
-    starts = letters.starts[words]
-    ends = starts + letters.lengths[words]
-    return [text[start:end] for start, end in zip(starts.tolist(), ends.tolist(), strict=True)]

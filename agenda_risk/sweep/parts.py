@@ -1,6 +1,6 @@
 """Tell which of many words end, or begin, with a form that may be part of a compound."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 import numpy as np
@@ -43,11 +43,11 @@ class Parts:
         np.bitwise_or.at(self._lengths, self._slots(letters, long), bits)
         self._short = np.unique(letters.lengths[letters.lengths < KEY]).tolist()
 
-    def found(self, letters: Letters, words: Ints) -> tuple[Ints, Ints]:
-        """Return which of *words* have a form at this side, and its length; some more than once."""
+    def found(self, letters: Letters, words: Ints) -> Iterator[tuple[int, int]]:
+        """Yield which of *words* have a form at this side, and its length; some more than once."""
         enough = self._side.shortest_rest
         long = words[letters.lengths[words] >= KEY + enough]
-        can_be = self._lengths[self._slots(letters, long)]
+        can_be = self._lengths.take(self._slots(letters, long))
         told = np.flatnonzero(can_be)
         long, can_be = long[told], can_be[told]
         pairs = [(words, length) for length in self._short]
@@ -55,15 +55,12 @@ class Parts:
             (long[np.flatnonzero(can_be & np.uint64(1 << length))], length)
             for length in _set_bits(int(np.bitwise_or.reduce(can_be)))
         ]
+        sizes = np.array([length for _some, length in pairs], np.int64)
         of = [some[letters.lengths[some] >= length + enough] for some, length in pairs]
-        return self._verified(letters, of, [length for _some, length in pairs])
-
-    def _verified(self, letters: Letters, of: list[Ints], sizes: list[int]) -> tuple[Ints, Ints]:
-        if not of:
-            return _NONE, _NONE
-        words, lengths = np.concatenate(of), np.repeat(sizes, list(map(len, of)))
+        words = np.concatenate((_NONE, *of))
+        lengths = np.repeat(sizes, list(map(len, of)))
         at = self._wholes.found(self._pieces(letters, words, lengths))
-        return words[at], lengths[at]
+        return zip(words[at].tolist(), lengths[at].tolist(), strict=True)
 
     def _pieces(self, letters: Letters, words: Ints, lengths: Ints | int) -> Hashes:
         if not self._side.last:

@@ -91,19 +91,16 @@ class Plans:
         known = self._matcher.chains
         found = [chain for word_id in verdict for chain in known.get(word_id, ())]
         alone = [term for term, steps in found if len(steps) == 1]
-        chains = tuple((term, steps) for term, steps in found if len(steps) > 1)
-        return Plan(
-            verdict,
-            tuple(sorted({(term.lexicon, term.lemma) for term in alone if not is_guarded(term)})),
-            tuple(term for term in alone if is_guarded(term)),
-            chains,
-            max((_reach(term) for term, _steps in chains), default=0),
-        )
+        guarded = tuple(filter(is_guarded, alone))
+        chains = tuple(chain for chain in found if len(chain[1]) > 1)
+        names = {(term.lexicon, term.lemma) for term in alone if term not in guarded}
+        reach = max((_reach(term) for term, _steps in chains), default=0)
+        return Plan(verdict, tuple(sorted(names)), guarded, chains, reach)
 
 
 def is_guarded(term: Term) -> bool:
     """Tell whether there are phrases in which *term* does not match."""
-    return any(" " in exception for exception in term.exceptions)
+    return bool(term.exceptions) and any(" " in exception for exception in term.exceptions)
 
 
 def _reach(term: Term) -> int:

@@ -22,8 +22,7 @@ class Table:
 
     There are two to the power of *bits* slots, in fours: a word stands in its own or in another of
     the four. It is known again by its hash: the first bits tell the four, the last stand in the
-    slot beside its number among the words that mean something. Such a word must have the same letters
-    too.
+    slot beside its number among those that mean something. These must have the same letters too.
     """
 
     def __init__(self, matcher: Matcher, plans: Plans, bits: int = BITS) -> None:
@@ -80,9 +79,7 @@ class Table:
         judged = self._judge_new(chunk, words, distinct)
         starts, lengths = words.starts[distinct], words.ends[distinct] - words.starts[distinct]
         telling = np.flatnonzero((judged > 0) & (lengths <= LONGEST))
-        added = self._telling.add(
-            chunk.letters, starts[telling], lengths[telling], judged[telling]
-        )
+        added = self._telling.add(chunk.letters, starts[telling], lengths[telling], judged[telling])
         numbers = np.zeros(distinct.size, np.int64)
         numbers[telling[: added.size]] = added
         is_left = np.zeros(distinct.size, np.bool_)

@@ -58,7 +58,10 @@ class Telling:
         """Return which of the words that stand in *letters* are not spelled as those numbered."""
         known, begins = self._columns[_LENGTH, numbers], self._columns[_START, numbers]
         common = np.minimum(lengths, known)
-        stand, own = letters[spread(starts, common)], self._letters[spread(begins, common)]
+        stand, own = (
+            letters.take(spread(starts, common)),
+            self._letters.take(spread(begins, common)),
+        )
         wrong = np.searchsorted(np.cumsum(common), np.flatnonzero(stand != own), "right")
         return np.union1d(np.flatnonzero(lengths != known), wrong)
 

@@ -6,7 +6,6 @@ looked up by hashes: two that are equal by chance cost an analysis in vain, neve
 
 from collections.abc import Iterator
 from functools import cached_property
-from itertools import chain
 from typing import NamedTuple
 
 import numpy as np
@@ -31,15 +30,20 @@ class Judged(NamedTuple):
 
 
 class Spelled(NamedTuple):
-    """Words by their letters, and by their texts."""
+    """Words by their letters and in one text; *plain* can be judged by their letters.
+
+    Words with hyphens and the like are taken apart before they are judged.
+    """
 
     letters: Letters
     text: str
     starts: list[int]
     ends: list[int]
+    plain: Ints
 
-    def __getitem__(self, word):  # type: ignore
-        return self.text[self.starts[word] : self.ends[word]]
+    def word(self, number: int) -> str:
+        """Return one of the words as a text."""
+        return self.text[self.starts[number] : self.ends[number]]
 
 
 class Unseen:
@@ -55,67 +59,60 @@ class Unseen:
         short = np.flatnonzero(lengths <= LONGEST)
         if not short.size:
             return Judged({}, np.arange(places.size))
-        letters = letters_at(chunk.letters, starts[short], lengths[short])
-        # Words with hyphens and the like are taken apart before they are judged.
-        odd = (letters.codes < FIRST_LETTER) | (letters.codes == ODD)
-        is_apart = np.logical_or.reduceat(odd, letters.starts)
-        found = self._found(letters, np.flatnonzero(~is_apart))
-        capitals = in_capitals(chunk, starts[short]).tolist()
+        spelled = _spelled(chunk, starts[short], lengths[short])
         at = short.tolist()
-        settled = {
-            at[word]: self._matcher.settled(text, verdict, capitals[word])
-            for word, (text, verdict) in found.items()
+        capitals = in_capitals(chunk, starts[short]).tolist()
+        verdicts = {
+            at[word]: self._matcher.settled(spelled.word(word), found, capitals[word])
+            for word, found in self._found(spelled).items()
         }
-        apart = np.concatenate((short[is_apart], np.flatnonzero(lengths > LONGEST)))
-        return Judged(settled, apart)
+        is_apart = np.ones(places.size, np.bool_)
+        is_apart[short[spelled.plain]] = False
+        return Judged(verdicts, np.flatnonzero(is_apart))
 
-    def _found(self, letters: Letters, words: Ints) -> dict[int, tuple[str, Verdict]]:
-        text = letters.codes.tobytes().decode("latin-1")
-        spelled = Spelled(letters, text, letters.starts.tolist(), (letters.starts + letters.lengths).tolist())
+    def _found(self, spelled: Spelled) -> dict[int, Verdict]:
+        """Return what the plain words are, but for exceptions."""
         found: dict[int, Verdict] = {}
-        for word, ids in chain(self._wholes(spelled, words), self._endings(spelled, words), self._beginnings(spelled, words)):
-            found[word] = found[word] | ids if word in found else ids
+        for kind in (self._wholes, self._endings, self._beginnings):
+            for word, ids in kind(spelled):
+                others = found.get(word)
+                found[word] = others | ids if others else ids
         if self._known.repaired:
-            is_left = np.zeros(letters.starts.size, np.bool_)
-            is_left[words] = True
-            is_left[list(found)] = False
-            found.update(self._damaged(spelled, np.flatnonzero(is_left)))
-        return {word: (spelled[word], ids) for word, ids in found.items()}
+            found.update(self._damaged(spelled, np.setdiff1d(spelled.plain, list(found))))
+        return found
 
-    def _wholes(self, spelled: Spelled, words: Ints) -> Found:
-        at = words[self._whole.found(spelled.letters.wholes()[words])]
-        for word in at.tolist():
-            ids = self._known.whole.get(spelled[word])
+    def _wholes(self, spelled: Spelled) -> Found:
+        known, plain = self._known.whole, spelled.plain
+        for word in plain[self._whole.found(spelled.letters.wholes()[plain])].tolist():
+            ids = known.get(spelled.word(word))
             if ids:
                 yield word, ids
 
-    def _endings(self, spelled: Spelled, words: Ints) -> Found:
-        at, lengths = self._last.found(spelled.letters, words)
-        for word, length in zip(at.tolist(), lengths.tolist(), strict=True):
-            text = spelled[word]
-            ids = self._known.last.get(text[-length:])
-            if ids and self._matcher.may_end(text, length):
+    def _endings(self, spelled: Spelled) -> Found:
+        known, may_end = self._known.last, self._matcher.may_end
+        for word, length in self._last.found(spelled.letters, spelled.plain):
+            text = spelled.word(word)
+            ids = known.get(text[-length:])
+            if ids and may_end(text, length):
                 yield word, ids
 
-    def _beginnings(self, spelled: Spelled, words: Ints) -> Found:
-        at, lengths = self._first.found(spelled.letters, words)
-        for word, length in zip(at.tolist(), lengths.tolist(), strict=True):
-            text = spelled[word]
-            ids = self._known.first.get(text[:length])
-            if ids and self._matcher.may_begin(text, length):
+    def _beginnings(self, spelled: Spelled) -> Found:
+        known, may_begin = self._known.first, self._matcher.may_begin
+        for word, length in self._first.found(spelled.letters, spelled.plain):
+            text = spelled.word(word)
+            ids = known.get(text[:length])
+            if ids and may_begin(text, length):
                 yield word, ids
 
     def _damaged(self, spelled: Spelled, words: Ints) -> Found:
         near = self._near.found(spelled.letters, words)
-        forms = {self._forms[form] for form in near.forms.tolist()}
-        # What is far from all these words changes nothing for them.
-        repair = repair_to(forms)
-        for word in dict.fromkeys(near.words.tolist()):
-            text = spelled[word]
-            if self._matcher.may_be_damaged(text):
-                read = [self._known.whole[form] for form in repair.forms_near(text)]
-                if read:
-                    yield word, frozenset().union(*read)
+        # Forms that are near none of these words would change nothing.
+        repair = repair_to({self._forms[form] for form in near.forms.tolist()})
+        for word in np.unique(near.words).tolist():
+            text = spelled.word(word)
+            forms = repair.forms_near(text) if self._matcher.may_be_damaged(text) else ()
+            if forms:
+                yield word, frozenset().union(*(self._known.whole[form] for form in forms))
 
     @cached_property
     def _forms(self) -> list[str]:
@@ -142,3 +139,12 @@ class Unseen:
     @cached_property
     def _near(self) -> Near:
         return Near(self._forms, self._letters)
+
+
+def _spelled(chunk: Chunk, starts: Ints, lengths: Ints) -> Spelled:
+    letters = letters_at(chunk.letters, starts, lengths)
+    odd = (letters.codes < FIRST_LETTER) | (letters.codes == ODD)
+    is_odd = np.logical_or.reduceat(odd, letters.starts)
+    begins = letters.starts.tolist()
+    ends = (letters.starts + letters.lengths).tolist()
+    return Spelled(letters, letters.text(), begins, ends, np.flatnonzero(~is_odd))
