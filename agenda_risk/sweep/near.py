@@ -14,7 +14,7 @@ from rapidfuzz.process import cpdist
 
 from agenda_risk.repair import LOOKALIKE, MERGED, SHORTEST, TWO_ERRORS
 from agenda_risk.sweep.chunk import hashes_of
-from agenda_risk.sweep.letters import Hashes, HashSet, Ints, Letters, Slots
+from agenda_risk.sweep.letters import Hashes, HashSet, Ints, Letters, Slots, spread
 
 _FRONT, _MIDDLE, _BACK = 1, 2, 3
 _BY_PART, _BY_LENGTH, _BY_FIRST = 0xD1B54A32D192ED03, 0xA0761D6478BD642F, 0xE7037ED1A0B428DB
@@ -90,8 +90,8 @@ class Near:
         at = self._skeletons.found(bones)
         low = np.searchsorted(self._sorted_skeletons, bones[at], "left")
         counts = np.searchsorted(self._sorted_skeletons, bones[at], "right") - low
-        places = np.repeat(low - (np.cumsum(counts) - counts), counts) + np.arange(counts.sum())
-        return Pairs(np.repeat(words[at], counts), self._long[self._by_skeleton[places]])
+        alike = self._by_skeleton[spread(low, counts)]
+        return Pairs(np.repeat(words[at], counts), self._long[alike])
 
     def _within(self, letters: Letters, signs: Signs, words: Ints, most: int) -> Pairs:
         """Return those of *words* that are *most* errors or fewer from a form."""
