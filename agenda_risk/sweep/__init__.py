@@ -29,7 +29,7 @@ class Room(NamedTuple):
     remembered, as a power of two, and *verdicts* how many verdicts.
     """
 
-    chunk: int = 1 << 17
+    chunk: int = 1 << 18
     bits: int = BITS
     verdicts: int = MOST
 
