@@ -2,11 +2,12 @@
 
 import marshal
 from collections import defaultdict
-from collections.abc import Callable, Container, Iterable
+from collections.abc import Callable, Iterable
 from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
+from agenda_risk.compound import NO_WORDS, Known
 from agenda_risk.kept import cache_folder, keep, key_of, name_of, read_kept
 from agenda_risk.lengths import Lengths
 from agenda_risk.lexicon import Step, Term
@@ -26,7 +27,7 @@ _LEFT_OUT = {"_known", "_ids", "_verdicts", "_repair", "_make_repair"}
 
 
 def cached_matcher(
-    folders: Iterable[Path], make: Callable[[], Matcher], known: Container[str], more: str = ""
+    folders: Iterable[Path], make: Callable[[], Matcher], known: Known, more: str = ""
 ) -> Matcher:
     """Return the matcher that *make* makes of the lexicons in *folders*, from disk if it is there.
 
@@ -66,7 +67,7 @@ def dump(matcher: Matcher) -> bytes:
     return marshal.dumps(state)
 
 
-def load(content: bytes, known: Container[str] = frozenset()) -> Matcher:
+def load(content: bytes, known: Known = NO_WORDS) -> Matcher:
     """Return the matcher of *content*, which dump wrote; *known* are the words of the language."""
     state: dict[str, Any] = marshal.loads(content)
     chains = {

@@ -4,16 +4,37 @@ Skolnedläggning is a compound of nedläggning, since skol- is a word too; beskr
 rivning. Where there is no list of known words, every split is taken for a compound.
 """
 
-from collections.abc import Container
+from typing import Protocol
 
 _SHORTEST = 3
 _SHORTEST_LAST = 4
 _LONG_FIRST = 4
 _SHORTEST_NAME = 4
-_RESTORED = ("a", "e", "")
+_RESTORED = ("a", "e")
 
 
-def may_stand_first(part: str, whole: str, known: Container[str]) -> bool:
+class Known(Protocol):
+    """The words of a language."""
+
+    def __contains__(self, word: object) -> bool: ...
+
+    def prefixes(self, word: str) -> list[str]:
+        """Return the words that *word* begins with, itself included."""
+
+
+class WordSet(frozenset[str]):
+    """The words of a language in memory."""
+
+    def prefixes(self, word: str) -> list[str]:
+        """Return the words that *word* begins with, itself included."""
+        begun = (word[:end] for end in range(1, len(word) + 1))
+        return [part for part in begun if part in self]
+
+
+NO_WORDS = WordSet()
+
+
+def may_stand_first(part: str, whole: str, known: Known) -> bool:
     """Tell whether *part*, which precedes one of our words in *whole*, is a word or a name.
 
     A name is taken for granted only where *whole* is no word, nor made of other words.
@@ -29,7 +50,7 @@ def may_stand_first(part: str, whole: str, known: Container[str]) -> bool:
     )
 
 
-def may_stand_last(part: str, whole: str, known: Container[str]) -> bool:
+def may_stand_last(part: str, whole: str, known: Known) -> bool:
     """Tell whether *part*, which follows one of our words in *whole*, is a word or a compound."""
     if len(part) < _SHORTEST:
         return False
@@ -39,13 +60,14 @@ def may_stand_last(part: str, whole: str, known: Container[str]) -> bool:
     return _is_made_of(part, known)
 
 
-def _is_made_of(whole: str, known: Container[str]) -> bool:
+def _is_made_of(whole: str, known: Known) -> bool:
     """Tell whether *whole* is two known words, with or without an s between."""
-    return any(
-        whole[cut:] in known and _is_first(whole[:cut], known)
-        for cut in range(_SHORTEST, len(whole) - _SHORTEST + 1)
-    )
-
-
-def _is_first(part: str, known: Container[str]) -> bool:
-    return part in known or (part.endswith("s") and part[:-1] in known)
+    longest = len(whole) - _SHORTEST
+    for first in known.prefixes(whole[:longest]):
+        cut = len(first)
+        if cut >= _SHORTEST and whole[cut:] in known:
+            return True
+        after = cut + 1
+        if _SHORTEST <= after <= longest and whole[cut] == "s" and whole[after:] in known:
+            return True
+    return False

@@ -17,6 +17,32 @@ def satisfy(condition: Condition, hits: Hits) -> Hits | None:
     return _met(condition, hits) if could_hold(condition, {hit.lexicon for hit in hits}) else None
 
 
+def satisfy_beside(
+    condition: Condition, found: Condition, hits: Hits, *, everywhere: bool
+) -> Hits | None:
+    """Return the hits that make *condition* true in sentences in which those of *found* stand.
+
+    With *everywhere* nothing may be left to *found*: without these sentences it is not true.
+    """
+    met = {one: satisfy(condition, _in_sentences(hits, {one})) for one in _sentences(found, hits)}
+    beside = {one: own for one, own in met.items() if own is not None}
+    others = {hit.sentence for hit in hits} - beside.keys()
+    if not beside or (everywhere and satisfy(found, _in_sentences(hits, others)) is not None):
+        return None
+    return tuple(hit for own in beside.values() for hit in own)
+
+
+def _sentences(condition: Condition, hits: Hits) -> Iterator[int]:
+    """Yield the sentences in which stand hits that make *condition* true, also by themselves."""
+    left = {hit.sentence for hit in hits}
+    while met := satisfy(condition, _in_sentences(hits, left)):
+        own = left & {hit.sentence for hit in met if hit.start < hit.end}
+        if not own:
+            return
+        yield from sorted(own)
+        left -= own
+
+
 def could_hold(condition: Condition, names: Set[str]) -> bool:
     """Tell whether hits of no other lexicons than *names* may make *condition* true.
 
@@ -80,6 +106,11 @@ def _within(clauses: tuple[Condition, ...], groups: Iterable[Hits]) -> Hits | No
 def _by_sentence(hits: Hits) -> Iterator[Hits]:
     for sentence in sorted({hit.sentence for hit in hits}):
         yield tuple(hit for hit in hits if hit.sentence == sentence)
+
+
+def _in_sentences(hits: Hits, sentences: Set[int]) -> Hits:
+    """Return those of *hits* that stand in *sentences*; what tells the procedure stands in all."""
+    return tuple(hit for hit in hits if hit.sentence in sentences or hit.start == hit.end)
 
 
 def _windows(hits: Hits, words: int) -> Iterator[Hits]:

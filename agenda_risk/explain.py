@@ -16,13 +16,12 @@ from agenda_risk.models import (
     Model,
     Organisation,
     OrganisationKind,
-    Part,
     Passage,
     Term,
 )
 from agenda_risk.near_misses import NearMiss, near_misses
-from agenda_risk.rules import Rule, RuleFactor
-from agenda_risk.screen import Screen, Text, ceiling, in_scope, met, moved, terms_of
+from agenda_risk.rules import RuleFactor
+from agenda_risk.screen import Screen, Text, ceiling, in_scope, met, met_for, moved, terms_of
 
 _MOST_NEAR = 3
 
@@ -141,19 +140,15 @@ def _firings(
     documents = {document.id: document for document in meeting.documents}
     for finding in findings:
         rule = rules[finding.rule]
+        found_in = next(text for text in texts if text.part is finding.part)
         present = {
             factor.id: (factor, terms_of(text, hits, documents))
             for factor in screen.factors(rule, meeting)
-            for text, hits in met(factor, texts)
+            for text, hits in met_for(factor, rule, found_in, texts)
         }
         absent = {one.id: one for one in screen.factors(rule, meeting) if one.id not in present}
-        limit = _limit(rule, finding.part, texts)
+        limit = ceiling(finding.part, satisfy(rule.when, found_in.hits) or ())
         yield _Firing(finding, rule.level, limit, present, absent)
-
-
-def _limit(rule: Rule, part: Part, texts: tuple[Text, ...]) -> Level:
-    text = next(text for text in texts if text.part is part)
-    return ceiling(part, satisfy(rule.when, text.hits) or ())
 
 
 def _turns(firings: tuple[_Firing, ...], level: Level) -> Iterator[Turn]:

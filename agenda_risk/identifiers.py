@@ -16,6 +16,13 @@ _NUMBER_LABEL = re.compile(
     r"(?i:person(?:nummer|nr)|p(?:ers)?\.?\s?nr|pnr|samordnings(?:nummer|nr)|född)\W{0,4}$"
 )
 _DIARY_LABEL = re.compile(r"(?i:dnr|diarie\w*|ärende\w*|d\.?nr|ref\w*|löp\w*|faktura\w*)\W{0,4}$")
+# What follows in the name of a file, and the last year that a time of day in one is of.
+_REST_OF_FILE = re.compile(
+    r"[^\n/\\:;,?!\"”]{0,80}?\.(?:pdf|docx?|odt|rtf|txt|html?|json|xlsx?|ods|pptx?|zip|eml|msg|jpe?g"
+    r"|png|tiff?)(?!\w)",
+    re.IGNORECASE,
+)
+_LAST_YEAR = 39
 _EMAIL = re.compile(
     r"(?<![\w.%+-])[\w.%+-]{1,64}(?:@|[ ]?(?:\(at\)|\[at\]|\(a\)|\[snabel-a\])[ ]?)"
     r"[\w-]{1,63}(?:\.[\w-]{1,63}){0,5}\.[^\W\d_]{2,}"
@@ -64,21 +71,23 @@ class Mask(NamedTuple):
     kind: Kind
 
 
-def contacts(text: str, names: Iterable[int]) -> Iterator[Mask]:
+def contacts(text: str, names: Iterable[int], meets: date | None = None) -> Iterator[Mask]:
     """Yield numbers and contact data in *text*; *names* are where the names in it end.
 
     An address that follows a number of somebody is somebody's, as one that follows a name is.
+    *meets* is the day of the meeting whose files bear *text* as their names, where they do.
     """
-    numbers = tuple(_numbers(text))
+    numbers = tuple(_numbers(text, meets))
     yield from numbers
     yield from _addresses(text, (*names, *(mask.end for mask in numbers)))
 
 
-def _numbers(text: str) -> Iterator[Mask]:
+def _numbers(text: str, meets: date | None) -> Iterator[Mask]:
     for found in _EMAIL.finditer(text):
         yield Mask(found.start(), found.end(), Kind.EMAIL)
-    for found in filter(_is_number, _NUMBER.finditer(text)):
-        yield Mask(found.start(), found.end(), Kind.NUMBER)
+    for found in _NUMBER.finditer(text):
+        if _is_number(found) and not _is_time_of_file(found, meets):
+            yield Mask(found.start(), found.end(), Kind.NUMBER)
     for found in _LABELLED_PHONE.finditer(text):
         yield Mask(found.start("number"), found.end("number"), Kind.PHONE)
     for found in filter(_is_phone, _PHONE.finditer(text)):
@@ -102,6 +111,28 @@ def _is_number(found: re.Match[str]) -> bool:
         return True
     is_written_so = (found["dash"] or "").strip() != "" and len(found["day"]) == 6
     return is_written_so and not _DIARY_LABEL.search(text[max(0, start - 20) : start])
+
+
+def _is_time_of_file(found: re.Match[str], meets: date | None) -> bool:
+    """Tell whether a day and a clock stand in the name of a file: "20261214-1800.pdf".
+
+    One such name in ten has the right check digit by chance, and then may be the number of a child:
+    it is a time only where the day, its century written, is not before that on which the meeting
+    *meets*, for whoever is born then stands in no papers of it. A time follows no label, and is of
+    this century.
+    """
+    day, hour, minute = re.sub(r"\D", "", found["day"]), found["last"][:2], found["last"][2:]
+    is_of_now = found["century"] != "19" and int(day[:2]) <= _LAST_YEAR
+    if not is_of_now or not found["dash"] or found["dash"].strip() == "+":
+        return False
+    is_clock = found["last"].isdigit() and int(hour) < 24 and int(minute) < 60
+    text, start, end = found.string, found.start(), found.end()
+    if not is_clock or not _exists(2000 + int(day[:2]), int(day[2:4]), int(day[4:])):
+        return False
+    if not _REST_OF_FILE.match(text, end) or _NUMBER_LABEL.search(text, max(0, start - 24), start):
+        return False
+    is_late = meets and found["century"] and day >= f"{meets:%y%m%d}"
+    return bool(is_late) or not _is_checked(day + found["last"])
 
 
 def _is_day(century: str | None, day: str) -> bool:

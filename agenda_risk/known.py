@@ -1,10 +1,10 @@
 """The words that a language is known to have, on disk and not in memory."""
 
-from collections.abc import Container
 from pathlib import Path
 
 import marisa_trie
 
+from agenda_risk.compound import Known
 from agenda_risk.errors import RulesError
 
 FILE = "_known.marisa"
@@ -14,7 +14,7 @@ NAMES = "_names.txt"
 class KnownWords:
     """Tells whether a word is known in any of several languages."""
 
-    def __init__(self, tries: tuple[Container[str], ...]) -> None:
+    def __init__(self, tries: tuple[Known, ...]) -> None:
         self._tries = tries
 
     def __bool__(self) -> bool:
@@ -25,6 +25,10 @@ class KnownWords:
             if word in trie:
                 return True
         return False
+
+    def prefixes(self, word: str) -> list[str]:
+        """Return the words that *word* begins with, itself included."""
+        return [known for trie in self._tries for known in trie.prefixes(word)]
 
 
 def known_words(folder: Path) -> KnownWords:
@@ -42,10 +46,10 @@ def name_endings(folder: Path) -> frozenset[str]:
     return frozenset(word for line in lines for word in line.partition("#")[0].split())
 
 
-def _mapped(path: Path) -> Container[str]:
+def _mapped(path: Path) -> Known:
     trie = marisa_trie.Trie()
     try:
-        mapped: Container[str] = trie.mmap(str(path))
+        mapped: Known = trie.mmap(str(path))
     except (OSError, RuntimeError) as error:
         raise RulesError("{path} is damaged. Install the program again.", path=path) from error
     return mapped

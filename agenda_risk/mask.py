@@ -1,6 +1,7 @@
 """Find what tells of single persons in a text, and write the text without it."""
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 from enum import StrEnum
 
 from agenda_risk.identifiers import Kind, Mask, contacts, designations
@@ -38,23 +39,26 @@ _PERSONAL = {
 }
 
 
-def spans(text: str, *, properties: bool = False) -> tuple[Mask, ...]:
-    """Return what to mask in *text*, in order and apart; *properties*: designations too."""
+def spans(text: str, *, properties: bool = False, meets: date | None = None) -> tuple[Mask, ...]:
+    """Return what to mask in *text*, in order and apart; *properties*: designations too.
+
+    *meets* is the day of the meeting whose file is named *text*, where it is such a name.
+    """
     found = [*_persons(text)]
     if _has_digit_or_at(text):
-        found.extend(contacts(text, [mask.end for mask in found]))
+        found.extend(contacts(text, [mask.end for mask in found], meets))
     if properties:
         found.extend(designations(text))
     return _apart(found)
 
 
-def masked(text: str, *, properties: bool = False) -> str:
+def masked(text: str, *, properties: bool = False, meets: date | None = None) -> str:
     """Return *text* without what tells of single persons.
 
     *properties* masks designations of real property as well, for what leaves the login: in a
-    matter of vite, permit or supervision they point out the owner.
+    matter of vite, permit or supervision they point out the owner. *meets* is as for ``spans``.
     """
-    return _written(text, spans(text, properties=properties), 0, len(text))
+    return _written(text, spans(text, properties=properties, meets=meets), 0, len(text))
 
 
 def masked_slice(text: str, start: int, end: int, *, goes_on: bool = False) -> str:
@@ -67,9 +71,12 @@ def masked_slice(text: str, start: int, end: int, *, goes_on: bool = False) -> s
     return _written(near, spans(near), start - begin, end - begin, goes_on=goes_on)
 
 
-def personal_data(title: str) -> tuple[PersonalData, ...]:
-    """Return what in *title* should not be published; names of the elected are no such thing."""
-    found = {_PERSONAL[mask.kind] for mask in spans(title) if mask.kind in _PERSONAL}
+def personal_data(title: str, meets: date | None = None) -> tuple[PersonalData, ...]:
+    """Return what in *title* should not be published; names of the elected are no such thing.
+
+    *meets* is as for ``spans``.
+    """
+    found = {_PERSONAL[mask.kind] for mask in spans(title, meets=meets) if mask.kind in _PERSONAL}
     return tuple(kind for kind in PersonalData if kind in found)
 
 

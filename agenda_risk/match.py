@@ -7,11 +7,11 @@ verdicts, so the cost of a text hardly depends on how many terms there are.
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Container, Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 from typing import NamedTuple
 
-from agenda_risk.compound import may_stand_first, may_stand_last
+from agenda_risk.compound import NO_WORDS, Known, may_stand_first, may_stand_last
 from agenda_risk.exceptions import is_exception, is_phrase
 from agenda_risk.lengths import KEY, lengths_by
 from agenda_risk.lexicon import Term, Word
@@ -52,9 +52,9 @@ class Token(NamedTuple):
 class Forms(NamedTuple):
     """What a word is, ends or begins with that has a verdict; it may be damaged if *repaired*."""
 
-    whole: Collection[str]
-    last: Collection[str]
-    first: Collection[str]
+    whole: Mapping[str, Verdict]
+    last: Mapping[str, Verdict]
+    first: Mapping[str, Verdict]
     repaired: bool
 
 
@@ -69,7 +69,7 @@ class Matcher:
     def __init__(
         self,
         terms: Iterable[Term],
-        known: Container[str] = frozenset(),
+        known: Known = NO_WORDS,
         names: frozenset[str] = frozenset(),
     ) -> None:
         self._known = known
@@ -87,6 +87,8 @@ class Matcher:
         self.lexicons: set[str] = set()
         for term in terms:
             self._add(term)
+        guarded = (word_id for word_id, words in self._exceptions.items() if words)
+        self._doubtful = frozenset((*guarded, *self._capitals))
         self._tails = lengths_by(lambda form: form[-KEY:], self._last)
         self._heads = lengths_by(lambda form: form[:KEY], self._first)
 
@@ -147,21 +149,34 @@ class Matcher:
             verdict = self.verdict(found.group(), text[start : start + 2].isupper())
             yield Token(start, end, sentence, verdict)
 
-    def verdict(self, token: str, capitals: bool, is_sound: bool = False) -> Verdict:
-        """Return the ids of the words that the folded *token* is, remembered for the next time.
-
-        *is_sound* tells that it surely is no damaged form, which spares the search for one.
-        """
+    def verdict(self, token: str, capitals: bool) -> Verdict:
+        """Return the ids of the words that the folded *token* is, remembered for the next time."""
         known = self._verdicts.get((token, capitals))
         if known is None:
             if len(self._verdicts) >= _LONGEST_CACHE:
                 self._verdicts.clear()
-            judged = self._judge(token, is_sound)
-            known = judged if capitals or not judged else judged - self._capitals
+            whole, judged = self._judge(token)
+            known = self.settled(whole, frozenset(judged), capitals) if judged else _NOTHING
             self._verdicts[token, capitals] = known
         return known
 
-    def _judge(self, token: str, is_sound: bool) -> Verdict:
+    def settled(self, word: str, found: Verdict, capitals: bool) -> Verdict:
+        """Return what remains of *found* for *word* without exceptions.
+
+        Where it is not written in *capitals*, what must be is no word of ours either.
+        """
+        if self._doubtful.isdisjoint(found):
+            return found
+        known = self._exceptions
+        kept = frozenset(
+            word_id
+            for word_id in found
+            if not known[word_id] or not is_exception(word, known[word_id])
+        )
+        return kept if capitals else kept - self._capitals
+
+    def _judge(self, token: str) -> tuple[str, set[int]]:
+        """Return the word that *token* is judged as, and what it is but for exceptions."""
         if token.isalpha():  # as nearly all are
             whole, found = token, self._candidates(token)
         else:
@@ -169,17 +184,9 @@ class Matcher:
             found = self._candidates(whole)
             if "-" in whole:
                 found |= self._candidates(whole.replace("-", ""))
-        if not found and not is_sound:
+        if not found:
             found = self._repaired(whole)
-        return self._without_exceptions(whole, found) if found else _NOTHING
-
-    def _without_exceptions(self, whole: str, found: set[int]) -> Verdict:
-        known = self._exceptions
-        return frozenset(
-            word_id
-            for word_id in found
-            if not known[word_id] or not is_exception(whole, known[word_id])
-        )
+        return whole, found
 
     def _candidates(self, word: str) -> set[int]:
         """Return the words that *word* is a form or a compound of."""
@@ -188,7 +195,7 @@ class Matcher:
             if length > len(word) - _SHORTEST_REST:
                 break  # the shortest come first
             words = self._last.get(word[-length:])
-            if words and self._may_end(word, length):
+            if words and self.may_end(word, length):
                 found |= words
         return self._add_beginnings(word, found)
 
@@ -197,15 +204,15 @@ class Matcher:
             if length >= len(word):
                 break
             words = self._first.get(word[:length])
-            if words and length >= _SHORTEST_REST and self._may_begin(word, length):
+            if words and length >= _SHORTEST_REST and self.may_begin(word, length):
                 found |= words
         return found
 
-    def _may_end(self, word: str, length: int) -> bool:
+    def may_end(self, word: str, length: int) -> bool:
         """Tell whether what precedes the last *length* letters makes *word* a compound."""
         return not self._known or may_stand_first(word[:-length], word, self._known)
 
-    def _may_begin(self, word: str, length: int) -> bool:
+    def may_begin(self, word: str, length: int) -> bool:
         """Tell whether what follows the first *length* letters makes *word* a compound."""
         rest = word[length:].lstrip("-")
         if rest in self._names:
@@ -218,11 +225,13 @@ class Matcher:
             self._repair = self._make_repair()
         return self._repair
 
+    def may_be_damaged(self, word: str) -> bool:
+        """Tell whether *word* may be another one with an error; a known word is not damaged."""
+        return bool(self._known) and len(word) >= SHORTEST and word not in self._known
+
     def _repaired(self, word: str) -> set[int]:
-        """Return the words that *word* is a damaged form of; a known word is not damaged."""
-        if not self._known or len(word) < SHORTEST or word in self._known:
-            return set()
-        near = self.repair().forms_near(word)
+        """Return the words that *word* is a damaged form of."""
+        near = self.repair().forms_near(word) if self.may_be_damaged(word) else ()
         return {word_id for form in near for word_id in self._exact[form]}
 
     def _hits_at(self, tokens: list[Token], place: int, folded: str) -> Iterator[Hit]:

@@ -12,13 +12,13 @@ SHORTEST = 6
 TWO_ERRORS = 12
 _EDGE = 3
 _MOST = 3
-_LOOKALIKE = tuple(zip("1|íi0ôåäöéü", "llllooaaoeu", strict=True))
-_MERGED = (("rn", "m"), ("lc", "k"), ("vv", "w"))
+LOOKALIKE = ("1|íi0ôåäöéü", "llllooaaoeu")
+MERGED = (("rn", "m"), ("lc", "k"), ("vv", "w"))
 
 
 def skeleton(word: str) -> str:
     """Return *word* without what scanners confuse: rn and m, l and i and 1, dots and rings."""
-    for letters, plain in (*_LOOKALIKE, *_MERGED):
+    for letters, plain in (*zip(*LOOKALIKE, strict=True), *MERGED):
         word = word.replace(letters, plain)
     return word
 

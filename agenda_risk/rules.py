@@ -121,6 +121,8 @@ class RuleFactor(Model):
     proposal to close a school one. ``to`` sets the highest level that is left, instead of a step.
     What stands only in the papers moves nothing that title, proposal or summary say, and what
     lowers must weigh as much as what it lowers: a summary takes nothing from a title.
+    With *same_sentence* its words must stand in the sentence of what was found; what lowers, in
+    each sentence that this may rest on.
     """
 
     id: str
@@ -130,6 +132,7 @@ class RuleFactor(Model):
     why: str
     parts: tuple[Part, ...] = (Part.TITLE,)
     moves: tuple[Part, ...] = tuple(Part)
+    same_sentence: bool = False
     scope: Scope = Scope()
 
 

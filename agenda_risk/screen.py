@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
-from agenda_risk.conditions import Hits, could_hold, procedure_mark, satisfy
+from agenda_risk.conditions import Hits, could_hold, procedure_mark, satisfy, satisfy_beside
 from agenda_risk.language import Languages, language_of
 from agenda_risk.match import Hit, Matcher
 from agenda_risk.models import (
@@ -158,27 +158,41 @@ class Screen:
                 continue
             hits = satisfy(rule.when, text.hits)
             if hits and not (rule.unless and satisfy(rule.unless, text.hits) is not None):
-                moved_by = self._factors(rule, texts, meeting, documents)
+                moved_by = self._factors(rule, text, texts, meeting)
                 factors = tuple(pair for pair in moved_by if moves(*pair, text.part))
                 yield _finding(rule, text, hits, factors, documents)
                 return
 
     def _factors(
-        self,
-        rule: Rule,
-        texts: tuple[Text, ...],
-        meeting: Meeting,
-        documents: dict[str, Document],
+        self, rule: Rule, found_in: Text, texts: tuple[Text, ...], meeting: Meeting
     ) -> Iterator[tuple[RuleFactor, Factor]]:
+        documents = {document.id: document for document in meeting.documents}
         for factor in self.factors(rule, meeting):
-            for text, hits in met(factor, texts):
+            for text, hits in met_for(factor, rule, found_in, texts):
                 terms = terms_of(text, hits, documents)
                 yield factor, Factor(step=factor.step, why=factor.why, terms=terms)
 
 
+def met_for(
+    factor: RuleFactor, rule: Rule, found_in: Text, texts: tuple[Text, ...]
+) -> tuple[tuple[Text, Hits], ...]:
+    """Return where *factor* holds for what *rule* found in one of *texts*, or nothing."""
+    if not factor.same_sentence:
+        return met(factor, texts)
+    if found_in.part not in factor.parts:
+        return ()
+    lowers = factor.step <= 0
+    hits = satisfy_beside(factor.when, rule.when, found_in.hits, everywhere=lowers)
+    return () if hits is None else ((found_in, hits),)
+
+
 def met(factor: RuleFactor, texts: tuple[Text, ...]) -> tuple[tuple[Text, Hits], ...]:
-    """Return the first of *texts* in which *factor* holds with its words, or nothing."""
-    read = (text for text in texts if text.part in factor.parts)
+    """Return the first of *texts* in which *factor* holds with its words, or nothing.
+
+    One that must stand beside what a rule found holds in none by itself.
+    """
+    parts = () if factor.same_sentence else factor.parts
+    read = (text for text in texts if text.part in parts)
     found = ((text, satisfy(factor.when, text.hits)) for text in read)
     return next((((text, hits),) for text, hits in found if hits is not None), ())
 

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from agenda_risk.compound import WordSet
 from agenda_risk.errors import RulesError
 from agenda_risk.lexicon import parse_irregular, parse_lexicon
 from agenda_risk.match import Matcher
@@ -85,7 +86,7 @@ GUARDED = "-vård-\n-rivning\nvite-\n-vite\nLOV (x)\n-nedläggning-\navveckling\
 )
 def test_known_words_keep_words_apart(text, words):
     names = frozenset({"gatan"})
-    one = Matcher(parse_lexicon("sv/test", GUARDED, IRREGULAR), KNOWN | names, names)
+    one = Matcher(parse_lexicon("sv/test", GUARDED, IRREGULAR), WordSet(KNOWN | names), names)
 
     assert [text[hit.start : hit.end] for hit in one.hits(text)] == words
 

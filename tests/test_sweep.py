@@ -212,13 +212,13 @@ def test_little_room_changes_nothing(room):
 
 
 class Counted(Matcher):
-    """Counts for how many words it is asked."""
+    """Counts how many words it settles the verdict of."""
 
     asked = 0
 
-    def verdict(self, token, capitals, is_sound=False):
+    def settled(self, word, found, capitals):
         self.asked += 1
-        return super().verdict(token, capitals, is_sound)
+        return super().settled(word, found, capitals)
 
 
 def test_hardly_any_word_is_judged_twice_while_there_is_room():

@@ -1,6 +1,5 @@
 """What to look at before agendas are published: raised items, and personal data in their titles."""
 
-import re
 from collections.abc import Iterable, Iterator
 from pathlib import PurePath
 from typing import Final, Literal
@@ -10,6 +9,7 @@ from pydantic import ConfigDict, Field
 from agenda_risk.errors import Failure
 from agenda_risk.mask import PersonalData, masked, personal_data
 from agenda_risk.models import Brief, Level, Model
+from agenda_risk.names.files import spaced
 from agenda_risk.render.fixed import personal_data_told
 from agenda_risk.render.items import Card
 from agenda_risk.render.json import ItemOut, MeetingOut, NoticeOut, brief_out
@@ -18,7 +18,6 @@ from agenda_risk.render.words import PERSONAL, one_line
 from agenda_risk.translate import Translator
 
 NAME: Final = "agenda-risk/check/1"
-_JOINED = re.compile(r"_|(?<=[^\W\d])-(?=[^\W\d])")
 
 
 class FileNameOut(Model):
@@ -111,18 +110,14 @@ def _failure(failure: Failure, say: Translator) -> FailureOut:
 
 def _file_names(brief: Brief) -> tuple[FileNameOut, ...]:
     """Return the files whose names tell of a private person."""
-    names = dict.fromkeys(document.name for document in brief.meeting.documents)
-    found = ((name, personal_data(_spaced(name))) for name in names)
+    names = dict.fromkeys(spaced(document.name) for document in brief.meeting.documents)
+    day = brief.meeting.start.day
+    found = ((name, personal_data(name, day)) for name in names)
     return tuple(
-        FileNameOut(name=masked(_spaced(name)), personal_data=kinds)
+        FileNameOut(name=masked(name, meets=day), personal_data=kinds)
         for name, kinds in found
         if kinds
     )
-
-
-def _spaced(name: str) -> str:
-    """Return the *name* of a file with its words apart, so that names of people are seen in it."""
-    return _JOINED.sub(" ", name)
 
 
 def _lines(brief: Brief, seen: View, say: Translator) -> Iterator[str]:

@@ -18,7 +18,6 @@ from agenda_risk.sweep.chunk import is_plain, join, words
 from agenda_risk.sweep.marked import Marked
 from agenda_risk.sweep.plans import MOST, Plans
 from agenda_risk.sweep.table import BITS, Table
-from agenda_risk.sweep.unseen import Unseen
 
 Hits = tuple[Hit, ...]
 
@@ -30,7 +29,7 @@ class Room(NamedTuple):
     remembered, as a power of two, and *verdicts* how many verdicts.
     """
 
-    chunk: int = 1 << 17
+    chunk: int = 1 << 18
     bits: int = BITS
     verdicts: int = MOST
 
@@ -42,7 +41,7 @@ class Sweep:
         self._matcher = matcher
         self._chunk = room.chunk
         self._plans = Plans(matcher, room.verdicts)
-        self._table = Table(self._plans, Unseen(matcher), room.bits)
+        self._table = Table(matcher, self._plans, room.bits)
 
     def hits(self, texts: Iterable[str]) -> list[Hits]:
         """Return where terms stand in each of *texts*, as ``Matcher.hits`` does for one."""

@@ -20,6 +20,7 @@ LONGEST = 64  # so are longer words
 
 _GAP = "\0"
 _UNITS = 0x10000
+_LATIN_1 = 0xFF
 _MARK, _LINE, _SPACE = 1, 2, 3
 _JOINERS = {"'": 0x27, "’": 0x28, ":": 0x29, "-": 0x2D, "\u2011": 0x2E}
 FIRST_LETTER = 0x30  # lesser codes are no letters
@@ -85,7 +86,7 @@ def words(chunk: Chunk) -> Words:
     inside[joiners[inside[joiners - 1] & follows]] = True
     edges = np.flatnonzero(inside[1:] != inside[:-1]) + 1
     starts, ends = edges[::2], edges[1::2]
-    hashes = _hashes(letters, starts, ends)
+    hashes = hashes_of(letters, starts, ends)
     hashes[in_capitals(chunk, starts)] += _IN_CAPITALS
     return Words(starts, ends, hashes)
 
@@ -139,7 +140,7 @@ def _codes(units: NDArray[np.uint16]) -> bytes:
     return changed.tobytes()
 
 
-def _hashes(letters: Bytes, starts: Ints, ends: Ints) -> Hashes:
+def hashes_of(letters: Bytes, starts: Ints, ends: Ints) -> Hashes:
     """Return the polynomials of the words over their letters, block by block."""
     powers, inverses = _powers()
     hashes = np.empty(len(starts), np.uint64)
@@ -172,13 +173,11 @@ def _powers_of(base: int) -> Hashes:
 @cache
 def _code_table() -> Bytes:
     """Return the code of every unit."""
-    table = np.zeros(_UNITS, np.uint8)
-    for unit in range(_UNITS):
-        folded = fold(chr(unit))
-        if folded.isalnum():
-            table[unit] = ord(folded) if ord(folded) <= 0xFF else ODD
-        elif folded.isspace():
-            table[unit] = _SPACE
+    folded = np.array([fold(chr(unit)) for unit in range(_UNITS)])
+    number = folded.view(np.uint32)
+    table = np.where(number > _LATIN_1, ODD, number).astype(np.uint8)
+    table[~np.strings.isalnum(folded)] = 0
+    table[np.strings.isspace(folded)] = _SPACE
     for character, code in {**_JOINERS, **dict.fromkeys(".!?", _MARK), "\n": _LINE}.items():
         table[ord(character)] = code
     return table
@@ -187,10 +186,11 @@ def _code_table() -> Bytes:
 @cache
 def _flags() -> Bytes:
     """Return of every unit what it is at the border of a sentence, and whether it is a capital."""
-    table = np.zeros(_UNITS, np.uint8)
-    for unit in range(_UNITS):
-        character = chr(unit)
-        table[unit] = _UPPER * character.isupper()
-        table[unit] |= _LOWER * (character.islower() or character.istitle() > character.isupper())
-        table[unit] |= sum(flag for pattern, flag in _FLAGGED if pattern.match(character))
+    characters = list(map(chr, range(_UNITS)))
+    upper = np.fromiter(map(str.isupper, characters), np.bool_)
+    lower = np.fromiter(map(str.islower, characters), np.bool_)
+    title = np.fromiter(map(str.istitle, characters), np.bool_)
+    table = (_UPPER * upper + _LOWER * (lower | (title > upper))).astype(np.uint8)
+    for pattern, flag in _FLAGGED:
+        table[list(map(ord, pattern.findall("".join(characters))))] |= flag
     return table

@@ -36,7 +36,8 @@ class Marked:
     def singles(self, plans: Plans) -> Iterator[tuple[int, Hits]]:
         """Yield the number of each text with terms of one word, and these, in order."""
         each = np.repeat(np.arange(len(self.numbers)), plans.of_each(self.numbers, SINGLES))
-        names = [name for number in self.numbers.tolist() for name in plans.all[number].singles]
+        lists = map(plans.singles.__getitem__, self.numbers.tolist())
+        names = list(chain.from_iterable(lists))
         firsts = self.firsts[each].tolist()
         columns = (self.starts[each].tolist(), self.ends[each].tolist(), firsts, firsts)
         if not names:

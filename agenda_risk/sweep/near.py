@@ -5,7 +5,6 @@ leave its front, its middle or its back. Between these stands a letter that is i
 no error, not even two letters that changed places, spoils two of them.
 """
 
-from functools import cache
 from typing import NamedTuple
 
 import numpy as np
@@ -13,33 +12,53 @@ from numpy.typing import NDArray
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import cpdist
 
-from agenda_risk.repair import SHORTEST, TWO_ERRORS, skeleton
-from agenda_risk.sweep.letters import Bytes, Hashes, HashSet, Ints, Letters, Mask, letters_at
+from agenda_risk.repair import LOOKALIKE, MERGED, SHORTEST, TWO_ERRORS
+from agenda_risk.sweep.chunk import hashes_of
+from agenda_risk.sweep.letters import Hashes, HashSet, Ints, Letters, Slots, spread
 
 _FRONT, _MIDDLE, _BACK = 1, 2, 3
-_MIX = np.uint64(0x9FB21C651E98DF25)
 _BY_PART, _BY_LENGTH, _BY_FIRST = 0xD1B54A32D192ED03, 0xA0761D6478BD642F, 0xE7037ED1A0B428DB
 _ROOMY = 2  # bits more than the number of keys needs
 _CLASSES = 31
+# An error before the middle moves it by one letter at most, and so does one behind it the end. By
+# how many letters a form is longer than the word thus tells where its middle can stand there.
+_MOVES = {-2: (1,), -1: (0, 1), 0: (-1, 0, 1), 1: (-1, 0), 2: (-1,)}
 _NEWLINE = 10
-_HALF = np.uint32(0xFFFF)
+_PLAIN = bytes.maketrans(*(letters.encode("latin-1") for letters in LOOKALIKE))
+_MERGED = tuple((letters.encode(), plain.encode()) for letters, plain in MERGED)
 
-Signs = NDArray[np.uint32]
+Bits = NDArray[np.uint32]
 Counts = NDArray[np.int32]
+
+
+class Signs(NamedTuple):
+    """One bit for each letter that stands in a word, or stands there an odd number of times.
+
+    An error changes how often two letters stand in a word, at most.
+    """
+
+    present: Bits
+    odd: Bits
+    lengths: Ints
 
 
 class Index(NamedTuple):
     """Where the *forms* with a key stand: from the place of its slot to the next.
 
-    *taken* tells which slots have any. *parities* tells of each form which letters it has an odd
-    number of.
+    *parities* tells of each form which letters it has an odd number of.
     """
 
-    taken: Mask
+    slots: Slots
     places: Counts
     forms: Ints
-    parities: Signs
-    shift: np.uint64
+    parities: Bits
+
+
+class Pairs(NamedTuple):
+    """Words, each with a form that it may be; some pairs stand twice."""
+
+    words: Ints
+    forms: Ints
 
 
 class Near:
@@ -47,32 +66,63 @@ class Near:
 
     def __init__(self, forms: list[str], letters: Letters) -> None:
         self._forms = np.array(forms, object)
-        self._present = _signs(letters, np.bitwise_or)
-        self._skeletons = HashSet(_skeletons(letters)[letters.lengths >= SHORTEST])
-        self._indexes = {most: _index(letters, most) for most in (1, 2)}
+        self._signs = _signs_of(letters)
+        self._long = np.flatnonzero(letters.lengths >= SHORTEST)
+        bones = _skeletons(letters, self._long)
+        self._skeletons = HashSet(bones)
+        self._by_skeleton = np.argsort(bones)
+        self._sorted_skeletons = bones[self._by_skeleton]
+        self._indexes = {most: _index(letters, self._signs, most) for most in (1, 2)}
 
-    def found(self, letters: Letters, words: Ints) -> Ints:
-        """Return those of *words* that may be damaged; some twice, some other words as well."""
+    def found(self, letters: Letters, words: Ints) -> Pairs:
+        """Return which of *words* may be damaged, with all that ``Repair`` may read in them."""
         lengths = letters.lengths[words]
         one = words[(lengths >= SHORTEST) & (lengths < TWO_ERRORS)]
         two = words[lengths >= TWO_ERRORS]
-        alike = self._skeletons.found(_skeletons(letters))
-        return np.concatenate((self._within(letters, one, 1), self._within(letters, two, 2), alike))
+        signs = _signs_of(letters)
+        near = [self._within(letters, signs, of, most) for most, of in ((1, one), (2, two))]
+        alike = self._alike(letters, words[lengths >= SHORTEST])
+        return Pairs(*map(np.concatenate, zip(*near, alike, strict=True)))
 
-    def _within(self, letters: Letters, words: Ints, most: int) -> Ints:
+    def _alike(self, letters: Letters, words: Ints) -> Pairs:
+        """Return *words* with the forms that have the same skeletons."""
+        bones = _skeletons(letters, words)
+        at = self._skeletons.found(bones)
+        low = np.searchsorted(self._sorted_skeletons, bones[at], "left")
+        counts = np.searchsorted(self._sorted_skeletons, bones[at], "right") - low
+        alike = self._by_skeleton[spread(low, counts)]
+        return Pairs(np.repeat(words[at], counts), self._long[alike])
+
+    def _within(self, letters: Letters, signs: Signs, words: Ints, most: int) -> Pairs:
         """Return those of *words* that are *most* errors or fewer from a form."""
-        of, forms = _pairs(self._indexes[most], letters, words, most)
-        differ = _signs(letters, np.bitwise_or)[of] ^ self._present[forms]
-        alike = np.flatnonzero(_bits(differ) <= 2 * most)
-        of, forms = of[alike], forms[alike]
+        keys, of = _keys_of_words(letters, words, most)
+        of, forms = self._alike_in_letters(
+            signs, *_pairs(self._indexes[most], keys, of, signs.odd, 2 * most), most
+        )
         if not of.size:
-            return of
-        texts = np.array(_texts(letters, of), object)
+            return Pairs(of, forms)
+        distinct, at = np.unique(of, return_inverse=True)
+        texts = np.array(letters.texts(distinct), object)[at]
         errors = cpdist(texts, self._forms[forms], scorer=OSA.distance, score_cutoff=most)
-        return of[errors <= most]
+        near = np.flatnonzero(errors <= most)
+        return Pairs(of[near], forms[near])
+
+    def _alike_in_letters(
+        self, signs: Signs, of: Ints, forms: Ints, most: int
+    ) -> tuple[Ints, Ints]:
+        """Return those pairs of a word and a form that *most* errors can make of each other.
+
+        A letter that is missing changes one letter, one in the place of another changes two.
+        """
+        own = self._signs
+        most_changes = 2 * most - np.abs(signs.lengths[of] - own.lengths[forms])
+        is_alike = np.bitwise_count(signs.odd[of] ^ own.odd[forms]) <= most_changes
+        is_alike &= np.bitwise_count(signs.present[of] ^ own.present[forms]) <= most_changes
+        alike = np.flatnonzero(is_alike)
+        return of[alike], forms[alike]
 
 
-def _index(letters: Letters, most: int) -> Index:
+def _index(letters: Letters, signs: Signs, most: int) -> Index:
     """Return where to look up words with *most* errors."""
     lengths = letters.lengths
     longest = TWO_ERRORS if most == 1 else lengths.max(initial=0)
@@ -80,23 +130,22 @@ def _index(letters: Letters, most: int) -> Index:
     forms = np.flatnonzero((lengths >= shortest) & (lengths <= longest))
     parts = _parts(letters, forms, lengths[forms], most, (0,))
     keys, of = np.concatenate(parts), np.tile(forms, len(parts))
-    bits = max(8, keys.size.bit_length() + _ROOMY)
-    shift = np.uint64(64 - bits)
-    slots = _slots(keys, shift)
-    counts = np.bincount(slots, minlength=1 << bits)
-    places = np.zeros((1 << bits) + 1, np.int32)
-    np.cumsum(counts, out=places[1:])
-    entries = of[np.argsort(slots)]
-    return Index(counts > 0, places, entries, _signs(letters, np.bitwise_xor)[entries], shift)
+    slots = Slots(keys, _ROOMY)
+    own, _tags = slots.of(keys)
+    places = np.zeros(slots.size + 1, np.int32)
+    np.cumsum(np.bincount(own, minlength=slots.size), out=places[1:])
+    entries = of[np.argsort(own)]
+    return Index(slots, places, entries, signs.odd[entries])
 
 
 def _keys_of_words(letters: Letters, words: Ints, most: int) -> tuple[Hashes, Ints]:
     """Return the keys that a form has which *words* may be, and the word of each."""
-    changes = np.arange(-most, most + 1)
-    of = np.repeat(words, changes.size)
-    lengths = letters.lengths[of] + np.tile(changes, words.size)
-    parts = _parts(letters, of, lengths, most, (-1, 0, 1))
-    return np.concatenate(parts), np.tile(of, len(parts))
+    keys = [
+        key
+        for change in range(-most, most + 1)
+        for key in _parts(letters, words, letters.lengths[words] + change, most, _MOVES[change])
+    ]
+    return np.concatenate(keys), np.tile(words, len(keys))
 
 
 def _parts(
@@ -111,7 +160,7 @@ def _parts(
     salt = first + lengths.view(np.uint64) * np.uint64(_BY_LENGTH)
     side = (lengths - (1 if most == 1 else 5)) // 2
     parts = [
-        (_FRONT, letters.pieces(words, np.zeros_like(side), side)),
+        (_FRONT, letters.pieces(words, 0, side)),
         (_BACK, letters.pieces(words, ends - side, ends)),
     ]
     for shift in shifts if most > 1 else ():
@@ -120,62 +169,48 @@ def _parts(
     return [hashes + salt + np.uint64(part * _BY_PART % (1 << 64)) for part, hashes in parts]
 
 
-def _slots(keys: Hashes, shift: np.uint64) -> Ints:
-    return (keys * _MIX >> shift).view(np.int64)
+def _pairs(index: Index, keys: Hashes, of: Ints, odd: Bits, most: int) -> tuple[Ints, Ints]:
+    """Return pairs of a word and a form with a key in common, and about the same letters.
 
-
-def _pairs(index: Index, letters: Letters, words: Ints, most: int) -> tuple[Ints, Ints]:
-    """Return pairs of a word and a form with a key in common, and about the same letters."""
-    keys, of = _keys_of_words(letters, words, most)
-    slots = _slots(keys, index.shift)
-    told = np.flatnonzero(index.taken[slots])
-    slots, of = slots[told], of[told]
-    lows = index.places[slots]
-    counts = index.places[slots + 1] - lows
+    *most* letters stand an odd number of times in but one of the two.
+    """
+    told, slots = index.slots.maybe(keys)
+    of = of[told]
+    lows = index.places.take(slots)
+    counts = index.places.take(slots + 1) - lows
     ends = np.cumsum(counts, dtype=np.int32)
     at = np.repeat(lows - (ends - counts), counts)
     at += np.arange(at.size, dtype=np.int32)
-    parities = np.repeat(_signs(letters, np.bitwise_xor)[of], counts)
-    # An error changes how often two letters stand in a word, at most.
-    alike = np.flatnonzero(_bits(parities ^ index.parities[at]) <= 2 * most)
+    parities = np.repeat(odd[of], counts)
+    alike = np.flatnonzero(np.bitwise_count(parities ^ index.parities.take(at)) <= most)
     return of[np.searchsorted(ends, alike, "right")], index.forms[at[alike]]
 
 
-def _signs(letters: Letters, join: np.ufunc) -> Signs:
-    """Return for each word the letters that stand in it, joined to one number."""
-    if not letters.starts.size:
-        return np.zeros(0, np.uint32)
+def _signs_of(letters: Letters) -> Signs:
     bits = np.left_shift(np.uint32(1), letters.codes & _CLASSES, dtype=np.uint32)
-    signs: Signs = join.reduceat(bits, letters.starts)
-    return signs
+    if not bits.size:
+        return Signs(bits, bits, letters.lengths)
+    present = np.bitwise_or.reduceat(bits, letters.starts)
+    odd = np.bitwise_xor.reduceat(bits, letters.starts)
+    return Signs(present, odd, letters.lengths)
 
 
-def _bits(numbers: Signs) -> Bytes:
-    """Return how many bits are set in each of *numbers*."""
-    counts = _bit_counts()
-    found: Bytes = counts[numbers & _HALF] + counts[numbers >> np.uint32(16)]
-    return found
-
-
-@cache
-def _bit_counts() -> Bytes:
-    return np.array([number.bit_count() for number in range(1 << 16)], np.uint8)
-
-
-def _skeletons(letters: Letters) -> Hashes:
-    """Return the hashes of the skeletons of the words."""
-    lines = np.full(letters.codes.size + letters.starts.size, _NEWLINE, np.uint8)
-    before = np.repeat(np.arange(letters.starts.size), letters.lengths)
-    lines[np.arange(letters.codes.size) + before] = letters.codes
-    bones = skeleton(lines.tobytes().decode("latin-1")).encode("latin-1")
-    codes = np.frombuffer(bones, np.uint8)
+def _skeletons(letters: Letters, words: Ints) -> Hashes:
+    """Return the hashes of the skeletons of *words*."""
+    lengths = letters.lengths[words] + 1
+    begins = np.cumsum(lengths) - lengths
+    places = np.arange(int(lengths.sum())) - np.repeat(begins - letters.starts[words], lengths)
+    # The letter after each word, whose place the line end takes, may be none.
+    lines = np.append(letters.codes, np.uint8(0)).take(places)
+    lines[begins + lengths - 1] = _NEWLINE
+    codes = np.frombuffer(_bones(lines.tobytes()), np.uint8)
     ends = np.flatnonzero(codes == _NEWLINE)
-    starts = np.concatenate((np.zeros(1, np.int64), ends + 1))[:-1]
-    return letters_at(codes, starts, ends - starts).wholes()
+    return hashes_of(codes, np.append(0, ends + 1)[:-1], ends)
 
 
-def _texts(letters: Letters, words: Ints) -> list[str]:
-    text = letters.codes.tobytes().decode("latin-1")
-    starts = letters.starts[words]
-    ends = starts + letters.lengths[words]
-    return [text[start:end] for start, end in zip(starts.tolist(), ends.tolist(), strict=True)]
+def _bones(lines: bytes) -> bytes:
+    """Return what ``skeleton`` does of the same letters in Latin-1."""
+    lines = lines.translate(_PLAIN)
+    for letters, plain in _MERGED:
+        lines = lines.replace(letters, plain)
+    return lines

@@ -53,15 +53,15 @@ class Plans:
         self._numbers: dict[Verdict, int] = {frozenset(): 0}
         self._pairs: dict[tuple[int, int], bool] = {}
         self.all = [Plan(frozenset())]
+        self.singles = [self.all[0].singles]
 
     def of_each(self, numbers: NDArray[np.int64], column: int) -> NDArray[np.int64]:
         """Return what *column* holds for each of the plans numbered."""
         found: NDArray[np.int64] = self._columns[column, numbers]
         return found
 
-    def number(self, token: str, capitals: bool, is_sound: bool) -> int:
-        """Return the number of the plan for *token*, which is in small letters."""
-        verdict = self._matcher.verdict(token, capitals, is_sound)
+    def number(self, verdict: Verdict) -> int:
+        """Return the number of the plan for *verdict*."""
         known = self._numbers.get(verdict)
         return self._add(verdict) if known is None else known
 
@@ -80,6 +80,7 @@ class Plans:
         number = self._numbers[verdict] = len(self.all)
         plan = self._plan(verdict)
         self.all.append(plan)
+        self.singles.append(plan.singles)
         if number >= self._columns.shape[1]:
             self._columns = np.hstack((self._columns, np.zeros_like(self._columns)))
         near = max((1 + term.steps[1].gap for term, _ in plan.chains), default=0)
@@ -90,19 +91,16 @@ class Plans:
         known = self._matcher.chains
         found = [chain for word_id in verdict for chain in known.get(word_id, ())]
         alone = [term for term, steps in found if len(steps) == 1]
-        chains = tuple((term, steps) for term, steps in found if len(steps) > 1)
-        return Plan(
-            verdict,
-            tuple(sorted({(term.lexicon, term.lemma) for term in alone if not is_guarded(term)})),
-            tuple(term for term in alone if is_guarded(term)),
-            chains,
-            max((_reach(term) for term, _steps in chains), default=0),
-        )
+        guarded = tuple(filter(is_guarded, alone))
+        chains = tuple(chain for chain in found if len(chain[1]) > 1)
+        names = {(term.lexicon, term.lemma) for term in alone if term not in guarded}
+        reach = max((_reach(term) for term, _steps in chains), default=0)
+        return Plan(verdict, tuple(sorted(names)), guarded, chains, reach)
 
 
 def is_guarded(term: Term) -> bool:
     """Tell whether there are phrases in which *term* does not match."""
-    return any(" " in exception for exception in term.exceptions)
+    return bool(term.exceptions) and any(" " in exception for exception in term.exceptions)
 
 
 def _reach(term: Term) -> int:

@@ -9,7 +9,7 @@ import platform
 import statistics
 import sys
 import time
-from collections.abc import Callable, Container, Iterable
+from collections.abc import Callable, Iterable
 
 import ahocorasick_rs
 import marisa_trie
@@ -26,6 +26,7 @@ from spacy.matcher import PhraseMatcher
 from spacy.tokenizer import Tokenizer
 from spacy.util import compile_prefix_regex, compile_suffix_regex
 
+from agenda_risk.compound import NO_WORDS, Known
 from agenda_risk.lexicon import parse_lexicon
 from agenda_risk.match import Matcher
 from agenda_risk.sweep import Sweep
@@ -47,12 +48,16 @@ class Bench:
         self.megabytes = sum(len(page.encode()) for page in pages) / 1e6
         self.speeds: dict[str, float] = {}
 
-    def measure(self, name: str, act: Callable[[], int], runs: int = RUNS) -> None:
-        """Print how fast *act*, which returns the number of hits, does all pages."""
-        timed = [timing(act) for _ in range(runs)]
-        seconds = statistics.median(seconds for seconds, _hits in timed)
-        self.speeds[name] = self.megabytes / seconds
-        print(f"{name:<52}{self.speeds[name]:8.1f} MB/s {timed[0][1]:>10,} hits", flush=True)
+    def measure(self, acts: dict[str, Callable[[], int]], runs: int = RUNS) -> None:
+        """Print how fast each of *acts*, which return the number of hits, does all pages.
+
+        They take turns, so that what else the machine does meanwhile troubles all of them alike.
+        """
+        timed = [[timing(act) for act in acts.values()] for _ in range(runs)]
+        for name, found in zip(acts, zip(*timed, strict=True), strict=True):
+            seconds = statistics.median(seconds for seconds, _hits in found)
+            self.speeds[name] = self.megabytes / seconds
+            print(f"{name:<52}{self.speeds[name]:8.1f} MB/s {found[0][1]:>10,} hits", flush=True)
 
     def ratio(self, one: str, other: str, least: float) -> None:
         """Print how many times as fast *one* is as *other*, and what is promised."""
@@ -70,9 +75,8 @@ def main(megabytes: float = 10) -> None:
     print(f"Python {platform.python_version()}, {platform.machine()}, one process; {TERMS:,} terms")
     print(f"{bench.megabytes:.1f} MB, {len(bench.pages):,} pages, {distinct:,} distinct words\n")
     measure_spacy(bench, terms)
-    measure_ahocorasick(bench, terms)
-    measure_exact(bench, terms)
-    sweep = measure_everything(bench, terms, known)
+    sweep = measure_sweeps(bench, terms, known)
+    measure_plain(bench, terms)
     print()
     measure_lengths(bench.pages, sweep)
     measure_titles(make_titles(language, 100_000), sweep)
@@ -85,7 +89,7 @@ def measure_spacy(bench: Bench, terms: list[str]) -> None:
     nlp = spacy.blank("sv")
     find = phrase_matcher(nlp, terms)
     shipped = lambda: total(find(nlp.make_doc(page)) for page in bench.pages)  # noqa: E731
-    bench.measure("spaCy as shipped", shipped, runs=1)
+    bench.measure({"spaCy as shipped": shipped}, runs=1)
     tuned = spacy.blank("sv")
     tuned.tokenizer = Tokenizer(
         tuned.vocab,
@@ -94,10 +98,10 @@ def measure_spacy(bench: Bench, terms: list[str]) -> None:
     )
     find_tuned = phrase_matcher(tuned, terms)
     act = lambda: total(find_tuned(tuned.make_doc(page)) for page in bench.pages)  # noqa: E731
-    bench.measure("spaCy tuned, first sight", act, runs=1)
-    bench.measure("spaCy tuned, warm", act)
+    bench.measure({"spaCy tuned, first sight": act}, runs=1)
     docs = [tuned.make_doc(page) for page in bench.pages]
-    bench.measure("spaCy, on words cut before", lambda: total(map(find_tuned, docs)))
+    cut_before = lambda: total(map(find_tuned, docs))  # noqa: E731
+    bench.measure({"spaCy tuned, warm": act, "spaCy, on words cut before": cut_before})
 
 
 def phrase_matcher(nlp: spacy.Language, terms: list[str]) -> PhraseMatcher:
@@ -106,44 +110,50 @@ def phrase_matcher(nlp: spacy.Language, terms: list[str]) -> PhraseMatcher:
     return find
 
 
-def measure_ahocorasick(bench: Bench, terms: list[str]) -> None:
+def measure_sweeps(bench: Bench, terms: list[str], known: marisa_trie.Trie) -> Sweep:
+    """Measure the sweep beside ahocorasick_rs; at first sight all words are new to it."""
     find = ahocorasick_rs.BytesAhoCorasick([f" {term} ".encode("latin-1") for term in terms])
     scan = lambda text: find.find_matches_as_indexes(text, overlapping=True)  # noqa: E731
     texts = [folded(page) for page in bench.pages]
-    bench.measure("ahocorasick_rs on folded bytes", lambda: total(map(scan, texts)))
-    both = lambda: total(scan(folded(page)) for page in bench.pages)  # noqa: E731
-    bench.measure("ahocorasick_rs and folding", both)
-
-
-def measure_exact(bench: Bench, terms: list[str]) -> None:
-    sweep = Sweep(
-        Matcher(parse_lexicon("sv/bench", "\n".join(f"{term} (=)" for term in terms), {}))
+    lines = "\n".join(f"{term} (=)" for term in terms)
+    exact = Sweep(Matcher(parse_lexicon("sv/bench", lines, {})))
+    matcher = everything(terms, known)
+    sweep = Sweep(matcher)
+    tell_layout(matcher)
+    swept = lambda one: total(one.stream(bench.pages))  # noqa: E731
+    bench.measure({"sweep, exact alone, first sight": lambda: swept(exact)}, runs=1)
+    swept(sweep)
+    bench.measure(
+        {
+            "ahocorasick_rs on folded bytes": lambda: total(map(scan, texts)),
+            "ahocorasick_rs and folding": lambda: total(scan(folded(page)) for page in bench.pages),
+            "sweep, exact alone": lambda: swept(exact),
+            "sweep, everything, warm": lambda: swept(sweep),
+            "sweep, everything, first sight": lambda: swept(Sweep(matcher)),
+        }
     )
-    act = lambda: total(sweep.stream(bench.pages))  # noqa: E731
-    bench.measure("sweep, exact alone, first sight", act, runs=1)
-    bench.measure("sweep, exact alone", act)
+    return sweep
 
 
-def measure_everything(bench: Bench, terms: list[str], known: marisa_trie.Trie) -> Sweep:
-    sweep = Sweep(everything(terms, known))
-    act = lambda: total(sweep.stream(bench.pages))  # noqa: E731
-    bench.measure("sweep, everything, first sight", act, runs=1)
-    bench.measure("sweep, everything, warm", act)
-    unguarded = Sweep(everything(terms))
-    act = lambda: total(unguarded.stream(bench.pages))  # noqa: E731
-    bench.measure("sweep, no known words nor repair, first sight", act, runs=1)
+def tell_layout(matcher: Matcher) -> None:
+    """Print how long the words of the lexicon take to be laid out, which first sight includes."""
+    begun = time.process_time()
+    Sweep(matcher).hits([" ".join(f"qxq{number}" for number in range(1_000))])
+    print(f"{'sweep, laid out':<52}{(time.process_time() - begun) * 1000:8.0f} ms")
+
+
+def measure_plain(bench: Bench, terms: list[str]) -> None:
     matcher = everything(terms)
     plain = lambda: total(map(matcher.hits, bench.pages))  # noqa: E731
-    bench.measure("Matcher.hits, no known words, first sight", plain, runs=1)
-    bench.measure("Matcher.hits, no known words, warm", plain, runs=1)
-    return sweep
+    bench.measure({"Matcher.hits, no known words, first sight": plain}, runs=1)
+    bench.measure({"Matcher.hits, no known words, warm": plain}, runs=1)
 
 
 def measure_lengths(pages: list[str], sweep: Sweep) -> None:
     for part in (8, 4, 2, 1):
         some = pages[: len(pages) // part]
         act = lambda some=some: total(sweep.stream(some))  # noqa: E731
-        Bench(some).measure(f"sweep, warm, 1/{part} of the text", act)
+        Bench(some).measure({f"sweep, warm, 1/{part} of the text": act})
     print()
 
 
@@ -151,21 +161,22 @@ def measure_titles(titles: list[str], sweep: Sweep) -> None:
     bench = Bench(titles)
     act = lambda: total(sweep.stream(titles))  # noqa: E731
     act()
-    bench.measure(f"sweep, warm, {len(titles):,} titles", act)
+    bench.measure({f"sweep, warm, {len(titles):,} titles": act})
     print()
 
 
 def measure_sizes(pages: list[str], language: Language) -> None:
-    speeds = []
+    acts = {}
     for number in (1_000, 5_000, 20_000):
         absent = make_absent_terms(language, number - 1_000)
         sweep = Sweep(everything([*make_terms(language, 1_000), *absent]))
-        bench = Bench(pages)
         act = lambda one=sweep: total(one.stream(pages))  # noqa: E731
         act()
-        bench.measure(f"sweep, warm, {number:,} terms", act)
-        speeds.extend(bench.speeds.values())
-    print(f"1,000 terms / 20,000 terms: {speeds[0] / speeds[-1]:.2f}  at most 1.30")
+        acts[f"sweep, warm, {number:,} terms"] = act
+    bench = Bench(pages)
+    bench.measure(acts, runs=5)
+    first, *_others, last = bench.speeds.values()
+    print(f"1,000 terms / 20,000 terms: {first / last:.2f}  at most 1.30")
 
 
 def tell_ratios(bench: Bench) -> None:
@@ -178,7 +189,7 @@ def tell_ratios(bench: Bench) -> None:
     bench.ratio("sweep, everything, first sight", "sweep, everything, warm", 0.25)
 
 
-def everything(terms: list[str], known: Container[str] = frozenset()) -> Matcher:
+def everything(terms: list[str], known: Known = NO_WORDS) -> Matcher:
     """Return a matcher with inflections and compounds; with *known*, the guard and repair too."""
     return Matcher(parse_lexicon("sv/bench", "\n".join(f"-{term}-" for term in terms), {}), known)
 
