@@ -13,7 +13,8 @@ from agenda_risk.title_words import TitleWords
 
 # Figures in brackets are parts of estates, years and series: 1:14, 2026:12, 2027.
 _TOKEN = re.compile(r"\d+(?:[:.]\d+)*|[^\W\d_]+")
-_AFTER_STOP = re.compile(r"(?:^\s*|[.!?:–—(]\s*|\s-\s*)$")
+_AFTER_STOP = re.compile(r"(?:^\s{,3}|[.!?:–—(]\s*|\s-\s*)$")
+_BEFORE = 4
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _HEAVY, _PLAIN, _WEAK = 2.0, 1.0, 0.5
 _BOTH_DIFFER = 0.8  # both titles have words that the other has not
@@ -143,9 +144,11 @@ def _scaled(own: float, its: float, whole: float, other: float) -> float:
 
 def _tokens(title: str) -> Iterator[tuple[str, bool | None]]:
     """Yield the words of *title*, and whether each is a name; None where nobody can tell."""
-    for found in _TOKEN.finditer(title):
+    told = title.strip()
+    for found in _TOKEN.finditer(told):
         word = found.group()
-        opens = _AFTER_STOP.search(title[: found.start()]) is not None
+        before = told[max(0, found.start() - _BEFORE) : found.start()]
+        opens = _AFTER_STOP.search(before) is not None
         yield word, (None if opens and word[0].isupper() else word[0].isupper())
 
 

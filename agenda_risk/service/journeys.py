@@ -7,8 +7,8 @@ from agenda_risk.agenda.case_keys import case_keys, read_key
 from agenda_risk.bodies import body_named
 from agenda_risk.errors import MissingInputError
 from agenda_risk.journeys import Coming, Horizon, Known, journeys_of
-from agenda_risk.likeness import Titles
-from agenda_risk.linking import WINDOW, Apart, Sighting, cases_of, ties_of
+from agenda_risk.likeness import Titles, likeness
+from agenda_risk.linking import LIKELY, WINDOW, Apart, Sighting, cases_of, ties_of
 from agenda_risk.matters import keyed_items
 from agenda_risk.meeting_file import MeetingFile
 from agenda_risk.models import Brief, Journey, Level, Mark, Stage, Stop
@@ -22,6 +22,7 @@ from agenda_risk.store.partings import Own, Parting, part, partings_of, rejoin
 from agenda_risk.store.screened import bodies
 from agenda_risk.store.sightings import (
     Spotted,
+    Wanted,
     coming_days,
     first_day,
     put_sightings,
@@ -154,7 +155,8 @@ def _gathered(
     for _round in range(_ROUNDS):
         for one in wanted - looked:
             for other in _near(connection, found[one].sighting, own[0].organisation, among):
-                found.setdefault(other.own, _known(other, titles))
+                if other.own not in found:
+                    _take(other, found, one, titles)
         looked |= wanted
         apart = _apart(partings_of(connection, (meeting for meeting, _key in found)))
         wanted = _cases_of(wanted, found, apart)
@@ -170,15 +172,30 @@ def _cases_of(wanted: set[Own], found: dict[Own, Known], apart: Apart) -> set[Ow
     return {one for case in cases if wanted & set(case) for one in found if one in set(case)}
 
 
+def _take(other: Spotted, found: dict[Own, Known], one: Own, titles: Titles) -> None:
+    """Take *other* among what is *found*, if a number or its title may tie it to *one*."""
+    known, its = _known(other, titles), found[one].sighting
+    shares_number = not set(its.keys).isdisjoint(known.sighting.keys)
+    if shares_number or _is_like(known.sighting, its):
+        found[other.own] = known
+
+
+def _is_like(one: Sighting, other: Sighting) -> bool:
+    earlier, later = sorted((one, other), key=lambda each: each.day)
+    return likeness(earlier.gist, later.gist) >= LIKELY
+
+
 def _near(
     connection: Connection, one: Sighting, organisation: str, among: Among
 ) -> tuple[Spotted, ...]:
-    numbers = numbered(one.keys)
+    """Return what shares a number with *one*, or half of the words of its title."""
+    numbers, words = numbered(one.keys), words_of(one.gist)
     within = (one.day - WINDOW, one.day + WINDOW)
-    words = words_of(one.gist)
+    wanted = Wanted(organisation, frozenset(words), (len(words) + 1) // 2, within)
+    by_number = Wanted(organisation, frozenset(numbers))
     return (
-        *(spotted_with(connection, organisation, numbers, among) if numbers else ()),
-        *(spotted_with(connection, organisation, words, among, within) if words else ()),
+        *(spotted_with(connection, by_number, among) if numbers else ()),
+        *(spotted_with(connection, wanted, among) if words else ()),
     )
 
 

@@ -11,7 +11,7 @@ from agenda_risk.store.screened_tables import bodies, item_number, items, screen
 
 _ITEMS, _BODIES, _SCREENINGS = items, bodies, screenings
 _SIGHTINGS, _KEYS, _PARTINGS = tables.sightings, tables.sighting_keys, tables.partings
-_MOST, _AT_ONCE = 400, 5_000
+_MOST, _AT_ONCE = 200, 5_000
 
 
 class SightingRow(NamedTuple):
@@ -54,7 +54,13 @@ class Bare(NamedTuple):
     title: str
 
 
-Within = tuple[date, date]
+class Wanted(NamedTuple):
+    """Items of an *organisation* that share at least so many of *keys*, *within* some days."""
+
+    organisation: str
+    keys: frozenset[str]
+    least: int = 1
+    within: tuple[date, date] | None = None
 
 
 def put_sightings(connection: sa.Connection, rows: Iterable[tuple[int, SightingRow]]) -> None:
@@ -76,29 +82,27 @@ def spotted_at(connection: sa.Connection, meeting: int, among: Iterable[int] | N
 
 
 def spotted_with(
-    connection: sa.Connection,
-    organisation: str,
-    keys: Iterable[str],
-    among: Iterable[int] | None,
-    within: Within | None = None,
+    connection: sa.Connection, wanted: Wanted, among: Iterable[int] | None
 ) -> tuple[Spotted, ...]:
-    """Return items of *organisation* that share some of *keys*, those that share the most first.
+    """Return the items that are *wanted*, those that share the most keys first.
 
-    Only those of bodies *among* some, and *within* some days; at most some hundreds.
+    Only those of bodies *among* some; at most some hundreds.
     """
     shared = (
         sa.select(_KEYS.c.item_id)
         .join(_ITEMS, _ITEMS.c.id == _KEYS.c.item_id)
         .join(_BODIES, _BODIES.c.id == _ITEMS.c.body_id)
-        .where(_KEYS.c.key.in_(sorted(keys)), _BODIES.c.organisation == organisation)
+        .where(_KEYS.c.key.in_(sorted(wanted.keys)))
+        .where(_BODIES.c.organisation == wanted.organisation)
         .group_by(_KEYS.c.item_id)
+        .having(sa.func.count() >= wanted.least)
         .order_by(sa.func.count().desc(), _KEYS.c.item_id.desc())
         .limit(_MOST)
     )
     if among is not None:
         shared = shared.where(_ITEMS.c.body_id.in_(sorted(among)))
-    if within:
-        first, last = within
+    if wanted.within:
+        first, last = wanted.within
         after = item_number(last + timedelta(days=1), 0, 0)
         shared = shared.where(_KEYS.c.item_id.between(item_number(first, 0, 0), after))
     numbers = list(connection.scalars(shared))

@@ -5,10 +5,9 @@ from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
-from conftest import NOW
 
 sys.path.append(str(Path(__file__).parents[1] / "journey"))
-from made_town import SCHOOLS, basis, meetings
+from made_town import NOW, SCHOOLS, basis, meetings
 
 from agenda_risk.errors import MissingInputError
 from agenda_risk.service import Desk
