@@ -136,6 +136,26 @@ def information(kept: Kept, day: datetime, where: str, what: str) -> int:
     )
 
 
+@click.command(
+    "take-back",
+    help=_(
+        "Take back a circumstance, or the exemption of a group, by its place. A consultation that "
+        "rested on the circumstance does not hold any more."
+    ),
+)
+@click.option("--circumstance", type=int, metavar="N", help=_("The place of a circumstance."))
+@click.option("--exempt", "exemption", type=int, metavar="N", help=_("The place of a group."))
+@click.pass_obj
+def take_back(kept: Kept, circumstance: int | None, exemption: int | None) -> int:
+    """Take something back."""
+    if (circumstance is None) == (exemption is None):
+        raise click.UsageError(_("Give either --circumstance or --exempt."))
+    if circumstance is not None:
+        place = circumstance
+        return change_draft(kept, lambda draft: sections.without_circumstance(draft, place))
+    return change_draft(kept, lambda draft: sections.without_exemption(draft, exemption or 0))
+
+
 SECTIONS = (
     premises,
     circumstance,
@@ -145,4 +165,5 @@ SECTIONS = (
     exempt,
     performer,
     information,
+    take_back,
 )

@@ -396,3 +396,41 @@ def test_no_order_of_steps_gives_a_check_without_consultation(names):
             assert any(one.kind != "attack-elsewhere" for one in decision.circumstances)
         assert decision.consultation is None or decision.circumstances
         assert decision.note is None or decision.lapsed
+
+
+# What is taken back
+
+
+def test_a_circumstance_that_is_taken_back_takes_the_consultation_on_it_along():
+    taken = acts.without_circumstance(consulted(), 1)
+
+    assert (taken.circumstances, taken.consultation) == ((), None)
+    assert Gap.CONSULTATION in missing(taken)
+
+
+def test_an_exemption_that_is_taken_back_leaves_the_rest():
+    exempted = acts.with_exemption(consulted(), "Personalen", "Sköter webbsändningen")
+
+    assert acts.without_exemption(exempted, 1) == consulted()
+
+
+@pytest.mark.parametrize("place", [0, 2, -1])
+def test_what_is_not_there_cannot_be_taken_back(place):
+    with pytest.raises(RefusedError):
+        acts.without_circumstance(threatened(), place)
+
+
+def test_after_the_decision_nothing_is_taken_back():
+    with pytest.raises(RefusedError):
+        acts.without_circumstance(decided(consulted(), meeting(), yes()), 1)
+
+
+def test_milder_steps_that_are_left_out_have_not_been_considered():
+    both = acts.with_milder_steps(threatened(), {Step.HOSTS: "a b", Step.INFORMATION: "c d"})
+    one = acts.with_milder_steps(both, {Step.HOSTS: "e f"})
+
+    assert [(step.step, step.why) for step in both.considered] == [
+        (Step.INFORMATION, "c d"),
+        (Step.HOSTS, "a b"),
+    ]
+    assert [(step.step, step.why) for step in one.considered] == [(Step.HOSTS, "e f")]

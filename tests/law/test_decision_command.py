@@ -125,6 +125,16 @@ def test_what_is_refused_is_one_sentence_and_changes_nothing(run, tmp_path, argu
     assert kept(tmp_path) == before
 
 
+def test_a_circumstance_is_taken_back_by_its_place(run, tmp_path):
+    run(*circumstance())
+
+    assert run("take-back", "--circumstance", "2").returncode == 23
+    assert run("take-back").returncode == 2
+    assert run("take-back", "--circumstance", "1").returncode == 0
+
+    assert kept(tmp_path)["decision"]["circumstances"] == []
+
+
 def test_a_decision_is_not_exported_before_the_consultation(run):
     for section in (PREMISES, circumstance(), CRIME, STEP):
         run(*section)

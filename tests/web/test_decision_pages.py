@@ -9,6 +9,7 @@ from made_meetings import NOW
 from agenda_risk.access import Standing
 from agenda_risk.decision_acts import with_draft, with_section
 from agenda_risk.law.sections import By
+from agenda_risk.meeting_file import changed
 from agenda_risk.models import Profile, Role
 from agenda_risk.service.acts import act
 from agenda_risk.store.log import Deed, of_meeting
@@ -433,3 +434,23 @@ def test_a_chair_of_another_body_finds_nothing(visit, kept, desk):
         other = screening_of(connection, kept[1]).body.id
 
     assert visit(Standing.CHAIR, other).get(f"/mote/{kept[0]}/beslut").status_code == 404
+
+
+def test_a_draft_with_a_statement_of_law_that_is_no_more_can_be_begun_again(
+    prepare, chair, council, desk
+):
+    prepare()
+    number = int(council.split("/")[2])
+
+    def outdated(file):
+        reach = file.decision.reach.model_copy(update={"why": ("a-statement-that-is-no-more",)})
+        return changed(file, decision=file.decision.model_copy(update={"reach": reach}))
+
+    act(desk, outdated, Deed("user:1", "check-prepared", number, {}))
+    assert chair.get(f"{council}/granska").status_code == 422
+    assert chair.get(council).status_code == 200
+
+    begin(chair, council)
+
+    assert chair.get(f"{council}/granska").status_code == 200
+    assert decision_at(desk, council).circumstances

@@ -230,7 +230,6 @@ def _shown(
         "stand": stand(file, draft, desk.today, say) if draft else None,
         "reach": found,
         "law": other_law_paper(acts.meeting_in(file), found, say),
-        "state": state_paper(draft, acts.named_in(file), say) if draft else None,
         "may_decide": visitor_in(request).may(Right.DECIDE, row.body.id),
         "circumstance": CIRCUMSTANCE,
         "begin": _BEGIN,
@@ -238,7 +237,10 @@ def _shown(
         "note": _NOTE,
         "names": NAMES,
     }
-    return page(request, template if draft else _PAGE, status, **values)
+    if draft is None or template != _REVIEW:
+        return page(request, _PAGE, status, **values)
+    state = state_paper(draft, acts.named_in(file), say)
+    return page(request, template, status, state=state, **values)
 
 
 def _by(request: Request, meeting: int, right: Right) -> By:
