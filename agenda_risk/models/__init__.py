@@ -78,6 +78,14 @@ from agenda_risk.models.sources import (
     Request,
     Source,
 )
+from agenda_risk.models.subscriptions import (
+    Channel,
+    Happening,
+    RaisedItem,
+    Rhythm,
+    Situation,
+    Wanted,
+)
 from agenda_risk.models.values import (
     FIRST_DAY,
     LAST_DAY,
@@ -109,6 +117,7 @@ __all__ = [
     "Category",
     "Change",
     "ChangeKind",
+    "Channel",
     "Contact",
     "Dialogue",
     "Document",
@@ -118,6 +127,7 @@ __all__ = [
     "Event",
     "Factor",
     "Finding",
+    "Happening",
     "ItemAdded",
     "ItemKind",
     "ItemState",
@@ -149,11 +159,14 @@ __all__ = [
     "Publicity",
     "PublicitySet",
     "Purpose",
+    "RaisedItem",
     "Recognition",
     "Reporting",
     "Request",
     "Reviewed",
+    "Rhythm",
     "Role",
+    "Situation",
     "Source",
     "Stage",
     "SteeringDocument",
@@ -163,4 +176,5 @@ __all__ = [
     "Told",
     "Trace",
     "Undone",
+    "Wanted",
 ]

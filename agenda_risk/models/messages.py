@@ -18,7 +18,8 @@ class Event(StrEnum):
     CALM = "calm"  # nothing is raised any more
     MOVED = "moved"
     CANCELLED = "cancelled"
-    RESTORED = "restored"  # it was cancelled, and is not any more
+    MISSING = "missing"  # its system lists it no longer: nobody knows whether it is held
+    RESTORED = "restored"  # it was cancelled or missing, and is not any more
     READY = "ready"  # its brief waits for the chair
     CHANGED = "changed"  # the agenda has changed since the chair went through it
     TOMORROW = "tomorrow"
