@@ -20,7 +20,7 @@ Row = dict[str, object]
 class Letter(NamedTuple):
     """A message that waits; *name* never changes, *subscription* is none for notices of a role.
 
-    *tries* counts those that failed, *fault* is what the last of them said.
+    *tries* counts how often it was taken up to be sent, *fault* is what the last try came to.
     """
 
     id: int
@@ -63,20 +63,22 @@ def claim(
 ) -> tuple[Letter, ...]:
     """Return so many letters that are due, held *until* then for whoever asks.
 
-    Writers take turns, in a file and on a server: so nobody else holds the same ones.
+    Writers take turns, in a file and on a server: so nobody else holds the same ones. A try counts
+    when it begins, so that a letter at which the program dies is not tried for ever.
     """
     is_free = _T.c.claimed.is_(None) | (_T.c.claimed <= now)
     is_due = (_T.c.state == WAITING) & (_T.c.due <= now) & is_free
     asked = sa.select(_T).where(is_due).order_by(_T.c.due, _T.c.id).limit(most)
     letters = tuple(map(_letter, connection.execute(asked)))
     ours = _T.c.id.in_([one.id for one in letters])
-    connection.execute(_T.update().where(ours).values(claimed=until))
-    return letters
+    connection.execute(_T.update().where(ours).values(claimed=until, tries=_T.c.tries + 1))
+    return tuple(one._replace(tries=one.tries + 1) for one in letters)
 
 
-def release(connection: sa.Connection, letters: Iterable[int]) -> None:
-    """Let *letters* wait as if nobody had held them."""
-    connection.execute(_T.update().where(_T.c.id.in_(list(letters))).values(claimed=None))
+def hand_back(connection: sa.Connection, letter: int, due: datetime) -> None:
+    """Let *letter*, which nobody has tried to send, wait until it is *due*."""
+    values = {"claimed": None, "tries": _T.c.tries - 1, "due": due}
+    connection.execute(_T.update().where(_T.c.id == letter).values(**values))
 
 
 def end_letter(connection: sa.Connection, letter: int, state: str, at: datetime) -> None:
@@ -92,7 +94,7 @@ def put_off(
 
     Without a time it is not tried again.
     """
-    values: Row = {"tries": _T.c.tries + 1, "fault": fault, "claimed": None}
+    values: Row = {"fault": fault, "claimed": None}
     values |= {"due": due} if due else {"state": DEAD, "ended": at}
     connection.execute(_T.update().where(_T.c.id == letter).values(**values))
 

@@ -87,3 +87,9 @@ def _happening(row: Any) -> Happening:
         row.raised,
         row.sequence,
     )
+
+
+def count_coming(connection: sa.Connection, today: date) -> int:
+    """Return how many coming meetings were looked at."""
+    is_coming = (_T.c.day >= today) | _T.c.day.is_(None)
+    return int(connection.scalar(sa.select(sa.func.count()).where(is_coming)) or 0)

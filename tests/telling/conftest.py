@@ -1,17 +1,38 @@
 """A service whose clock is moved, with a source that a test changes, on both databases."""
 
+import json
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
+from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 
+from agenda_risk.access import Grant, Standing
 from agenda_risk.basis import BasisFiles, load_basis
-from agenda_risk.models import AgendaItem, Body, Meeting, Moment, Organisation, Passage, Source
+from agenda_risk.errors import DeliveryError
+from agenda_risk.models import (
+    AgendaItem,
+    Body,
+    Channel,
+    Meeting,
+    Message,
+    Moment,
+    Organisation,
+    Passage,
+    Source,
+)
 from agenda_risk.service import Desk
 from agenda_risk.service.catching_up import catch_up
+from agenda_risk.service.composing import Reached
+from agenda_risk.service.gathering import gather
+from agenda_risk.service.sending import Post, Sent, send_due
 from agenda_risk.store import add_source, keep, known_sources, open_store
+from agenda_risk.store.accounts import change_user
+from agenda_risk.store.users import NewUser, add_user
 
 NOW = datetime(2026, 11, 2, 5, tzinfo=UTC)  # a Monday, six o'clock in Sweden
+REACHED = Reached("https://moten.granvik.example")
 GRANVIK = Organisation(name="Granviks kommun")
 CLOSURE = "Nedläggning av Björkängens skola"
 FEES = "Höjd avgift inom hemtjänsten"
@@ -48,11 +69,44 @@ def made(*titles: str, day: date | None = date(2026, 12, 14), body="Kommunfullm�
     return Meeting(**{**told, **more}, items=items)
 
 
-class Town:
-    """A municipality whose system lists meetings, and a service that looks at it."""
+class Came(NamedTuple):
+    to: str
+    message: Message
 
-    def __init__(self, desk: Desk, clock: Clock) -> None:
-        self.desk, self.clock = desk, clock
+
+class Postbox:
+    """Delivers into a file, a line for each message, and refuses while it is *closed*."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self.closed: DeliveryError | None = None
+
+    def __call__(self, message: Message, destination: str) -> None:
+        if self.closed:
+            raise self.closed
+        line = json.dumps([destination, message.model_dump(mode="json")], ensure_ascii=False)
+        with open(self._path, "a", encoding="utf-8") as file:
+            file.write(f"{line}\n")
+
+    @property
+    def came(self) -> list[Came]:
+        """Return what has come, by reader, in the order in which it was made."""
+        lines = self._path.read_text(encoding="utf-8").splitlines() if self._path.exists() else []
+        read = (json.loads(line) for line in lines)
+        came = [Came(to, Message.model_validate(message)) for to, message in read]
+        return sorted(came, key=lambda one: (one.to, one.message.made, one.message.id))
+
+    @property
+    def told(self) -> list[tuple[str, str]]:
+        """Return to whom which events were told."""
+        return [(one.to, each.event.value) for one in self.came for each in one.message.told]
+
+
+class Town:
+    """A municipality whose system lists meetings, and a service that looks at it and tells."""
+
+    def __init__(self, desk: Desk, clock: Clock, post: Postbox) -> None:
+        self.desk, self.clock, self.post = desk, clock, post
         add_source(desk.store, Source(name="granvik", url="https://granvik.example/"), NOW)
         self.source = known_sources(desk.store)[0].id
 
@@ -61,6 +115,11 @@ class Town:
         for one in meetings:
             keep(self.desk.store, self.source, one, self.desk.now())
         catch_up(self.desk)
+
+    def works(self) -> Sent:
+        """Let the service tell what there is to tell."""
+        gather(self.desk)
+        return send_due(self.desk, Post({Channel.MAIL: self.post}, REACHED))
 
 
 @pytest.fixture
@@ -76,5 +135,18 @@ def desk(place, tmp_path, clock):
 
 
 @pytest.fixture
-def town(desk, clock):
-    return Town(desk, clock)
+def town(desk, clock, tmp_path):
+    return Town(desk, clock, Postbox(tmp_path / "postbox.jsonl"))
+
+
+@pytest.fixture
+def person(desk):
+    """Return what adds somebody with an address, and returns their number."""
+
+    def added(name: str, standing: Standing = Standing.SECURITY, body: int | None = None) -> int:
+        with desk.store.writing() as connection:
+            number = add_user(connection, NewUser(name), [Grant(standing, body)], desk.now())
+            change_user(connection, number, address=f"{name}@granvik.example")
+        return number
+
+    return added

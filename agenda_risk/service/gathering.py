@@ -1,0 +1,146 @@
+"""Gather for each subscription what is new to it, and put that into the outbox.
+
+What a subscription hears is told from how meetings stand and from what it has heard before, so
+whatever was missed in between, one look makes it whole. All of that happens in one transaction
+for a few subscriptions at a time.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date, datetime, timedelta
+from itertools import islice
+from typing import NamedTuple
+
+from agenda_risk.access import Right
+from agenda_risk.models import Happening, Purpose, Rhythm, Situation
+from agenda_risk.news import Heard, happening, heard, is_within, news, next_morning
+from agenda_risk.service.desk import Desk
+from agenda_risk.store import Connection
+from agenda_risk.store.outbox import NewLetter, put_letters
+from agenda_risk.store.situations import (
+    coming_situations,
+    last_happening,
+    meetings_since,
+    situations_of,
+)
+from agenda_risk.store.subscriptions import (
+    Reader,
+    Subscription,
+    change_subscription,
+    due_subscriptions,
+    heard_by,
+    put_heard,
+    readers,
+    waiting_subscriptions,
+)
+
+AT_A_TIME = 100
+MOST_TOLD = 200
+_SECOND = timedelta(seconds=1)
+
+
+class _Batch(NamedTuple):
+    """Subscriptions to look at together; *whole* if all that is coming is looked through."""
+
+    subscriptions: tuple[Subscription, ...]
+    situations: tuple[Situation, ...]
+    whole: bool
+    last: int
+
+
+class _New(NamedTuple):
+    """What is new to a subscription about one meeting, and what it has heard afterwards."""
+
+    told: tuple[Happening, ...]
+    heard: Heard
+
+
+def gather(desk: Desk) -> int:
+    """Put into the outbox what subscriptions are to be told now, and return how many letters."""
+    total = 0
+    while True:
+        with desk.store.writing() as connection:
+            batch = _batch(connection, desk)
+            if not batch.subscriptions:
+                return total
+            total += _gathered(connection, desk, batch)
+
+
+def _batch(connection: Connection, desk: Desk) -> _Batch:
+    now, last = desk.now(), last_happening(connection)
+    due = due_subscriptions(connection, now, AT_A_TIME)
+    if due:
+        return _Batch(due, coming_situations(connection, desk.today), True, last)
+    waiting = waiting_subscriptions(connection, last, AT_A_TIME)
+    if not waiting:
+        return _Batch((), (), False, last)
+    meetings = meetings_since(connection, min(one.past for one in waiting))
+    return _Batch(waiting, situations_of(connection, meetings), False, last)
+
+
+def _gathered(connection: Connection, desk: Desk, batch: _Batch) -> int:
+    now = desk.now()
+    people = readers(connection, (one.user for one in batch.subscriptions))
+    numbers = [one.id for one in batch.subscriptions]
+    known = heard_by(connection, numbers, (one.meeting for one in batch.situations))
+    letters: list[NewLetter] = []
+    after: dict[tuple[int, int], Heard] = {}
+    for one in batch.subscriptions:
+        reader = people.get(one.user)
+        found = _new(one, batch.situations, known[one.id], desk.today) if reader else iter(())
+        new = dict(islice(_readable(found, reader), MOST_TOLD))
+        letters += _letters(one, batch, new)
+        after |= {(one.id, meeting): each.heard for meeting, each in new.items()}
+        is_more = len(new) == MOST_TOLD
+        change_subscription(connection, one.id, **_next(one, batch, now, is_more=is_more))
+    put_heard(connection, after)
+    return put_letters(connection, letters, now)
+
+
+def _new(
+    one: Subscription,
+    situations: Iterable[Situation],
+    known: Mapping[int, Heard],
+    today: date,
+) -> Iterator[tuple[Situation, _New]]:
+    """Yield what is new to a subscription, meeting by meeting."""
+    wanted = one.terms.wanted
+    for situation in situations:
+        before = known.get(situation.meeting)
+        is_over = situation.day is not None and situation.day < today
+        if is_over or (before is None and not is_within(situation, wanted, today)):
+            continue
+        now = heard(situation, wanted)
+        was = before.day if before else None
+        told = tuple(happening(event, situation, was) for event in news(before, now))
+        if told:
+            yield situation, _New(told, now)
+
+
+def _readable(
+    found: Iterable[tuple[Situation, _New]], reader: Reader | None
+) -> Iterator[tuple[int, _New]]:
+    """Yield of what was *found* that which *reader* may read."""
+    for situation, new in found:
+        if reader and reader.visitor.may(Right.READ, situation.body):
+            yield situation.meeting, new
+
+
+def _letters(one: Subscription, batch: _Batch, new: Mapping[int, _New]) -> Iterator[NewLetter]:
+    told = tuple(each for found in new.values() for each in found.told)
+    is_heartbeat = batch.whole and one.terms.heartbeat and one.terms.rhythm is not Rhythm.AT_ONCE
+    if not told and not is_heartbeat:
+        return
+    # Each look has a time or a last happening of its own, so no other letter has this name.
+    mark = f"t{one.due:%Y%m%dT%H%M%S%f}" if batch.whole else f"h{batch.last}"
+    purpose = Purpose.DIGEST if told else Purpose.HEARTBEAT
+    name = f"s{one.id}-{mark}"
+    yield NewLetter(name, one.id, one.user, one.terms.channel, purpose, told)
+
+
+def _next(one: Subscription, batch: _Batch, now: datetime, *, is_more: bool) -> dict[str, object]:
+    """Return when a subscription is looked at next; at once where there is more to tell."""
+    if is_more:
+        return {"due": max(one.due, now) + _SECOND}
+    if batch.whole:
+        return {"due": next_morning(one.terms.rhythm, now), "past": batch.last}
+    return {"past": batch.last}
