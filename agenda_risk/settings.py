@@ -1,6 +1,7 @@
 """Read the settings: where the profile, local rules, sources and the store are."""
 
 import re
+from datetime import time
 from typing import Annotated, Literal
 from urllib.parse import urlsplit
 
@@ -106,6 +107,16 @@ class ServiceSettings(Model):
     )
 
 
+class WorkerSettings(Model):
+    """The table ``[worker]``: when in the day sources are fetched, and how many days ahead.
+
+    Times are Swedish. Without times nothing is fetched, but what others fetch is screened and told.
+    """
+
+    fetch: tuple[time, ...] = (time(5, 30), time(12, 30))
+    days: Annotated[int, Field(ge=1, le=400)] = 60
+
+
 class Settings(Model):
     """What ``agenda-risk.toml`` says; a file is named from the folder that the settings are in.
 
@@ -121,6 +132,7 @@ class Settings(Model):
     retention: Retention = Retention()
     language: Literal["sv", "en"] | None = None
     service: ServiceSettings = ServiceSettings()
+    worker: WorkerSettings = WorkerSettings()
     contact: Annotated[str, Field(min_length=3, max_length=200)] | None = None
     proxy: Annotated[str, Field(max_length=1000), AfterValidator(_place)] | None = None
 

@@ -50,6 +50,7 @@ _COMMANDS = {
     "fetch": _("Fetch upcoming agendas from your sources, and keep what is new or changed."),
     "upcoming": _("List upcoming meetings that were fetched, with levels and briefs."),
     "serve": _("Run the service: pages in a browser, and an interface for other programs."),
+    "worker": _("Fetch, screen, notify and remind by the clock."),
     "store": _("Look after the store: what is in it, copies, upgrades, and what may go."),
     "log": _("Show what was done in the service and by whom, and check that the log is untouched."),
     "adapter": _("Begin an adapter for a meeting system, or check that one keeps its contract."),

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from threading import Thread
 
 import click
 import uvicorn
@@ -16,12 +15,12 @@ from agenda_risk.cli.demo import moved_ahead
 from agenda_risk.cli.keeping import opened, store_option
 from agenda_risk.cli.language import _, say_errors_in
 from agenda_risk.cli.reading import read
+from agenda_risk.cli.working import begin_work, work_of
 from agenda_risk.own_files import load_profile, load_settings
 from agenda_risk.plugins import FILES_ONLY, load_plugins
 from agenda_risk.samples import SAMPLES
 from agenda_risk.service import Desk
 from agenda_risk.service.accounts import login_secret, setup_secret
-from agenda_risk.service.catching_up import catch_up
 from agenda_risk.service.demo import fill
 from agenda_risk.service.rule_books import PublishedBasis
 from agenda_risk.settings import Settings
@@ -57,22 +56,27 @@ def command(host: str, port: int, demo: bool, place: str | None) -> int:
     settings = load_settings()
     with TemporaryDirectory(prefix="agenda-risk-") as folder:
         store = open_store(Path(folder, "demo.db")) if demo else opened(place)
-        desk = _desk(store, settings)
+        desk = desk_of(store, settings)
         options = options_of(settings, os.environ, journal=not sys.stderr.isatty())
         app = make_app(desk, options)
         base = options.address or f"http://{host}:{port}"
         for line in _begun(desk, base, demo=demo):
             click.echo(line)
-        if not demo:
-            Thread(target=catch_up, args=(desk,), daemon=True).start()
+        end = _idle if demo else begin_work(work_of(desk, settings))
         try:
             uvicorn.run(app, host=host, port=port, log_level="warning", access_log=False)
         finally:
+            end()
             store.close()
     return 0
 
 
-def _desk(store: Store, settings: Settings) -> Desk:
+def _idle() -> None:
+    """Let nothing be fetched, and nothing sent."""
+
+
+def desk_of(store: Store, settings: Settings) -> Desk:
+    """Return what the service works with in *store*, as *settings* say."""
     files = basis_files(load_plugins(), tuple(map(Path, settings.rules)))
     basis = PublishedBasis(store, files, load_profile(settings.profile))
     return Desk(store, basis, lambda: datetime.now(UTC), files=files)

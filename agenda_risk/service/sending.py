@@ -14,10 +14,11 @@ from threading import Lock
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
-from agenda_risk.errors import AgendaRiskError, DeliveryError
+from agenda_risk.errors import DeliveryError
 from agenda_risk.models import Channel, Message, Told
 from agenda_risk.service.composing import Composed, Reached, composed
 from agenda_risk.service.desk import Desk
+from agenda_risk.service.faults import fault_of
 from agenda_risk.service.tokens import Signer, signer
 from agenda_risk.store.outbox import (
     DROPPED,
@@ -112,7 +113,7 @@ class _Round:
                 self._troubles[server] += 1
         now = self._desk.now()
         with self._desk.store.writing() as connection:
-            put_off(connection, letter.id, _next_try(letter, error, now), _fault(error), now)
+            put_off(connection, letter.id, _next_try(letter, error, now), fault_of(error), now)
         return "failed"
 
 
@@ -143,14 +144,6 @@ def _next_try(letter: Letter, error: DeliveryError, now: datetime) -> datetime |
         return None
     wanted = timedelta(seconds=max(WAITS[letter.tries - 1], error.after or 0))
     return now + min(wanted, _LONGEST)
-
-
-def _fault(error: AgendaRiskError) -> dict[str, object]:
-    fields = {
-        name: value if isinstance(value, int) else str(value)
-        for name, value in error.fields.items()
-    }
-    return {"msgid": error.msgid, "fields": fields}
 
 
 def _server(made: Composed) -> tuple[Channel, str]:

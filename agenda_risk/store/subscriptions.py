@@ -1,7 +1,7 @@
 """Keep who wants to hear of what, and what each subscription has heard."""
 
 from collections.abc import Iterable, Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, NamedTuple
 
 import sqlalchemy as sa
@@ -13,6 +13,7 @@ from agenda_risk.store import message_tables, people_tables
 from agenda_risk.store.users import User
 
 _T, _HEARD = message_tables.subscriptions, message_tables.heard
+_SITUATIONS = message_tables.situations
 _USERS, _GRANTS = people_tables.users, people_tables.grants
 _SENT = [one.value for one in Channel if one.is_sent]
 
@@ -149,9 +150,10 @@ def drop_heard(connection: sa.Connection, pairs: Iterable[tuple[int, int]]) -> N
         connection.execute(_HEARD.delete().where(own), rows)
 
 
-def forget_heard(connection: sa.Connection, meetings: sa.Select[Any]) -> None:
-    """Forget what was heard of *meetings*."""
-    connection.execute(_HEARD.delete().where(_HEARD.c.meeting_id.in_(meetings)))
+def forget_heard_before(connection: sa.Connection, day: date) -> None:
+    """Forget what was heard of the meetings before *day*."""
+    old = sa.select(_SITUATIONS.c.meeting_id).where(_SITUATIONS.c.day < day)
+    connection.execute(_HEARD.delete().where(_HEARD.c.meeting_id.in_(old)))
 
 
 def readers(connection: sa.Connection, users: Iterable[int]) -> Mapping[int, Reader]:

@@ -1,0 +1,49 @@
+"""What a worker is put together of, for the commands that run one."""
+
+import os
+import socket
+from collections.abc import Callable
+from functools import partial
+from secrets import token_hex
+from threading import Event, Thread
+
+from agenda_risk.archive import look_at
+from agenda_risk.cli.keeping import days_from, now, world
+from agenda_risk.plugins import load_plugins
+from agenda_risk.service import Desk
+from agenda_risk.service.composing import Reached
+from agenda_risk.service.drafts import UPLOADS
+from agenda_risk.service.scheduler import Renew, Work, fetch_and_screen, tell, work_on
+from agenda_risk.service.sending import Post
+from agenda_risk.settings import Settings
+from agenda_risk.store import Pages, known_sources
+
+
+def work_of(desk: Desk, settings: Settings) -> Work:
+    """Return what a worker works with, as *settings* say."""
+    reached = Reached(settings.service.address, settings.language or "sv")
+    fetch = partial(_fetch, desk, settings.worker.days)
+    return Work(desk, Post({}, reached), _holder(), fetch, settings.worker.fetch)
+
+
+def begin_work(work: Work) -> Callable[[], None]:
+    """Do *work* beside whatever else is done, and return what ends it."""
+    stop = Event()
+    for part in (fetch_and_screen, tell):
+        Thread(target=work_on, args=(work, part, stop), name=part.__name__, daemon=True).start()
+    return stop.set
+
+
+def _fetch(desk: Desk, days: int, renew: Renew) -> None:
+    known = [one for one in known_sources(desk.store) if one.source.name != UPLOADS.name]
+    if not known:
+        return
+    reach = world(load_plugins(), desk.store, None, None)
+    for _look in look_at(known, desk.store, reach, days_from(desk.today, days)):
+        renew()
+    Pages(desk.store, now).forget_old()
+
+
+def _holder() -> str:
+    """Return a name that no other worker has; the machine's helps to find it."""
+    return f"{socket.gethostname()}:{os.getpid()}:{token_hex(4)}"
