@@ -90,7 +90,6 @@ def _of_levels(before: Mapping[str, int], now: Mapping[str, int]) -> tuple[Event
 
 def happening(event: Event, now: Situation, was: date | None = None) -> Happening:
     """Return that *event* happened to a meeting that stands as *now*."""
-    is_other_day = event is Event.MOVED and was != now.day
     raised = sum(bool(one.key) for one in now.raised)
     return Happening(
         event,
@@ -98,7 +97,7 @@ def happening(event: Event, now: Situation, was: date | None = None) -> Happenin
         now.body,
         now.day,
         now.clock,
-        was if is_other_day else None,
+        was if event is Event.MOVED else None,
         now.level,
         raised,
         now.sequence,

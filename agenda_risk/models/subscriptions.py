@@ -1,6 +1,6 @@
 """What people want to hear of, how a meeting stands, and what has happened to it."""
 
-from datetime import date, time
+from datetime import date, datetime, time
 from enum import StrEnum
 from typing import Annotated, NamedTuple
 
@@ -67,13 +67,14 @@ class Situation(NamedTuple):
     """How a meeting stands, as far as people are told.
 
     *state* is empty where it is held, else cancelled or missing; *sequence* grows with each change.
-    *level* is a rank. *is_ready* once its brief was told of; *changed* is the version of its file
-    that the chair was last told of as changed.
+    *at* is when it last changed. *level* is a rank. *is_ready* once its brief was told of;
+    *changed* is the version of its file that the chair was last told of as changed.
     """
 
     meeting: int
     body: int
     sequence: int
+    at: datetime
     day: date | None
     clock: time | None
     state: str

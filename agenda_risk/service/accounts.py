@@ -1,5 +1,6 @@
 """Look after accounts: who may log in, and what they may do. Every change is logged."""
 
+import re
 from collections.abc import Iterable
 from datetime import timedelta
 from secrets import token_urlsafe
@@ -23,6 +24,7 @@ from agenda_risk.store.users import NewUser, User
 
 LINK_HOLDS = timedelta(hours=24)
 LONGEST_NAME = 100
+_MAILBOX = re.compile(r"[^\s@<>,;:\"()\[\]\\]{1,64}@[^\s@<>,;:\"()\[\]\\]{1,253}")
 
 
 def setup_secret(desk: Desk) -> str:
@@ -99,6 +101,26 @@ def set_password(desk: Desk, actor: str, number: int, password: str) -> None:
         change_user(connection, number, password=password)
         _shut_out(connection, number)
         log(connection, Deed(actor, "password-changed", content={"user": number}), desk.now())
+
+
+def set_address(
+    desk: Desk, actor: str, number: int, address: str, *, notices: bool | None = None
+) -> None:
+    """Let messages for a user go to *address*, and *notices* that go with a role come, or not.
+
+    An empty address means that none come. The log tells that it was set, not what it is. Raises
+    RefusedError where it is no address of a mailbox.
+    """
+    told = address.strip()
+    if told and not _MAILBOX.fullmatch(told):
+        raise RefusedError("Write one e-mail address, as anna@granvik.example.")
+    with desk.store.writing() as connection:
+        _known(connection, number)
+        values: dict[str, object] = {"address": told}
+        if notices is not None:
+            values["notices"] = notices
+        change_user(connection, number, **values)
+        log(connection, Deed(actor, "address-set", content={"user": number}), desk.now())
 
 
 def renew_password(desk: Desk, number: int, password: str) -> None:

@@ -8,8 +8,8 @@ cannot tell that it is the same, it comes twice. That window cannot be closed fr
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import AbstractContextManager, ExitStack
 from datetime import datetime, timedelta
-from itertools import repeat
 from threading import Lock
 from typing import NamedTuple
 from urllib.parse import urlsplit
@@ -32,7 +32,7 @@ from agenda_risk.store.outbox import (
 )
 from agenda_risk.store.subscriptions import drop_heard
 
-Deliver = Callable[[Message, str], None]
+Deliver = Callable[[Message, str], object]
 
 # After how many seconds a letter is tried again: as Standard Webhooks has it, from five seconds
 # to a day; then it is dead, and somebody has to look.
@@ -41,16 +41,19 @@ _LONGEST = timedelta(days=1)
 _HOLD = timedelta(minutes=15)
 _SPARE = timedelta(minutes=2)
 _PAUSE = timedelta(minutes=1)
-_AT_A_TIME = 20
+_AT_A_TIME = 10
 _SIDE_BY_SIDE = 4
 _TROUBLES = 3
 _KEPT = timedelta(days=90)
 
 
 class Post(NamedTuple):
-    """What letters are sent with: what delivers on each channel, and how we are reached."""
+    """What letters are sent with: what opens each channel, and how we are reached.
 
-    deliver: Mapping[Channel, Deliver]
+    What is opened delivers message after message to addresses, and raises DeliveryError.
+    """
+
+    channels: Mapping[Channel, Callable[[], AbstractContextManager[Deliver]]]
     reached: Reached = Reached()
 
 
@@ -70,7 +73,21 @@ class _Round:
         self._troubles: Counter[tuple[Channel, str]] = Counter()
         self._lock = Lock()
 
-    def send(self, letter: Letter, until: datetime) -> str:
+    def empty(self) -> Counter[str]:
+        """Send letters until none is due, and count what became of them."""
+        found = Counter[str]()
+        with ExitStack() as open_until_done:
+            hand = _Hand(self._post, open_until_done)
+            while True:
+                now = self._desk.now()
+                until = now + _HOLD
+                with self._desk.store.writing() as connection:
+                    letters = claim(connection, now, until, _AT_A_TIME)
+                if not letters:
+                    return found
+                found.update(self._sent(one, until, hand) for one in letters)
+
+    def _sent(self, letter: Letter, until: datetime, hand: "_Hand") -> str:
         """Send *letter*, which is held *until* then; return what became of it."""
         with self._desk.store.reading() as connection:
             made = composed(connection, self._desk, letter, (self._signed, self._post.reached))
@@ -82,21 +99,12 @@ class _Round:
                 hand_back(connection, letter.id, now + _PAUSE)
             return "waiting"
         try:
-            self._deliver(letter, made)
+            hand.deliver(letter, made)
         except DeliveryError as error:
             return self._failed(letter, server, error)
         with self._lock:
             self._troubles[server] = 0
         return self._ended(letter, SENT, made.message.told)
-
-    def _deliver(self, letter: Letter, made: Composed) -> None:
-        if letter.tries > len(WAITS) + 1:
-            raise DeliveryError("The program ended each time it was sending this.", is_final=True)
-        if made.channel not in self._post.deliver:
-            raise DeliveryError("The channel {channel} is not set up.", channel=made.channel.value)
-        if not made.destination:
-            raise DeliveryError("There is no address to send to.", is_final=True)
-        self._post.deliver[made.channel](made.message, made.destination)
 
     def _ended(self, letter: Letter, state: str, told: Iterable[Told] = ()) -> str:
         """Note that *letter* is done with; of what was not *told* nothing has been heard."""
@@ -117,18 +125,34 @@ class _Round:
         return "failed"
 
 
+class _Hand:
+    """One of those who send side by side; what it has opened stays so until all is sent."""
+
+    def __init__(self, post: Post, open_until_done: ExitStack) -> None:
+        self._post, self._stack = post, open_until_done
+        self._open: dict[Channel, Deliver] = {}
+
+    def deliver(self, letter: Letter, made: Composed) -> None:
+        """Deliver what was *made* of *letter*. Raises DeliveryError."""
+        if letter.tries > len(WAITS) + 1:
+            raise DeliveryError("The program ended each time it was sending this.", is_final=True)
+        if made.channel not in self._post.channels:
+            raise DeliveryError("The channel {channel} is not set up.", channel=made.channel.value)
+        if not made.destination:
+            raise DeliveryError("There is no address to send to.", is_final=True)
+        if made.channel not in self._open:
+            opened = self._post.channels[made.channel]()
+            self._open[made.channel] = self._stack.enter_context(opened)
+        self._open[made.channel](made.message, made.destination)
+
+
 def send_due(desk: Desk, post: Post) -> Sent:
-    """Send all letters that are due, and return what became of them."""
-    desk_round, found = _Round(desk, post, signer(desk)), Counter[str]()
+    """Send all letters that are due, a few side by side, and return what became of them."""
+    one_round = _Round(desk, post, signer(desk))
     with ThreadPoolExecutor(_SIDE_BY_SIDE, "outbox") as hands:
-        while True:
-            now = desk.now()
-            until = now + _HOLD
-            with desk.store.writing() as connection:
-                letters = claim(connection, now, until, _AT_A_TIME)
-            if not letters:
-                return Sent(found[SENT], found[DROPPED], found["failed"])
-            found.update(hands.map(desk_round.send, letters, repeat(until)))
+        work = [hands.submit(one_round.empty) for _ in range(_SIDE_BY_SIDE)]
+    found = sum((each.result() for each in work), Counter[str]())
+    return Sent(found[SENT], found[DROPPED], found["failed"])
 
 
 def forget_sent(desk: Desk) -> None:

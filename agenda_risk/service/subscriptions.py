@@ -9,6 +9,7 @@ from agenda_risk.service.tokens import SUBSCRIPTION, Signer
 from agenda_risk.store import Connection
 from agenda_risk.store.accounts import change_user, user_numbered
 from agenda_risk.store.log import Deed, log
+from agenda_risk.store.screened import bodies
 from agenda_risk.store.situations import situations_of
 from agenda_risk.store.subscriptions import (
     Subscription,
@@ -143,7 +144,9 @@ def _check(connection: Connection, visitor: Visitor, user: int, terms: Terms) ->
         raise RefusedError(
             "Write a name for the subscription, of at most {most} characters.", most=100
         )
-    if not all(visitor.may(Right.READ, body) for body in terms.wanted.bodies):
+    wanted = terms.wanted.bodies
+    is_known = len(bodies(connection, wanted)) == len(wanted)
+    if not is_known or not all(visitor.may(Right.READ, body) for body in wanted):
         raise RefusedError("Choose bodies that you may read.")
     known = user_numbered(connection, user)
     if terms.channel is Channel.MAIL and not (known and known.address):

@@ -5,6 +5,7 @@ once. Nothing is noted of meetings that have been held.
 """
 
 from collections.abc import Iterator
+from datetime import datetime
 
 from agenda_risk.access import Standing
 from agenda_risk.by_hand import reviewed
@@ -48,7 +49,7 @@ def note_news(
     """
     body, file = told
     before = situation_of(connection, seen.number)
-    now = _numbered(_situation(seen, brief, body, before), before)
+    now = _numbered(_situation(seen, brief, body, before), before, desk.now())
     is_coming = now.day is None or now.day >= desk.today
     found = [*_news(before, now), *_notices(before, now, status_of(seen), file)]
     if is_coming:
@@ -95,12 +96,13 @@ def _notices(
         yield Event.CHANGED, f"{version}"
 
 
-def _numbered(now: Situation, before: Situation | None) -> Situation:
+def _numbered(now: Situation, before: Situation | None, at: datetime) -> Situation:
     """Return *now* with the number that follows *before*, where anything differs."""
     if before is None:
-        return now
-    same = now._replace(sequence=before.sequence, is_ready=before.is_ready, changed=before.changed)
-    return same if same == before else same._replace(sequence=before.sequence + 1)
+        return now._replace(at=at)
+    known = {name: getattr(before, name) for name in ("sequence", "at", "is_ready", "changed")}
+    same = now._replace(**known)
+    return same if same == before else same._replace(sequence=before.sequence + 1, at=at)
 
 
 def _situation(seen: Seen, brief: Brief, body: int, before: Situation | None) -> Situation:
@@ -114,6 +116,7 @@ def _situation(seen: Seen, brief: Brief, body: int, before: Situation | None) ->
         meeting=seen.number,
         body=body,
         sequence=0,
+        at=seen.changed,
         day=start.day,
         clock=start.clock.replace(tzinfo=None) if start.clock else None,
         state=_STATES.get(status, ""),

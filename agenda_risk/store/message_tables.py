@@ -14,6 +14,7 @@ situations = sa.Table(
     sa.Column("meeting_id", sa.Integer, of("meetings"), primary_key=True, autoincrement=False),
     needed("body_id", sa.Integer, of("bodies")),
     needed("sequence", sa.Integer),
+    needed("at", Instant),
     sa.Column("day", sa.Date, index=True),
     sa.Column("clock", sa.Time),
     needed("state", Written),

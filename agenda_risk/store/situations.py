@@ -70,9 +70,9 @@ def happenings_since(
 
 
 def _situation(row: Any) -> Situation:
-    meeting, body, sequence, day, clock, state, level, items, is_ready, changed = row
-    raised = tuple(RaisedItem(key, rank, tuple(kinds), title) for key, rank, kinds, title in items)
-    return Situation(meeting, body, sequence, day, clock, state, level, raised, is_ready, changed)
+    own = dict(zip(Situation._fields, row, strict=True))
+    raised = tuple(RaisedItem(key, rank, tuple(kinds), title) for key, rank, kinds, title in row[8])
+    return Situation(**own | {"raised": raised})
 
 
 def _happening(row: Any) -> Happening:

@@ -38,6 +38,7 @@ from agenda_risk.web.routes import (
     panel,
     rules,
     screen,
+    subscriptions,
     webhooks,
 )
 
@@ -58,6 +59,7 @@ ROUTERS = (
     openapi.router,
     rules.router,
     own_rules.router,
+    subscriptions.router,
 )
 
 

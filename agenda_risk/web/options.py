@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 from agenda_risk.errors import MissingInputError
+from agenda_risk.models import Channel
 from agenda_risk.settings import Settings
 
 _WRITTEN = "whsec_"
@@ -21,6 +22,7 @@ class WebOptions:
     *journal* whether a line is written of each request, *address* is how the service is reached
     from outside, its prefix included (https://moten.granvik.example): codes on paper lead there.
     *webhooks* are the systems that may send word of agendas: the secret that each signs with.
+    *destinations* are the chats and programs, by name, to which messages may be sent.
     """
 
     prefix: str = ""
@@ -30,6 +32,7 @@ class WebOptions:
     journal: bool = False
     address: str = ""
     webhooks: Mapping[str, bytes] = field(default_factory=dict)
+    destinations: tuple[tuple[Channel, str], ...] = ()
 
     @property
     def cookie(self) -> str:

@@ -54,6 +54,8 @@ def _environment() -> Environment:
     environment.filters["clean"] = clean
     environment.filters["capital"] = capital
     environment.filters["here"] = here
+    environment.filters["filled"] = lambda number, names: capital(names.get(number, ""))
+    environment.filters["worded"] = lambda one, words, say: say(words[one])
     environment.globals["act_words"] = act_words
     environment.globals["level_code"] = lambda rank: _CODES[rank].value
     environment.globals["level_word"] = lambda rank: LEVELS[_CODES[rank]]

@@ -1,6 +1,7 @@
 """A service whose clock is moved, with a source that a test changes, on both databases."""
 
 import json
+from contextlib import nullcontext
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
 from pathlib import Path
@@ -119,7 +120,7 @@ class Town:
     def works(self) -> Sent:
         """Let the service tell what there is to tell."""
         gather(self.desk)
-        return send_due(self.desk, Post({Channel.MAIL: self.post}, REACHED))
+        return send_due(self.desk, Post({Channel.MAIL: lambda: nullcontext(self.post)}, REACHED))
 
 
 @pytest.fixture

@@ -3,14 +3,15 @@
 from typing import Annotated
 
 from fastapi import APIRouter, Form, HTTPException, Request
-from fastapi.responses import Response
+from fastapi.responses import RedirectResponse, Response
 
-from agenda_risk.service.accounts import set_password, set_up
+from agenda_risk.errors import RefusedError
+from agenda_risk.service.accounts import set_address, set_password, set_up
 from agenda_risk.store.accounts import may_set_up, user_behind
 from agenda_risk.store.screened import bodies
 from agenda_risk.store.users import NewUser, User
 from agenda_risk.translate import N_
-from agenda_risk.web.house import desk_of, say_in, visitor_in
+from agenda_risk.web.house import desk_of, house_of, say_in, visitor_in
 from agenda_risk.web.pages import page
 from agenda_risk.web.passwords import apart, check, hash_of, weakness
 from agenda_risk.web.routes.login import let_in
@@ -23,9 +24,9 @@ router = APIRouter()
 
 
 @router.get("/konto")
-def show(request: Request) -> Response:
+def show(request: Request, done: str = "") -> Response:
     """Show the account of whoever is logged in."""
-    return _shown(request, "")
+    return _shown(request, "", is_kept=done == "messages")
 
 
 @router.post("/konto")
@@ -45,6 +46,21 @@ async def change(
     kept = await apart(hash_of, password)
     set_password(desk_of(request), visitor_in(request).actor, user.id, kept)
     return let_in(request, user.id)
+
+
+@router.post("/konto/meddelanden")
+def tell(
+    request: Request,
+    address: Annotated[str, Form(max_length=320)] = "",
+    notices: Annotated[str, Form(max_length=3)] = "",
+) -> Response:
+    """Take where messages go, and whether those come that go with a role."""
+    user, actor = _user(request), visitor_in(request).actor
+    try:
+        set_address(desk_of(request), actor, user.id, address, notices=notices == "yes")
+    except RefusedError as error:
+        return _shown(request, " ".join(error.told(say_in(request))))
+    return RedirectResponse(f"{house_of(request).options.prefix}/konto?done=messages", 303)
 
 
 @router.get("/uppstart")
@@ -87,8 +103,8 @@ def _user(request: Request) -> User:
     return user
 
 
-def _shown(request: Request, wrong: str) -> Response:
+def _shown(request: Request, wrong: str, *, is_kept: bool = False) -> Response:
     with desk_of(request).store.reading() as connection:
         names = {one.id: one.name for one in bodies(connection)}
-    values = {"user": _user(request), "wrong": wrong, "bodies": names}
+    values = {"user": _user(request), "wrong": wrong, "bodies": names, "is_kept": is_kept}
     return page(request, "account.html.j2", 422 if wrong else 200, **values)

@@ -44,6 +44,7 @@ def _situations() -> None:
         sa.Column("meeting_id", sa.Integer(), autoincrement=False, nullable=False),
         _needed("body_id", sa.Integer()),
         _needed("sequence", sa.Integer()),
+        _instant("at"),
         sa.Column("day", sa.Date(), nullable=True),
         sa.Column("clock", sa.Time(), nullable=True),
         _needed("state", sa.String()),
