@@ -21,7 +21,7 @@ from agenda_risk.models import (
     Wanted,
 )
 from agenda_risk.render.words import LEVELS
-from agenda_risk.service.coverage import coverage
+from agenda_risk.service.coverage import Coverage
 from agenda_risk.service.desk import Desk
 from agenda_risk.service.telling import NOTICES
 from agenda_risk.service.tokens import Signer
@@ -49,6 +49,14 @@ class Reached(NamedTuple):
     language: str = "sv"
 
 
+class By(NamedTuple):
+    """What messages are made with: what signs, how the service is reached, how far it looked."""
+
+    signed: Signer
+    reached: Reached
+    coverage: Coverage
+
+
 class Composed(NamedTuple):
     """A message and where it goes."""
 
@@ -64,9 +72,7 @@ class _Behind(NamedTuple):
     subscription: Subscription | None
 
 
-def composed(
-    connection: Connection, desk: Desk, letter: Letter, by: tuple[Signer, Reached]
-) -> Composed | None:
+def composed(connection: Connection, desk: Desk, letter: Letter, by: By) -> Composed | None:
     """Return what *letter* says now and where it goes; none where nothing of it holds any more."""
     behind = _behind(connection, letter)
     if behind is None:
@@ -74,13 +80,12 @@ def composed(
     told = _standing(connection, desk, letter, behind)
     if not told and letter.purpose is not Purpose.HEARTBEAT:
         return None
-    signed, reached = by
-    say = _say(behind.reader, reached)
+    say = _say(behind.reader, by.reached)
     subscription = behind.subscription
     wanted = subscription.terms.wanted if subscription else Wanted()
     among = {*wanted.bodies, *(one.body for one in told)}
     names = {one.id: one for one in bodies(connection, among)}
-    base = reached.address.rstrip("/")
+    base = by.reached.address.rstrip("/")
     is_notice = letter.purpose is Purpose.NOTICE
     message = Message(
         id=letter.name,
@@ -91,9 +96,9 @@ def composed(
         why=_why_subscribed(wanted, names, say)
         if subscription
         else _why_notified(told, behind.reader, names, say),
-        coverage="" if is_notice else coverage(connection, desk, say),
+        coverage="" if is_notice else by.coverage.said(connection, say),
         manage=f"{base}{MANAGED_AT}" if base else "",
-        stop=f"{base}{MANAGED_AT}/stopp/{signed.stop(letter.subscription, letter.user)}"
+        stop=f"{base}{MANAGED_AT}/stopp/{by.signed.stop(letter.subscription, letter.user)}"
         if base
         else "",
     )

@@ -10,6 +10,20 @@ from agenda_risk.store.situations import count_coming
 from agenda_risk.translate import Translator
 
 
+class Coverage:
+    """Says how far was looked; once for all messages of a round that are in one language."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self._said: dict[str, str] = {}
+
+    def said(self, connection: Connection, say: Translator) -> str:
+        """Return how far was looked, in the language of *say*."""
+        if say.language not in self._said:
+            self._said[say.language] = coverage(connection, self._desk, say)
+        return self._said[say.language]
+
+
 def coverage(connection: Connection, desk: Desk, say: Translator) -> str:
     """Return how many sources were seen whole, when the last of them was, and how many meetings."""
     seen = seen_sources(connection)

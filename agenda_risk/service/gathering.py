@@ -8,6 +8,7 @@ for a few subscriptions at a time.
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime, timedelta
 from itertools import islice
+from time import sleep
 from typing import NamedTuple
 
 from agenda_risk.access import Right
@@ -33,9 +34,10 @@ from agenda_risk.store.subscriptions import (
     waiting_subscriptions,
 )
 
-AT_A_TIME = 100
+AT_A_TIME = 50  # so that no page waits long
 MOST_TOLD = 200
 _SECOND = timedelta(seconds=1)
+_BREATH = 0.1  # seconds between two batches, in which pages get their turn to write
 
 
 class _Batch(NamedTuple):
@@ -63,6 +65,8 @@ def gather(desk: Desk) -> int:
             if not batch.subscriptions:
                 return total
             total += _gathered(connection, desk, batch)
+        if len(batch.subscriptions) == AT_A_TIME:
+            sleep(_BREATH)
 
 
 def _batch(connection: Connection, desk: Desk) -> _Batch:

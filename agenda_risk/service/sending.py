@@ -16,7 +16,8 @@ from urllib.parse import urlsplit
 
 from agenda_risk.errors import DeliveryError
 from agenda_risk.models import Channel, Message, Told
-from agenda_risk.service.composing import Composed, Reached, composed
+from agenda_risk.service.composing import By, Composed, Reached, composed
+from agenda_risk.service.coverage import Coverage
 from agenda_risk.service.desk import Desk
 from agenda_risk.service.faults import fault_of
 from agenda_risk.service.tokens import Signer, signer
@@ -69,7 +70,8 @@ class _Round:
     """One emptying of the outbox; where a server is in trouble, the rest of its letters wait."""
 
     def __init__(self, desk: Desk, post: Post, signed: Signer) -> None:
-        self._desk, self._post, self._signed = desk, post, signed
+        self._desk, self._post = desk, post
+        self._by = By(signed, post.reached, Coverage(desk))
         self._troubles: Counter[tuple[Channel, str]] = Counter()
         self._lock = Lock()
 
@@ -90,7 +92,7 @@ class _Round:
     def _sent(self, letter: Letter, until: datetime, hand: "_Hand") -> str:
         """Send *letter*, which is held *until* then; return what became of it."""
         with self._desk.store.reading() as connection:
-            made = composed(connection, self._desk, letter, (self._signed, self._post.reached))
+            made = composed(connection, self._desk, letter, self._by)
         if made is None:
             return self._ended(letter, DROPPED)
         now, server = self._desk.now(), _server(made)
