@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 from pydantic import AfterValidator, Field, TypeAdapter
 
 from agenda_risk.faults import checked, refusal
+from agenda_risk.message_settings import MailSettings, Receiver, Variable
 from agenda_risk.models import STOCKHOLM, Model, Organisation, OrganisationKind, Source
 from agenda_risk.toml_source import read_toml
 
@@ -102,9 +103,7 @@ class ServiceSettings(Model):
 
     address: Annotated[str, Field(max_length=300), AfterValidator(_address)] = ""
     ancestors: tuple[Annotated[str, Field(max_length=300), AfterValidator(_address)], ...] = ()
-    webhooks: dict[SourceName, Annotated[str, Field(pattern=r"^[A-Z][A-Z0-9_]*$")]] = Field(
-        default_factory=dict
-    )
+    webhooks: dict[SourceName, Variable] = Field(default_factory=dict)
 
 
 class WorkerSettings(Model):
@@ -122,7 +121,8 @@ class Settings(Model):
 
     *rules* are rules of one's own and local overlays, in the order in which they are read;
     *store* may also be the address of a PostgreSQL database. *contact* is where the owner of a
-    server finds us, *proxy* the server through which the web is reached.
+    server finds us, *proxy* the server through which the web is reached. *chats* are addresses of
+    Apprise, by the environment variable that each stands in; *receivers* are other programs.
     """
 
     profile: FileName | None = None
@@ -133,6 +133,9 @@ class Settings(Model):
     language: Literal["sv", "en"] | None = None
     service: ServiceSettings = ServiceSettings()
     worker: WorkerSettings = WorkerSettings()
+    mail: MailSettings | None = None
+    chats: dict[SourceName, Variable] = Field(default_factory=dict)
+    receivers: dict[SourceName, Receiver] = Field(default_factory=dict)
     contact: Annotated[str, Field(min_length=3, max_length=200)] | None = None
     proxy: Annotated[str, Field(max_length=1000), AfterValidator(_place)] | None = None
 

@@ -53,6 +53,7 @@ _COMMANDS = {
     "worker": _("Fetch, screen, notify and remind by the clock."),
     "store": _("Look after the store: what is in it, copies, upgrades, and what may go."),
     "log": _("Show what was done in the service and by whom, and check that the log is untouched."),
+    "message": _("See that mail, webhooks and chats work as agenda-risk.toml sets them up."),
     "adapter": _("Begin an adapter for a meeting system, or check that one keeps its contract."),
     "plugins": _("List the plugins, and name those that do not work."),
 }

@@ -9,6 +9,8 @@ from threading import Event, Thread
 
 from agenda_risk.archive import look_at
 from agenda_risk.cli.keeping import days_from, now, world
+from agenda_risk.deliver.channels import channels
+from agenda_risk.models import Channel
 from agenda_risk.plugins import load_plugins
 from agenda_risk.service import Desk
 from agenda_risk.service.composing import Reached
@@ -20,10 +22,15 @@ from agenda_risk.store import Pages, known_sources
 
 
 def work_of(desk: Desk, settings: Settings) -> Work:
-    """Return what a worker works with, as *settings* say."""
+    """Return what a worker works with, as *settings* say; secrets stand in the environment.
+
+    Raises MissingInputError where one does not, MissingExtraError where a channel needs more.
+    """
     reached = Reached(settings.service.address, settings.language or "sv")
+    set_up = channels(settings, os.environ)
+    post = Post({Channel(name): one.opened for name, one in set_up.items()}, reached)
     fetch = partial(_fetch, desk, settings.worker.days)
-    return Work(desk, Post({}, reached), _holder(), fetch, settings.worker.fetch)
+    return Work(desk, post, _holder(), fetch, settings.worker.fetch)
 
 
 def begin_work(work: Work) -> Callable[[], None]:

@@ -61,6 +61,7 @@ from agenda_risk.models.meetings import (
 )
 from agenda_risk.models.messages import (
     Event,
+    Feed,
     Message,
     Purpose,
     Told,
@@ -126,6 +127,7 @@ __all__ = [
     "Entry",
     "Event",
     "Factor",
+    "Feed",
     "Finding",
     "Happening",
     "ItemAdded",

@@ -1,12 +1,12 @@
 """Look after accounts: who may log in, and what they may do. Every change is logged."""
 
-import re
 from collections.abc import Iterable
 from datetime import timedelta
 from secrets import token_urlsafe
 
 from agenda_risk.access import Grant, Standing
 from agenda_risk.errors import MissingInputError, RefusedError
+from agenda_risk.mailbox import is_mailbox
 from agenda_risk.service.desk import Desk
 from agenda_risk.store import Connection
 from agenda_risk.store import users as kept
@@ -24,7 +24,6 @@ from agenda_risk.store.users import NewUser, User
 
 LINK_HOLDS = timedelta(hours=24)
 LONGEST_NAME = 100
-_MAILBOX = re.compile(r"[^\s@<>,;:\"()\[\]\\]{1,64}@[^\s@<>,;:\"()\[\]\\]{1,253}")
 
 
 def setup_secret(desk: Desk) -> str:
@@ -112,7 +111,7 @@ def set_address(
     RefusedError where it is no address of a mailbox.
     """
     told = address.strip()
-    if told and not _MAILBOX.fullmatch(told):
+    if told and not is_mailbox(told):
         raise RefusedError("Write one e-mail address, as anna@granvik.example.")
     with desk.store.writing() as connection:
         _known(connection, number)

@@ -5,7 +5,7 @@ role that was lost and a subscription that was paused are left out.
 """
 
 from collections.abc import Iterable, Mapping
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
 from agenda_risk.access import STANDINGS, Right
@@ -80,7 +80,7 @@ def composed(connection: Connection, desk: Desk, letter: Letter, by: By) -> Comp
     told = _standing(connection, desk, letter, behind)
     if not told and letter.purpose is not Purpose.HEARTBEAT:
         return None
-    say = _say(behind.reader, by.reached)
+    say = say_to(behind.reader, by.reached)
     subscription = behind.subscription
     wanted = subscription.terms.wanted if subscription else Wanted()
     among = {*wanted.bodies, *(one.body for one in told)}
@@ -105,8 +105,13 @@ def composed(connection: Connection, desk: Desk, letter: Letter, by: By) -> Comp
     return Composed(message, letter.channel, _destination(letter, behind))
 
 
-def told_of(one: Happening, names: Mapping[int, BodyRow], base: str) -> Told:
-    """Return what is told of a happening, with the names of its body and a link under *base*."""
+def told_of(
+    one: Happening, names: Mapping[int, BodyRow], base: str, at: datetime | None = None
+) -> Told:
+    """Return what is told of a happening, with the names of its body and a link under *base*.
+
+    *at* is when the meeting last changed, where that is known.
+    """
     body = names[one.body]
     return Told(
         event=one.event,
@@ -120,7 +125,14 @@ def told_of(one: Happening, names: Mapping[int, BodyRow], base: str) -> Told:
         raised=one.raised,
         link=f"{base}/mote/{one.meeting}" if base else "",
         sequence=one.sequence,
+        at=at,
     )
+
+
+def say_to(reader: Reader, reached: Reached) -> Translator:
+    """Return what says things in the language of *reader*, else in that of the service."""
+    wanted = (reader.user.language, reached.language)
+    return translator(next(one for one in (*wanted, "sv") if one in LANGUAGES))
 
 
 def _behind(connection: Connection, letter: Letter) -> _Behind | None:
@@ -169,16 +181,11 @@ def _destination(letter: Letter, behind: _Behind) -> str:
     return behind.subscription.terms.destination
 
 
-def _say(reader: Reader, reached: Reached) -> Translator:
-    wanted = (reader.user.language, reached.language)
-    return translator(next(one for one in (*wanted, "sv") if one in LANGUAGES))
-
-
 def _why_subscribed(wanted: Wanted, names: Mapping[int, BodyRow], say: Translator) -> str:
     """Say what somebody subscribes to, without their own words: those may tell of a matter."""
     own = [names[one].name for one in wanted.bodies if one in names]
     told = say(
-        "You subscribe to {bodies}, from the level {level}.",
+        "you subscribe to {bodies}, from the level {level}.",
         bodies=say.listed(own) if own else say("all bodies that you may read"),
         level=say(LEVELS[wanted.lowest]),
     )
@@ -194,7 +201,7 @@ def _why_notified(
     held = reader.visitor.standings(one.body)
     standing = next(each for each in NOTICES[one.event] if each in held)
     return say(
-        "You get this in your role: {role}, {body}.",
+        "you are {role} in {body}.",
         role=say(STANDINGS[standing]).lower(),
         body=names[one.body].name,
     )

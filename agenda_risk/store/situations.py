@@ -10,6 +10,7 @@ from agenda_risk.models import Event, Happening, RaisedItem, Situation
 from agenda_risk.store import message_tables
 
 _T, _H = message_tables.situations, message_tables.happenings
+_NEWS = [one.value for one in (Event.RAISED, Event.MORE, Event.LESS, Event.MOVED, Event.RESTORED)]
 
 
 def situation_of(connection: sa.Connection, meeting: int) -> Situation | None:
@@ -61,32 +62,22 @@ def meetings_since(connection: sa.Connection, number: int) -> frozenset[int]:
     return frozenset(connection.scalars(sa.select(_H.c.meeting_id).where(_H.c.id > number)))
 
 
-def happenings_since(
-    connection: sa.Connection, since: datetime, most: int
-) -> tuple[tuple[datetime, Happening], ...]:
-    """Return what happened *since* some time, and when, the latest first."""
-    asked = sa.select(_H).where(_H.c.at >= since).order_by(_H.c.id.desc()).limit(most)
-    return tuple((row.at, _happening(row)) for row in connection.execute(asked))
+def last_news(
+    connection: sa.Connection, meetings: Iterable[int]
+) -> dict[int, tuple[Event, date | None]]:
+    """Return what was last new in each of *meetings*, and the day that it was moved from."""
+    asked = (
+        sa.select(_H.c.meeting_id, _H.c.event, _H.c.was)
+        .where(_H.c.meeting_id.in_(list(meetings)), _H.c.event.in_(_NEWS))
+        .order_by(_H.c.id)
+    )
+    return {meeting: (Event(event), was) for meeting, event, was in connection.execute(asked)}
 
 
 def _situation(row: Any) -> Situation:
     own = dict(zip(Situation._fields, row, strict=True))
     raised = tuple(RaisedItem(key, rank, tuple(kinds), title) for key, rank, kinds, title in row[8])
     return Situation(**own | {"raised": raised})
-
-
-def _happening(row: Any) -> Happening:
-    return Happening(
-        Event(row.event),
-        row.meeting_id,
-        row.body_id,
-        row.day,
-        row.clock,
-        row.was,
-        row.level,
-        row.raised,
-        row.sequence,
-    )
 
 
 def count_coming(connection: sa.Connection, today: date) -> int:

@@ -27,6 +27,7 @@ from agenda_risk.web.routes import (
     administration,
     api,
     archive,
+    feeds,
     guides,
     health,
     login,
@@ -60,6 +61,7 @@ ROUTERS = (
     rules.router,
     own_rules.router,
     subscriptions.router,
+    feeds.router,
 )
 
 

@@ -1,15 +1,13 @@
 """How the service is reached and shown."""
 
-import base64
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
-from agenda_risk.errors import MissingInputError
 from agenda_risk.models import Channel
 from agenda_risk.settings import Settings
+from agenda_risk.signing import key_of
 
-_WRITTEN = "whsec_"
 LONGEST_UPLOAD = 20 * 1024 * 1024
 
 
@@ -56,15 +54,9 @@ def options_of(
         language=settings.language or "sv",
         journal=journal,
         address=told.address,
-        webhooks={name: _secret(where, environ) for name, where in told.webhooks.items()},
+        destinations=(
+            *((Channel.WEBHOOK, name) for name in settings.receivers),
+            *((Channel.CHAT, name) for name in settings.chats),
+        ),
+        webhooks={name: key_of(where, environ) for name, where in told.webhooks.items()},
     )
-
-
-def _secret(name: str, environ: Mapping[str, str]) -> bytes:
-    """Return the secret called *name*; as Standard Webhooks writes it, base64 after whsec_."""
-    told = environ.get(name, "")
-    if not told:
-        raise MissingInputError("The environment variable {name} is not set.", name=name)
-    if not told.startswith(_WRITTEN):
-        return told.encode()
-    return base64.b64decode(told.removeprefix(_WRITTEN))

@@ -97,6 +97,8 @@ RIGHTS: dict[tuple[str, str], Right | Entrance] = {
     ("POST", "/bevakningar/{number}/paus"): Right.READ,
     ("POST", "/bevakningar/{number}/bort"): Right.READ,
     ("POST", "/bevakningar/{number}/adress"): Right.READ,
+    ("GET", "/f/{token}.atom"): SIGNED,
+    ("GET", "/f/{token}.ics"): SIGNED,
     ("POST", "/konto/meddelanden"): KNOWN,
     ("POST", "/administration/konton/{user}/adress"): Right.ADMINISTER,
     ("POST", "/administration/brev/{letter}"): Right.ADMINISTER,

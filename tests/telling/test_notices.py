@@ -198,5 +198,5 @@ def test_a_notice_says_in_which_role_it_came_and_nothing_of_the_matter(town, ola
     town.works()
 
     ((_to, message),) = town.post.came
-    assert message.why == "Du får detta i din roll: ordförande, Kommunfullmäktige."
+    assert message.why == "du är ordförande i Kommunfullmäktige."
     assert not [word for word in ("skola", "Svensson") if word in message.model_dump_json()]

@@ -264,7 +264,7 @@ def test_a_message_says_why_it_came_and_nothing_of_the_matter(town, eva):
 
     ((_to, message),) = town.post.came
     text = message.model_dump_json()
-    assert "Du bevakar alla organ som du får läsa, från nivån måttligt." in message.why
+    assert "du bevakar alla organ som du får läsa, från nivån måttligt." in message.why
     assert message.told[0].link == "https://moten.granvik.example/mote/1"
     assert message.stop.startswith("https://moten.granvik.example/bevakningar/stopp/s1.")
     assert not [word for word in ("skola", "Björkängen", "Svensson") if word in text]

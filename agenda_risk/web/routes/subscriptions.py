@@ -16,7 +16,7 @@ from agenda_risk.store.accounts import user_numbered
 from agenda_risk.store.screened import bodies
 from agenda_risk.store.subscriptions import subscriptions_of
 from agenda_risk.translate import N_
-from agenda_risk.web.house import desk_of, house_of, say_in, visitor_in
+from agenda_risk.web.house import base_of, desk_of, house_of, say_in, visitor_in
 from agenda_risk.web.pages import page
 from agenda_risk.web.subscription_form import (
     LOWEST,
@@ -48,7 +48,7 @@ router = APIRouter(prefix="/bevakningar")
 def show(request: Request, done: str = "") -> Response:
     """List the visitor's subscriptions."""
     desk, visitor = desk_of(request), visitor_in(request)
-    signed, base = signer(desk), _base(request)
+    signed, base = signer(desk), base_of(request)
     with desk.store.reading() as connection:
         user = user_numbered(connection, service.user_of(visitor))
         mine = subscriptions_of(connection, service.user_of(visitor))
@@ -195,11 +195,6 @@ def _ways(request: Request) -> dict[str, tuple[Channel, str]]:
 def _words() -> dict[str, object]:
     levels = {one: one.rank for one in Level}
     return {"rhythms": RHYTHMS, "channels": CHANNELS, "categories": KINDS, "levels": levels}
-
-
-def _base(request: Request) -> str:
-    options = house_of(request).options
-    return options.address.rstrip("/") or str(request.base_url).rstrip("/")
 
 
 def _back(request: Request, done: str) -> Response:
