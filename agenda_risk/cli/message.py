@@ -75,5 +75,5 @@ def _made_up(now: datetime, language: str, home: str) -> Message:
         language=language,
         made=now,
         told=(meeting,),
-        why=say("somebody tried the channel with agenda-risk message try. The meeting is made up."),
+        why=say("Somebody tried the channel with agenda-risk message try. The meeting is made up."),
     )

@@ -2,18 +2,18 @@
 
 from collections.abc import Callable, Mapping
 
-from agenda_risk.deliver.channel import Channel
 from agenda_risk.deliver.chat import Chat, chats
 from agenda_risk.deliver.mail import Mail, mail_server
+from agenda_risk.deliver.sender import Sender
 from agenda_risk.deliver.webhook import Webhook, targets
 from agenda_risk.errors import RefusedError
 from agenda_risk.settings import Settings
 
-Make = Callable[[Settings, Mapping[str, str]], Channel | None]
+Make = Callable[[Settings, Mapping[str, str]], Sender | None]
 
 
-def channels(settings: Settings, environ: Mapping[str, str]) -> dict[str, Channel]:
-    """Return the channels: mail, webhook and chat, each only where it is set up.
+def channels(settings: Settings, environ: Mapping[str, str]) -> dict[str, Sender]:
+    """Return what sends by each channel: mail, webhook and chat, where they are set up.
 
     Secrets stand in *environ*; raises MissingInputError where one that is named does not, and
     MissingExtraError where a channel needs what is not installed.
@@ -22,8 +22,8 @@ def channels(settings: Settings, environ: Mapping[str, str]) -> dict[str, Channe
     return {name: one for name, one in made.items() if one}
 
 
-def channel(name: str, settings: Settings, environ: Mapping[str, str]) -> Channel:
-    """Return the channel called *name*, and look at no other.
+def channel(name: str, settings: Settings, environ: Mapping[str, str]) -> Sender:
+    """Return what sends by the channel called *name*, and look at no other.
 
     Raises RefusedError where it is not set up, and what ``channels`` raises.
     """
@@ -37,17 +37,17 @@ def channel(name: str, settings: Settings, environ: Mapping[str, str]) -> Channe
     return made
 
 
-def _mail(settings: Settings, environ: Mapping[str, str]) -> Channel | None:
+def _mail(settings: Settings, environ: Mapping[str, str]) -> Sender | None:
     return Mail(mail_server(settings.mail, environ)) if settings.mail else None
 
 
-def _webhook(settings: Settings, environ: Mapping[str, str]) -> Channel | None:
+def _webhook(settings: Settings, environ: Mapping[str, str]) -> Sender | None:
     if not settings.receivers:
         return None
     return Webhook(targets(settings.receivers, environ, settings.proxy or ""))
 
 
-def _chat(settings: Settings, environ: Mapping[str, str]) -> Channel | None:
+def _chat(settings: Settings, environ: Mapping[str, str]) -> Sender | None:
     if not settings.chats:
         return None
     return Chat(chats(settings.chats, environ), settings.proxy or "")

@@ -15,8 +15,8 @@ from pathlib import Path
 from typing import NoReturn
 from urllib.parse import urlsplit
 
-from agenda_risk.deliver.channel import Send
 from agenda_risk.deliver.posting import Place, post
+from agenda_risk.deliver.sender import Send
 from agenda_risk.errors import DeliveryError, MissingExtraError
 from agenda_risk.models import Message
 from agenda_risk.render.chat import as_card, as_chat

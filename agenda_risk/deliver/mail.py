@@ -5,8 +5,8 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from typing import NamedTuple
 
-from agenda_risk.deliver.channel import Send
 from agenda_risk.deliver.posted import Posted, posted
+from agenda_risk.deliver.sender import Send
 from agenda_risk.deliver.smtp import GOES_AWAY, Answer, Connection, MailServer, refused, spoken
 from agenda_risk.errors import DeliveryError
 from agenda_risk.message_settings import MailSettings
@@ -22,7 +22,7 @@ class MailLimits(NamedTuple):
     """How long a server may take, in seconds, and how many messages one connection carries."""
 
     answer: float = 30
-    message: float = 120
+    message: float = 90
     messages: int = 100
 
 

@@ -54,7 +54,7 @@ def posted(message: Message, sender: str, address: str) -> Posted:
     """
     to = mailbox(address)
     if not to:
-        raise DeliveryError("{address} is no e-mail address.", is_final=True, address=address)
+        raise DeliveryError("The address of the reader is none of mail.", is_final=True)
     own = _own(sender)
     letter = as_letter(message)
     written = EmailMessage()
@@ -74,7 +74,7 @@ def _own(sender: str) -> Address:
     name, address = parseaddr(sender) if sender.isprintable() else ("", "")
     local, _, domain = mailbox(address).rpartition("@")
     if not local:
-        raise DeliveryError("{address} is no e-mail address.", address=sender)
+        raise DeliveryError("The sender under [mail] is no address of mail.")
     return Address(one_line(name), local, domain)
 
 

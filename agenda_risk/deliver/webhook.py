@@ -5,8 +5,8 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import NamedTuple
 
-from agenda_risk.deliver.channel import Send
 from agenda_risk.deliver.posting import Place, post
+from agenda_risk.deliver.sender import Send
 from agenda_risk.errors import DeliveryError
 from agenda_risk.message_settings import Receiver
 from agenda_risk.models import Message

@@ -45,13 +45,18 @@ def _entry(told: Told, feed: Feed, say: Translator) -> etree._Element:
         _said("id", tag(feed, f"meeting/{told.meeting}")),
         _said("title", f"{heading(told, say)}, {when(told, say)}"),
         _said("updated", _moment(changed(told, feed))),
-        _made("link", rel="alternate", href=told.link, type="text/html"),
+        *_link(told),
         _made("category", term=told.level.value),
-        _said("summary", _summary(told, say)),
+        _said("content", _content(told, say)),
     )
 
 
-def _summary(told: Told, say: Translator) -> str:
+def _link(told: Told) -> Iterator[etree._Element]:
+    if told.link:
+        yield _made("link", rel="alternate", href=told.link, type="text/html")
+
+
+def _content(told: Told, say: Translator) -> str:
     organisation = capital(clean(told.organisation))
     parts = (happened(told, say), description(told, say), organisation)
     return ". ".join(dict.fromkeys(part for part in parts if part)) + "."

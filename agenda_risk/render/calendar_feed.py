@@ -15,7 +15,7 @@ from agenda_risk.translate import Translator, translator
 
 _AGAIN = timedelta(hours=1)
 _REMIND = time(9)
-_STATUSES = {Event.CANCELLED: "CANCELLED", Event.MISSING: "TENTATIVE"}
+_STATES = {Event.CANCELLED: "CANCELLED", Event.MISSING: "TENTATIVE"}
 # As the clocks have been moved since 1996. What icalendar makes of zoneinfo moves them in spring at
 # three instead of two, and ends after some years (7.3).
 _ZONE = f"""BEGIN:VTIMEZONE
@@ -95,13 +95,14 @@ def _content(told: Told, say: Translator) -> Iterator[tuple[str, object]]:
     organisation = capital(clean(told.organisation))
     lines = (description(told, say), organisation, told.link)
     yield from (
-        ("status", _STATUSES.get(told.event, "CONFIRMED")),
+        ("status", _STATES.get(told.event, "CONFIRMED")),
         ("summary", heading(told, say)),
         ("description", "\n".join(line for line in lines if line)),
-        ("url", told.link),
         ("class", "PRIVATE"),
         ("transp", "TRANSPARENT"),
     )
+    if told.link:
+        yield "url", told.link
 
 
 def _alarm(told: Told, day: date, say: Translator) -> Any:

@@ -75,7 +75,8 @@ def _meeting(meeting: Shown) -> Element:
     colour = _COLOURS.get(meeting.level, "default")
     state = _block(meeting.state, color=colour, weight="bolder", spacing="none")
     action = {"type": "ActionSet", "actions": [_action(meeting.invitation, meeting.link)]}
-    parts = (title, place, *((state,) if meeting.state else ()), action)
+    told = (state,) if meeting.state else ()
+    parts = (title, place, *told, *((action,) if meeting.link else ()))
     return {"type": "Container", "separator": True, "spacing": "medium", "items": list(parts)}
 
 
@@ -103,7 +104,7 @@ def _paragraphs(read: Seen) -> Iterator[str]:
 def _entry(meeting: Shown) -> str:
     lines = (f"{meeting.happened}: {meeting.body}", meeting.place, meeting.state)
     told = "\n".join(_bare(line) for line in lines if line)
-    return f"{told}\n{_bare(meeting.invitation)}: {meeting.link}"
+    return f"{told}\n{_bare(meeting.invitation)}: {meeting.link}" if meeting.link else told
 
 
 def _shortened(read: Seen) -> Iterator[tuple[str, tuple[Shown, ...]]]:

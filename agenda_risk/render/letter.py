@@ -50,7 +50,8 @@ def _meeting(meeting: Shown) -> Iterator[str]:
     yield meeting.place
     if meeting.state:
         yield meeting.state
-    yield _link(Link(meeting.invitation, meeting.link))
+    if meeting.link:
+        yield _link(Link(meeting.invitation, meeting.link))
 
 
 def _link(link: Link) -> str:

@@ -15,7 +15,7 @@ HAPPENED = {
     Event.CALM: N_("Nothing is raised any more"),
     Event.MOVED: N_("Moved"),
     Event.CANCELLED: N_("Cancelled"),
-    Event.MISSING: N_("No longer listed by its system: ask whether it is held"),
+    Event.MISSING: N_("No longer listed; check whether it is held"),
     Event.RESTORED: N_("Is held after all"),
     Event.READY: N_("The brief is ready for you to go through"),
     Event.CHANGED: N_("The agenda has changed since you went through it"),

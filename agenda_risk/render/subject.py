@@ -17,6 +17,7 @@ ONE = {
     Event.CANCELLED: N_("Cancelled: {body} {day}"),
     Event.MISSING: N_("No longer listed: {body} {day}"),
     Event.MOVED: N_("Moved to {day}: {body}"),
+    Event.MISSING: N_("No longer listed: {body} {day}"),
     Event.RESTORED: N_("Held after all: {body} {day}"),
     Event.CHANGED: N_("The agenda has changed: {body} {day}"),
     Event.UNDECIDED: N_("Measures wait for your answer: {body} {day}"),
@@ -36,7 +37,7 @@ def headline(message: Message, say: Translator) -> str:
     """Return what *message* says, in one line."""
     one_each = _one_each(message.told)
     if not one_each:
-        return say("Nothing new to prepare, {day}", day=_plain(say.plain_day(_today(message))))
+        return say("Nothing new to prepare, {day}", day=say.plain_day(_today(message)))
     if len(one_each) == 1:
         return _of_one(one_each[0], say)
     return ", ".join(_counts(one_each, _today(message), say))
@@ -78,7 +79,7 @@ def _of_one(told: Told, say: Translator) -> str:
     if told.event is Event.MOVED and told.day is None:
         msgid = N_("Moved: {body} {day}")
     level = say(LEVELS[told.level])
-    return _plain(say(msgid, body=body(told), day=day, level=level)).strip()
+    return say(msgid, body=body(told), day=day, level=level).strip()
 
 
 def _counts(told: list[Told], today: date, say: Translator) -> list[str]:

@@ -53,7 +53,7 @@ def test_an_entry_says_level_meeting_and_link():
     assert entry.title == "◆ Högt: Kommunfullmäktige, måndag 14\u00a0december 2026 kl.\u00a018.00"
     assert entry.link == f"{ADDRESS}/mote/1"
     assert [tag.term for tag in entry.tags] == ["high"]
-    assert "2\u00a0ärenden att förbereda" in entry.summary
+    assert "2\u00a0ärenden att förbereda" in entry.content[0].value
 
 
 def test_a_name_stays_while_its_time_moves_on():
@@ -85,6 +85,13 @@ def test_a_cancelled_meeting_is_told_so():
     (entry,) = read(CANCELLED).entries
 
     assert entry.title.startswith("Inställt: Barn- och utbildningsnämnden")
+
+
+def test_without_an_address_of_the_service_an_entry_still_has_its_content():
+    (entry,) = read(told(link="")).entries
+
+    assert entry.get("links", []) == []
+    assert entry.content[0].value.startswith("Nytt. ◆ Behov av förberedelser: högt")
 
 
 def test_what_xml_cannot_hold_is_left_out():

@@ -101,6 +101,14 @@ def test_a_cancelled_meeting_is_told_so_and_reminds_nobody():
     assert seen_by_another(CANCELLED)[0].status.value == "CANCELLED"
 
 
+def test_a_meeting_that_its_system_lists_no_longer_is_not_sure():
+    assert event(told("missing"))["status"] == "TENTATIVE"
+
+
+def test_without_an_address_of_the_service_there_is_no_link():
+    assert "url" not in event(told(link=""))
+
+
 @pytest.mark.parametrize(
     ("one", "before"),
     [(FULL, timedelta(hours=33)), (SOCIAL, timedelta(hours=15))],

@@ -54,6 +54,13 @@ def test_a_card_says_what_happened_level_meeting_and_link():
     assert urls == [FULL.link, "https://moten.granvik.example/bevakningar/5"]
 
 
+def test_without_an_address_of_the_service_there_is_no_link():
+    (attachment,) = as_card(message(told(link=""), manage=""))["attachments"]
+
+    assert "OpenUrl" not in str(attachment)
+    assert "://" not in as_chat(message(told(link=""), manage="")).text
+
+
 def test_all_texts_of_a_card_wrap_on_a_phone():
     blocks = [one for one in elements(card(*EVERY)) if one["type"] == "TextBlock"]
 

@@ -178,6 +178,13 @@ def test_the_level_is_never_told_by_colour_alone():
     assert [sign for sign in "○▲◆" if sign not in lines] == []
 
 
+def test_without_an_address_of_the_service_there_is_no_link():
+    letter = as_letter(message(told(link=""), manage="", stop=""))
+
+    assert "href" not in letter.html
+    assert "Öppna" not in letter.text
+
+
 def test_an_english_reader_reads_english():
     letter = as_letter(message(FULL, CANCELLED, language="en", purpose=Purpose.NOTICE))
 

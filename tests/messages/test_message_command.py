@@ -93,7 +93,7 @@ def test_a_chat_is_tried(agenda_risk, tmp_path):
         ("", ("--chat", "x"), 23, "[chats]"),
         (mail(25), (), 2, "--to, --receiver och --chat"),
         (mail(25), ("--to", "a@b.example", "--chat", "x"), 2, "--to, --receiver och --chat"),
-        (mail(25), ("--to", "nobody"), 27, "nobody är ingen e-postadress."),
+        (mail(25), ("--to", "nobody"), 27, "Läsarens adress är ingen e-postadress."),
         ('[chats]\na = "CHATT"\n', ("--chat", "a"), 10, "CHATT"),
         (
             mail(25, 'user = "a"\npassword_variable = "PASSWORD"\n'),

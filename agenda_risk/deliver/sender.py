@@ -1,4 +1,4 @@
-"""What all channels are: something that is opened, and then sends message after message."""
+"""What each channel has: something that is opened, and then sends message after message."""
 
 from contextlib import AbstractContextManager
 from typing import Protocol
@@ -16,8 +16,11 @@ class Send(Protocol):
         """
 
 
-class Channel(Protocol):
-    """Brings messages to readers outside the login; what an address is, each channel says."""
+class Sender(Protocol):
+    """Brings messages to readers outside the login; what an address is, each sender says.
+
+    It may be opened several times at once, by threads of their own.
+    """
 
     name: str
 
