@@ -15,10 +15,12 @@ from agenda_risk.plugins import load_plugins
 from agenda_risk.service import Desk
 from agenda_risk.service.composing import Reached
 from agenda_risk.service.drafts import UPLOADS
-from agenda_risk.service.scheduler import Renew, Work, fetch_and_screen, tell, work_on
+from agenda_risk.service.scheduler import Part, Renew, Work, fetch_and_screen, tell, work_on
 from agenda_risk.service.sending import Post
 from agenda_risk.settings import Settings
 from agenda_risk.store import Pages, known_sources
+
+_AFTER_A_FAULT = 60.0  # seconds
 
 
 def work_of(desk: Desk, settings: Settings) -> Work:
@@ -37,8 +39,17 @@ def begin_work(work: Work) -> Callable[[], None]:
     """Do *work* beside whatever else is done, and return what ends it."""
     stop = Event()
     for part in (fetch_and_screen, tell):
-        Thread(target=work_on, args=(work, part, stop), name=part.__name__, daemon=True).start()
+        Thread(target=_keep_up, args=(work, part, stop), daemon=True).start()
     return stop.set
+
+
+def _keep_up(work: Work, part: Part, stop: Event) -> None:
+    """Do a *part* of *work* until *stop* is set; a fault of ours, which is printed, is no end."""
+    while not stop.is_set():
+        hand = Thread(target=work_on, args=(work, part, stop), name=part.__name__, daemon=True)
+        hand.start()
+        hand.join()
+        stop.wait(_AFTER_A_FAULT)
 
 
 def _fetch(desk: Desk, days: int, renew: Renew) -> None:

@@ -31,6 +31,7 @@ from agenda_risk.store.subscriptions import forget_heard_before
 FETCHING, TELLING = "fetching", "telling"
 PAUSE = 15.0  # seconds between two looks at the clock
 _HOLDS = {FETCHING: timedelta(minutes=20), TELLING: timedelta(minutes=5)}
+_SIGN, _IDLE = timedelta(minutes=5), timedelta(minutes=20)
 _DAY = timedelta(days=1)
 _WEEK = timedelta(days=10)
 
@@ -61,6 +62,9 @@ class Done(NamedTuple):
     sent: Sent = Sent()
 
 
+Part = Callable[[Work], Done]
+
+
 def fetch_and_screen(work: Work) -> Done:
     """Look at the sources if it is time, and screen what is new or due to be read again."""
     if not _hold(work, FETCHING):
@@ -79,6 +83,7 @@ def tell(work: Work) -> Done:
     if not _hold(work, TELLING):
         return Done()
     try:
+        _sign_of_life(work.desk)
         reminded = remind(work.desk)
         gathered = gather(work.desk)
         sent = send_due(work.desk, work.post)
@@ -87,7 +92,7 @@ def tell(work: Work) -> Done:
     return Done(reminded=reminded, gathered=gathered, sent=sent)
 
 
-def work_on(work: Work, part: Callable[[Work], Done], stop: Signal, pause: float = PAUSE) -> None:
+def work_on(work: Work, part: Part, stop: Signal, pause: float = PAUSE) -> None:
     """Do a *part* of *work* again and again until *stop* is set.
 
     What goes wrong is kept for the administrator, and does not end it.
@@ -99,6 +104,17 @@ def work_on(work: Work, part: Callable[[Work], Done], stop: Signal, pause: float
             _note(work.desk, f"{part.__name__} failed", fault_of(error))
         if stop.wait(pause):
             return
+
+
+def is_idle(desk: Desk, last: Chore | None) -> bool:
+    """Tell whether nobody has told anything for long, though somebody did before."""
+    return last is not None and last.at + _IDLE < desk.now()
+
+
+def _sign_of_life(desk: Desk) -> None:
+    """Note now and then that somebody works, so that silence means that there is nothing."""
+    if not _was_done(desk, TELLING, desk.now() - _SIGN):
+        _note(desk, TELLING)
 
 
 def last_time(times: Iterable[time], now: datetime) -> datetime | None:

@@ -8,7 +8,9 @@ from made_meetings import meeting
 
 from agenda_risk.access import Standing
 from agenda_risk.models import Channel, MeetingState, Moment, Purpose
+from agenda_risk.service.scheduler import Work, tell
 from agenda_risk.service.screening import keep_meeting
+from agenda_risk.service.sending import Post
 from agenda_risk.service.tokens import signer
 from agenda_risk.store import known_sources
 from agenda_risk.store.accounts import change_user
@@ -236,6 +238,17 @@ def test_a_message_that_did_not_arrive_is_shown_to_the_administrator_and_tried_a
 
     with desk.store.reading() as connection:
         assert [one.name for one in letters(connection, "waiting")] == ["u1-h1"]
+
+
+def test_the_administrator_sees_that_nobody_works_any_more(visit, desk, clock):
+    admin = visit(Standing.ADMINISTRATOR)
+    assert "Ingen har arbetat" not in admin.get("/administration").text
+    tell(Work(desk, Post({}), "one", lambda _renew: None))
+    clock.later(minutes=19)
+    assert "Ingen har arbetat" not in admin.get("/administration").text
+    clock.later(minutes=2)
+
+    assert "Ingen har arbetat efter klockan sedan" in admin.get("/administration").text
 
 
 def test_destinations_are_only_those_that_the_settings_name(app, eva, desk, kept):

@@ -10,7 +10,7 @@ from agenda_risk.access import Grant, Standing
 from agenda_risk.errors import AgendaRiskError, RefusedError
 from agenda_risk.service import accounts
 from agenda_risk.service.keys import add_program, revoke_program
-from agenda_risk.service.scheduler import FETCHING
+from agenda_risk.service.scheduler import FETCHING, TELLING, is_idle
 from agenda_risk.store.accounts import all_grants
 from agenda_risk.store.keys import keys
 from agenda_risk.store.leases import chore_called
@@ -191,6 +191,8 @@ def _shown(request: Request, status: int = 200, **told: object) -> Response:
             "counts": count_letters(connection),
             "worked": chore_called(connection, FETCHING),
         }
+        told_last = chore_called(connection, TELLING)
     once = {"link": "", "secret": "", "wrong": "", "checked": "", "is_wrong": False, **told}
-    more = {"standings": tuple(Standing), "now": desk.now(), **once}
+    idle = {"told": told_last, "is_idle": is_idle(desk, told_last)}
+    more = {"standings": tuple(Standing), "now": desk.now(), **idle, **once}
     return page(request, "administration.html.j2", status, **values, **more)
