@@ -1,8 +1,8 @@
 """Gather for each subscription what is new to it, and put that into the outbox.
 
 What a subscription hears is told from how meetings stand and from what it has heard before, so
-whatever was missed in between, one look makes it whole. All of that happens in one transaction
-for a few subscriptions at a time.
+whatever was missed in between, one look makes it whole. What it has heard and the letter to it are
+kept in one transaction, for a few subscriptions at a time.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -24,13 +24,15 @@ from agenda_risk.store.situations import (
     situations_of,
 )
 from agenda_risk.store.subscriptions import (
+    Next,
     Reader,
     Subscription,
-    change_subscription,
     due_subscriptions,
     heard_by,
+    move_on,
     put_heard,
     readers,
+    unchanged,
     waiting_subscriptions,
 )
 
@@ -56,17 +58,60 @@ class _New(NamedTuple):
     heard: Heard
 
 
+class _Found(NamedTuple):
+    """What is new to a subscription by the number of the meeting, and how it goes on."""
+
+    subscription: Subscription
+    new: Mapping[int, _New]
+    letters: tuple[NewLetter, ...]
+    next: Next
+
+
 def gather(desk: Desk) -> int:
-    """Put into the outbox what subscriptions are to be told now, and return how many letters."""
+    """Put into the outbox what subscriptions are to be told now, and return how many letters.
+
+    What takes long is done while others may write.
+    """
     total = 0
     while True:
+        with desk.store.reading() as connection:
+            found = _found(connection, desk)
+        if not found:
+            return total
         with desk.store.writing() as connection:
-            batch = _batch(connection, desk)
-            if not batch.subscriptions:
-                return total
-            total += _gathered(connection, desk, batch)
-        if len(batch.subscriptions) == AT_A_TIME:
+            total += _put(connection, found, desk.now())
+        if len(found) == AT_A_TIME:
             sleep(_BREATH)
+
+
+def _found(connection: Connection, desk: Desk) -> tuple[_Found, ...]:
+    batch, now = _batch(connection, desk), desk.now()
+    people = readers(connection, (one.user for one in batch.subscriptions))
+    numbers = [one.id for one in batch.subscriptions]
+    known = heard_by(connection, numbers, (one.meeting for one in batch.situations))
+    found = []
+    for one in batch.subscriptions:
+        reader = people.get(one.user)
+        every = _new(one, batch.situations, known[one.id], desk.today)
+        new = dict(islice(_readable(every, reader), MOST_TOLD))
+        is_more = len(new) == MOST_TOLD
+        after = _next(one, batch, now, is_more=is_more)
+        found.append(_Found(one, new, tuple(_letters(one, batch, new, reader)), after))
+    return tuple(found)
+
+
+def _put(connection: Connection, found: tuple[_Found, ...], now: datetime) -> int:
+    """Keep what was *found*, save for subscriptions that somebody has changed in between."""
+    still = unchanged(connection, (one.subscription for one in found))
+    kept = [one for one in found if one.subscription.id in still]
+    after = {
+        (one.subscription.id, meeting): each.heard
+        for one in kept
+        for meeting, each in one.new.items()
+    }
+    put_heard(connection, after)
+    move_on(connection, {one.subscription.id: one.next for one in kept})
+    return put_letters(connection, [each for one in kept for each in one.letters], now)
 
 
 def _batch(connection: Connection, desk: Desk) -> _Batch:
@@ -79,25 +124,6 @@ def _batch(connection: Connection, desk: Desk) -> _Batch:
         return _Batch((), (), False, last)
     meetings = meetings_since(connection, min(one.past for one in waiting))
     return _Batch(waiting, situations_of(connection, meetings), False, last)
-
-
-def _gathered(connection: Connection, desk: Desk, batch: _Batch) -> int:
-    now = desk.now()
-    people = readers(connection, (one.user for one in batch.subscriptions))
-    numbers = [one.id for one in batch.subscriptions]
-    known = heard_by(connection, numbers, (one.meeting for one in batch.situations))
-    letters: list[NewLetter] = []
-    after: dict[tuple[int, int], Heard] = {}
-    for one in batch.subscriptions:
-        reader = people.get(one.user)
-        found = _new(one, batch.situations, known[one.id], desk.today) if reader else iter(())
-        new = dict(islice(_readable(found, reader), MOST_TOLD))
-        letters += _letters(one, batch, new)
-        after |= {(one.id, meeting): each.heard for meeting, each in new.items()}
-        is_more = len(new) == MOST_TOLD
-        change_subscription(connection, one.id, **_next(one, batch, now, is_more=is_more))
-    put_heard(connection, after)
-    return put_letters(connection, letters, now)
 
 
 def _new(
@@ -129,10 +155,12 @@ def _readable(
             yield situation.meeting, new
 
 
-def _letters(one: Subscription, batch: _Batch, new: Mapping[int, _New]) -> Iterator[NewLetter]:
+def _letters(
+    one: Subscription, batch: _Batch, new: Mapping[int, _New], reader: Reader | None
+) -> Iterator[NewLetter]:
     told = tuple(each for found in new.values() for each in found.told)
     is_heartbeat = batch.whole and one.terms.heartbeat and one.terms.rhythm is not Rhythm.AT_ONCE
-    if not told and not is_heartbeat:
+    if reader is None or not (told or is_heartbeat):
         return
     # Each look has a time or a last happening of its own, so no other letter has this name.
     mark = f"t{one.due:%Y%m%dT%H%M%S%f}" if batch.whole else f"h{batch.last}"
@@ -141,10 +169,9 @@ def _letters(one: Subscription, batch: _Batch, new: Mapping[int, _New]) -> Itera
     yield NewLetter(name, one.id, one.user, one.terms.channel, purpose, told)
 
 
-def _next(one: Subscription, batch: _Batch, now: datetime, *, is_more: bool) -> dict[str, object]:
+def _next(one: Subscription, batch: _Batch, now: datetime, *, is_more: bool) -> Next:
     """Return when a subscription is looked at next; at once where there is more to tell."""
     if is_more:
-        return {"due": max(one.due, now) + _SECOND}
-    if batch.whole:
-        return {"due": next_morning(one.terms.rhythm, now), "past": batch.last}
-    return {"past": batch.last}
+        return Next(max(one.due, now) + _SECOND, one.past)
+    due = next_morning(one.terms.rhythm, now) if batch.whole else one.due
+    return Next(due, batch.last)

@@ -46,6 +46,13 @@ class Subscription(NamedTuple):
     past: int
 
 
+class Next(NamedTuple):
+    """When a subscription is next *due*, and up to which happening it has seen all."""
+
+    due: datetime
+    past: int
+
+
 class Reader(NamedTuple):
     """A user, and what they may do."""
 
@@ -105,6 +112,22 @@ def waiting_subscriptions(
     is_waiting = (_T.c.rhythm == Rhythm.AT_ONCE.value) & (_T.c.past < last)
     asked = _live().where(is_waiting).order_by(_T.c.past, _T.c.id).limit(most)
     return tuple(map(_subscription, connection.execute(asked)))
+
+
+def unchanged(connection: sa.Connection, before: Iterable[Subscription]) -> frozenset[int]:
+    """Return the numbers of those that are as they were *before*."""
+    known = {one.id: one for one in before}
+    now = map(_subscription, connection.execute(sa.select(_T).where(_T.c.id.in_(list(known)))))
+    return frozenset(one.id for one in now if one == known[one.id])
+
+
+def move_on(connection: sa.Connection, after: Mapping[int, Next]) -> None:
+    """Let the subscriptions with those numbers go on as told."""
+    rows = [{"number": number, **one._asdict()} for number, one in after.items()]
+    own = _T.c.id == sa.bindparam("number")
+    values: dict[str, Any] = {name: sa.bindparam(name) for name in Next._fields}
+    if rows:
+        connection.execute(_T.update().where(own).values(**values), rows)
 
 
 def heard_by(
