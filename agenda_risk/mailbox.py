@@ -17,7 +17,9 @@ def mailbox(address: str) -> str:
     """Return *address* with its domain in ASCII (IDNA), or nothing where it is no address."""
     local, at, domain = address.rpartition("@")
     written = _ascii(domain)
-    is_local = _LOCAL.fullmatch(local) and local.isprintable() and ".." not in local
+    # What looks like an encoded word is taken for one by those who read the header.
+    is_plain = ".." not in local and "=?" not in local
+    is_local = _LOCAL.fullmatch(local) and local.isprintable() and is_plain
     is_short = len(local.encode("utf-8")) <= _LONGEST_LOCAL and len(address) <= _LONGEST
     is_whole = bool(at and is_local and is_short and written) and not local.startswith(".")
     return f"{local}@{written}" if is_whole and not local.endswith(".") else ""

@@ -125,12 +125,12 @@ class _Round:
         if self._connection:
             self._connection.watched()
             with suppress(smtplib.SMTPServerDisconnected):
-                answer = self._connection.mail(letter.sender, letter.options)
+                answer = self._connection.begun(letter)
                 if answer[0] != GOES_AWAY:
                     return self._connection, answer
             self.end()
         self._connection = Connection(self._server, self._limits.answer)
-        return self._connection, self._connection.mail(letter.sender, letter.options)
+        return self._connection, self._connection.begun(letter)
 
     def _back(
         self, connection: Connection, answer: Answer, *, is_final: bool = False

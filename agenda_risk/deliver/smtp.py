@@ -9,14 +9,46 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from typing import NamedTuple
 
+from agenda_risk.deliver.posted import Posted
 from agenda_risk.errors import DeliveryError
 from agenda_risk.fetch.session import cut_off, watch
+from agenda_risk.translate import N_
 
 GOES_AWAY = 421
 _LET_IN = frozenset({235, 503})
 _PARTING = 5.0
 # A server may name the reader in its answer; who that is does not belong in a log.
 _ADDRESS = re.compile(r"<?[^\s<>]+@[^\s<>]+>?")
+
+_NOT_TAKEN = N_("{host} did not take the message: {code} {answer}")
+_NOT_LET_IN = N_("{host} does not let us in with this user and password: {code} {answer}")
+# What goes wrong without an answer, the more particular before the more general.
+_SAID = (
+    (
+        ssl.SSLCertVerificationError,
+        N_(
+            "{host} shows no certificate that can be trusted. Check server under [mail], or name "
+            "the file of your own certificates there."
+        ),
+    ),
+    (
+        ssl.SSLError,
+        N_(
+            "No encrypted connection could be made with {host}, port {port}. Check security and "
+            "port under [mail]."
+        ),
+    ),
+    (TimeoutError, N_("{host} did not answer in time. Try again later.")),
+    (smtplib.SMTPServerDisconnected, N_("{host} broke off the conversation.")),
+    (
+        smtplib.SMTPException,
+        N_("{host} offers no login that is known here. Check user and security under [mail]."),
+    ),
+    (
+        OSError,
+        N_("{host} could not be reached at port {port}. Check server and port under [mail]."),
+    ),
+)
 
 Answer = tuple[int, bytes]
 
@@ -40,7 +72,7 @@ class Connection(smtplib.SMTP):
     """
 
     def __init__(self, server: MailServer, timeout: float) -> None:
-        self._is_safe = server.security == "tls"
+        self._server = server
         self._trusted = _trusted(server.certificates)
         super().__init__(server.host, server.port, timeout=timeout)
         try:
@@ -52,7 +84,7 @@ class Connection(smtplib.SMTP):
     def _get_socket(self, host: str, port: int, timeout: float) -> socket.socket:
         opened = socket.create_connection((host, port), timeout)
         watch(opened)
-        if not self._is_safe:
+        if self._server.security != "tls":
             return opened
         safe = self._trusted.wrap_socket(opened, server_hostname=host)
         watch(safe)
@@ -91,6 +123,16 @@ class Connection(smtplib.SMTP):
         self.starttls(context=self._trusted)
         self.ehlo()
         self.watched()
+
+    def begun(self, letter: Posted) -> Answer:
+        """Tell whom *letter* is from, and return what the server says to that."""
+        if letter.options and not self.has_extn("smtputf8"):
+            raise DeliveryError(
+                "{host} takes no addresses of mail with other letters than a–z.",
+                is_final=True,
+                host=self._server.host,
+            )
+        return self.mail(letter.sender, letter.options)
 
     def content(self, written: bytes) -> Answer:
         """Hand over *written*, and return what the server says of it."""
@@ -136,7 +178,7 @@ def refused(server: MailServer, answer: Answer, *, is_final: bool = False) -> De
     """Return what to raise where *server* says no with *answer*."""
     code, text = answer
     return DeliveryError(
-        "{host} did not take the message: {code} {answer}",
+        _NOT_TAKEN,
         is_final=is_final,
         host=server.host,
         code=code,
@@ -145,49 +187,16 @@ def refused(server: MailServer, answer: Answer, *, is_final: bool = False) -> De
 
 
 def _failure(error: OSError, server: MailServer) -> DeliveryError:
-    host, port = server.host, server.port
-    if isinstance(error, smtplib.SMTPAuthenticationError):
+    if isinstance(error, smtplib.SMTPResponseException):
+        is_login = isinstance(error, smtplib.SMTPAuthenticationError)
         return DeliveryError(
-            "{host} does not let us in with this user and password: {code} {answer}",
-            host=host,
+            _NOT_LET_IN if is_login else _NOT_TAKEN,
+            host=server.host,
             code=error.smtp_code,
             answer=_without_names(error.smtp_error),
         )
-    if isinstance(error, smtplib.SMTPResponseException):
-        return refused(server, (error.smtp_code, _octets(error.smtp_error)))
-    if isinstance(error, smtplib.SMTPNotSupportedError):
-        return DeliveryError(
-            "{host} cannot do what the message or the settings under [mail] ask for: {answer}",
-            is_final=True,
-            host=host,
-            answer=str(error),
-        )
-    if isinstance(error, ssl.SSLCertVerificationError):
-        return DeliveryError(
-            "{host} shows no certificate that can be trusted. Check server under [mail], or name "
-            "the file of your own certificates there.",
-            host=host,
-        )
-    if isinstance(error, ssl.SSLError):
-        return DeliveryError(
-            "No encrypted connection could be made with {host}, port {port}. Check security and "
-            "port under [mail].",
-            host=host,
-            port=port,
-        )
-    return _unreached(error, server)
-
-
-def _unreached(error: OSError, server: MailServer) -> DeliveryError:
-    if isinstance(error, TimeoutError):
-        return _late(server)
-    if isinstance(error, smtplib.SMTPServerDisconnected):
-        return DeliveryError("{host} broke off the conversation.", host=server.host)
-    return DeliveryError(
-        "{host} could not be reached at port {port}. Check server and port under [mail].",
-        host=server.host,
-        port=server.port,
-    )
+    msgid = next(said for kind, said in _SAID if isinstance(error, kind))
+    return DeliveryError(msgid, host=server.host, port=server.port)
 
 
 def _late(server: MailServer) -> DeliveryError:

@@ -2,14 +2,17 @@
 
 import json
 import socket
+import sys
+from contextlib import nullcontext
 
 import pytest
+import responses
 from told import EVERY, FULL, message
 from web_receivers import answers, drip, flood, hang_up, receiving, silence
 
 from agenda_risk.deliver import chat_child
 from agenda_risk.deliver.chat import Chat, chats
-from agenda_risk.errors import DeliveryError, MissingInputError
+from agenda_risk.errors import DeliveryError, MissingExtraError, MissingInputError
 from agenda_risk.render.chat import as_chat
 
 TOKEN = "3ccdd113474722377935511fc85d3dd4"
@@ -151,3 +154,26 @@ def test_the_address_of_a_chat_stands_in_the_environment():
     assert chats({"sakerhet": "CHAT"}, {"CHAT": " slack://a \n"}) == {"sakerhet": "slack://a"}
     with pytest.raises(MissingInputError, match="CHAT"):
         chats({"sakerhet": "CHAT"}, {})
+
+
+def test_what_a_workflow_asks_us_to_wait_is_told():
+    url = WORKFLOW.format(host="prod-1.logic.azure.example", port=443)
+    with responses.RequestsMock() as server:
+        server.post(url, status=429, headers={"Retry-After": "30"})
+        refused = refusal(url)
+
+    assert refused.after == 30
+    assert "hemligt" not in str(refused)
+
+
+@pytest.mark.parametrize(
+    ("url", "is_needed"),
+    [("slack://a", True), ("https://a.example/workflows/a/triggers/manual/paths/invoke", False)],
+    ids=["others", "teams"],
+)
+def test_apprise_is_asked_for_only_where_it_is_needed(monkeypatch, url, is_needed):
+    monkeypatch.setitem(sys.modules, "apprise", None)  # as if it were not installed
+    expected = pytest.raises(MissingExtraError, match=r"agenda-risk\[messages\]")
+
+    with expected if is_needed else nullcontext():
+        Chat({"chatt": url})

@@ -176,6 +176,7 @@ def test_a_domain_is_written_for_servers(address, to):
         "anna@granvik.example\u202e",
         "anna..a@granvik.example",
         ".anna@granvik.example",
+        "=?utf-8?q?anna?=@granvik.example",
     ],
 )
 def test_what_is_no_address_is_never_sent_to(address):
@@ -276,7 +277,7 @@ def test_a_wrong_password_is_told_and_the_message_waits(authority, certificates)
 
 @pytest.mark.parametrize(
     ("password", "expected"),
-    [("secret", "under [mail] ask for"), (PASSWORD, "letters a–z")],
+    [("secret", "offers no login that is known here"), (PASSWORD, "letters a–z")],
     ids=["ascii", "swedish"],
 )
 def test_a_server_that_knows_no_login_is_told(password, expected):
@@ -284,6 +285,7 @@ def test_a_server_that_knows_no_login_is_told(password, expected):
         refused = refusal(running.place(user=USER, password=password), FULL)
 
     assert expected in str(refused)
+    assert not refused.is_final
 
 
 # What a server says no to
