@@ -3,29 +3,25 @@
 import os
 import sys
 from collections.abc import Iterator
-from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import click
 import uvicorn
 
-from agenda_risk.basis import basis_files
 from agenda_risk.cli.demo import moved_ahead
 from agenda_risk.cli.keeping import opened, store_option
 from agenda_risk.cli.language import _, say_errors_in
 from agenda_risk.cli.reading import read
-from agenda_risk.cli.working import begin_work, work_of
-from agenda_risk.own_files import load_profile, load_settings
+from agenda_risk.cli.working import begin_work, desk_of, work_of
+from agenda_risk.own_files import load_settings
 from agenda_risk.plugins import FILES_ONLY, load_plugins
 from agenda_risk.samples import SAMPLES
 from agenda_risk.service import Desk
 from agenda_risk.service.accounts import login_secret, setup_secret
 from agenda_risk.service.demo import fill
-from agenda_risk.service.rule_books import PublishedBasis
-from agenda_risk.settings import Settings
 from agenda_risk.shipped import path_of
-from agenda_risk.store import Store, open_store
+from agenda_risk.store import open_store
 from agenda_risk.web.app import make_app
 from agenda_risk.web.options import options_of
 
@@ -73,13 +69,6 @@ def command(host: str, port: int, demo: bool, place: str | None) -> int:
 
 def _idle() -> None:
     """Let nothing be fetched, and nothing sent."""
-
-
-def desk_of(store: Store, settings: Settings) -> Desk:
-    """Return what the service works with in *store*, as *settings* say."""
-    files = basis_files(load_plugins(), tuple(map(Path, settings.rules)))
-    basis = PublishedBasis(store, files, load_profile(settings.profile))
-    return Desk(store, basis, lambda: datetime.now(UTC), files=files)
 
 
 def _begun(desk: Desk, base: str, *, demo: bool) -> Iterator[str]:

@@ -6,8 +6,7 @@ import click
 
 from agenda_risk.cli.keeping import opened, store_option
 from agenda_risk.cli.language import _, language_option
-from agenda_risk.cli.serve import desk_of
-from agenda_risk.cli.working import begin_work, work_of
+from agenda_risk.cli.working import begin_work, desk_of, work_of
 from agenda_risk.cli.writing import echo
 from agenda_risk.own_files import load_settings
 from agenda_risk.service.scheduler import Done, Work, fetch_and_screen, tell

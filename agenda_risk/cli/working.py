@@ -3,24 +3,36 @@
 import os
 import socket
 from collections.abc import Callable
+from datetime import UTC, datetime
 from functools import partial
+from pathlib import Path
 from secrets import token_hex
 from threading import Event, Thread
 
 from agenda_risk.archive import look_at
+from agenda_risk.basis import basis_files
 from agenda_risk.cli.keeping import days_from, now, world
 from agenda_risk.deliver.channels import channels
 from agenda_risk.models import Channel
+from agenda_risk.own_files import load_profile
 from agenda_risk.plugins import load_plugins
 from agenda_risk.service import Desk
 from agenda_risk.service.composing import Reached
 from agenda_risk.service.drafts import UPLOADS
+from agenda_risk.service.rule_books import PublishedBasis
 from agenda_risk.service.scheduler import Part, Renew, Work, fetch_and_screen, tell, work_on
 from agenda_risk.service.sending import Post
 from agenda_risk.settings import Settings
-from agenda_risk.store import Pages, known_sources
+from agenda_risk.store import Pages, Store, known_sources
 
 _AFTER_A_FAULT = 60.0  # seconds
+
+
+def desk_of(store: Store, settings: Settings) -> Desk:
+    """Return what the service works with in *store*, as *settings* say."""
+    files = basis_files(load_plugins(), tuple(map(Path, settings.rules)))
+    basis = PublishedBasis(store, files, load_profile(settings.profile))
+    return Desk(store, basis, lambda: datetime.now(UTC), files=files)
 
 
 def work_of(desk: Desk, settings: Settings) -> Work:
