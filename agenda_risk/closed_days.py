@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterable
 from contextlib import suppress
 from datetime import date, timedelta
+from functools import cache
 from hashlib import sha256
 from importlib import import_module
 from importlib.metadata import version
@@ -33,7 +34,13 @@ def closed_days(days: Iterable[date | None]) -> frozenset[date]:
 def _path() -> Path | None:
     """Return where the days are kept; another version of the library may know of other days."""
     folder = cache_folder()
-    return folder / f"closed-days-{version(_LIBRARY)}.json" if folder else None
+    return folder / f"closed-days-{_version()}.json" if folder else None
+
+
+@cache
+def _version() -> str:
+    """Return the version of the library; looking it up takes longer than reading the days."""
+    return version(_LIBRARY)
 
 
 def _reckoned(year: int) -> tuple[date, ...]:

@@ -1,6 +1,7 @@
 """Read the settings: where the profile, local rules, sources and the store are."""
 
 import re
+from datetime import time
 from typing import Annotated, Literal
 from urllib.parse import urlsplit
 
@@ -106,6 +107,16 @@ class ServiceSettings(Model):
     webhooks: dict[SourceName, Variable] = Field(default_factory=dict)
 
 
+class WorkerSettings(Model):
+    """The table ``[worker]``: when in the day sources are fetched, and how many days ahead.
+
+    Times are Swedish. Without times nothing is fetched, but what others fetch is screened and told.
+    """
+
+    fetch: tuple[time, ...] = (time(5, 30), time(12, 30))
+    days: Annotated[int, Field(ge=1, le=400)] = 60
+
+
 class Settings(Model):
     """What ``agenda-risk.toml`` says; a file is named from the folder that the settings are in.
 
@@ -123,6 +134,7 @@ class Settings(Model):
     language: Literal["sv", "en"] | None = None
     service: ServiceSettings = ServiceSettings()
     login: LoginSettings = LoginSettings()
+    worker: WorkerSettings = WorkerSettings()
     mail: MailSettings | None = None
     chats: dict[SourceName, Variable] = Field(default_factory=dict)
     receivers: dict[SourceName, Receiver] = Field(default_factory=dict)

@@ -56,6 +56,7 @@ _COMMANDS = {
     "archive": _("Follow cases through archives of many organisations, and count what was raised."),
     "replay": _("Run past agendas through other rules, and show what would be judged otherwise."),
     "report": _("Tell of a period what was raised, prepared, calm, disturbed and missed."),
+    "worker": _("Fetch, screen, notify and remind by the clock."),
     "store": _("Look after the store: what is in it, copies, upgrades, and what may go."),
     "log": _("Show what was done in the service and by whom, and check that the log is untouched."),
     "message": _("See that mail, webhooks and chats work as agenda-risk.toml sets them up."),

@@ -3,32 +3,27 @@
 import os
 import sys
 from collections.abc import Iterator
-from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from threading import Thread
 
 import click
 import uvicorn
 
-from agenda_risk.basis import basis_files
 from agenda_risk.cli.demo import moved_ahead
 from agenda_risk.cli.keeping import opened, store_option
 from agenda_risk.cli.language import _, say_errors_in
 from agenda_risk.cli.providers import providers_of
 from agenda_risk.cli.reading import read
+from agenda_risk.cli.working import begin_work, desk_of, work_of
 from agenda_risk.login_settings import LoginSettings
-from agenda_risk.own_files import load_profile, load_settings
+from agenda_risk.own_files import load_settings
 from agenda_risk.plugins import FILES_ONLY, load_plugins
 from agenda_risk.samples import SAMPLES
 from agenda_risk.service import Desk
 from agenda_risk.service.accounts import login_secret, setup_secret
-from agenda_risk.service.catching_up import catch_up
 from agenda_risk.service.demo import fill
-from agenda_risk.service.rule_books import PublishedBasis
-from agenda_risk.settings import Settings
 from agenda_risk.shipped import path_of
-from agenda_risk.store import Store, open_store
+from agenda_risk.store import open_store
 from agenda_risk.web.app import make_app
 from agenda_risk.web.options import options_of
 
@@ -61,15 +56,14 @@ def command(host: str, port: int, demo: bool, place: str | None) -> int:
         settings = settings.model_copy(update={"login": LoginSettings()})
     with TemporaryDirectory(prefix="agenda-risk-") as folder:
         store = open_store(Path(folder, "demo.db")) if demo else opened(place)
-        desk = _desk(store, settings)
+        desk = desk_of(store, settings)
         known = providers_of(settings, desk.now)
         options = options_of(settings, os.environ, known, journal=not sys.stderr.isatty())
         app = make_app(desk, options)
         base = options.address or f"http://{host}:{port}"
         for line in _begun(desk, base, demo=demo):
             click.echo(line)
-        if not demo:
-            Thread(target=catch_up, args=(desk,), daemon=True).start()
+        end = _idle if demo else begin_work(work_of(desk, settings))
         try:
             uvicorn.run(
                 app,
@@ -80,14 +74,13 @@ def command(host: str, port: int, demo: bool, place: str | None) -> int:
                 proxy_headers=False,  # the app itself looks at them, once it knows the peer
             )
         finally:
+            end()
             store.close()
     return 0
 
 
-def _desk(store: Store, settings: Settings) -> Desk:
-    files = basis_files(load_plugins(), tuple(map(Path, settings.rules)))
-    basis = PublishedBasis(store, files, load_profile(settings.profile))
-    return Desk(store, basis, lambda: datetime.now(UTC), files=files)
+def _idle() -> None:
+    """Let nothing be fetched, and nothing sent."""
 
 
 def _begun(desk: Desk, base: str, *, demo: bool) -> Iterator[str]:

@@ -85,6 +85,14 @@ from agenda_risk.models.sources import (
     Request,
     Source,
 )
+from agenda_risk.models.subscriptions import (
+    Channel,
+    Happening,
+    RaisedItem,
+    Rhythm,
+    Situation,
+    Wanted,
+)
 from agenda_risk.models.values import (
     FIRST_DAY,
     LAST_DAY,
@@ -117,6 +125,7 @@ __all__ = [
     "Category",
     "Change",
     "ChangeKind",
+    "Channel",
     "Contact",
     "Dialogue",
     "Document",
@@ -127,6 +136,7 @@ __all__ = [
     "Factor",
     "Feed",
     "Finding",
+    "Happening",
     "ItemAdded",
     "ItemKind",
     "ItemState",
@@ -160,11 +170,14 @@ __all__ = [
     "Publicity",
     "PublicitySet",
     "Purpose",
+    "RaisedItem",
     "Recognition",
     "Reporting",
     "Request",
     "Reviewed",
+    "Rhythm",
     "Role",
+    "Situation",
     "Source",
     "Stage",
     "SteeringDocument",
@@ -175,4 +188,5 @@ __all__ = [
     "Told",
     "Trace",
     "Undone",
+    "Wanted",
 ]

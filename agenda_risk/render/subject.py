@@ -15,6 +15,7 @@ _NAMED = 2
 # One meeting: all is told. The first that fits a meeting says what it is called by.
 ONE = {
     Event.CANCELLED: N_("Cancelled: {body} {day}"),
+    Event.MISSING: N_("No longer listed: {body} {day}"),
     Event.MOVED: N_("Moved to {day}: {body}"),
     Event.MISSING: N_("No longer listed: {body} {day}"),
     Event.RESTORED: N_("Held after all: {body} {day}"),

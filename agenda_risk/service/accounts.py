@@ -6,6 +6,7 @@ from secrets import token_urlsafe
 
 from agenda_risk.access import Grant, Standing
 from agenda_risk.errors import MissingInputError, RefusedError
+from agenda_risk.mailbox import is_mailbox
 from agenda_risk.service.desk import Desk
 from agenda_risk.store import Connection
 from agenda_risk.store import users as kept
@@ -103,6 +104,26 @@ def set_password(desk: Desk, actor: str, number: int, password: str) -> None:
         change_user(connection, number, password=password)
         _shut_out(connection, number)
         log(connection, Deed(actor, "password-changed", content={"user": number}), desk.now())
+
+
+def set_address(
+    desk: Desk, actor: str, number: int, address: str, *, notices: bool | None = None
+) -> None:
+    """Let messages for a user go to *address*, and *notices* that go with a role come, or not.
+
+    An empty address means that none come. The log tells that it was set, not what it is. Raises
+    RefusedError where it is no address of a mailbox.
+    """
+    told = address.strip()
+    if told and not is_mailbox(told):
+        raise RefusedError("Write one e-mail address, as anna@granvik.example.")
+    with desk.store.writing() as connection:
+        _known(connection, number)
+        values: dict[str, object] = {"address": told}
+        if notices is not None:
+            values["notices"] = notices
+        change_user(connection, number, **values)
+        log(connection, Deed(actor, "address-set", content={"user": number}), desk.now())
 
 
 def renew_password(desk: Desk, number: int, password: str) -> None:

@@ -13,6 +13,7 @@ from agenda_risk.models import AgendaItem, Assessment, Brief, Finding, Level, Me
 from agenda_risk.pipeline import brief_on
 from agenda_risk.service.desk import Desk
 from agenda_risk.service.sighting_rows import sighting_rows
+from agenda_risk.service.telling import note_news
 from agenda_risk.status import Status, status_of
 from agenda_risk.store import Connection, Seen, keep, seen_meeting
 from agenda_risk.store.listing import meeting_number
@@ -51,7 +52,8 @@ def write_screening(
 ) -> None:
     """Keep how the *brief* on a meeting looks in lists, with what was done by hand in *file*.
 
-    By what its cases are known again is kept with it.
+    By what its cases are known again is kept with it, and what is new in it is noted for those
+    who want to hear of it, in the same transaction.
     """
     organisation, name = brief.meeting.organisation, brief.meeting.body.name
     body = body_number(connection, organisation, name)
@@ -63,6 +65,7 @@ def write_screening(
         tuple(sighting_rows(brief.meeting, desk.basis(desk.today))),
     )
     put_screening(connection, seen.number, screened)
+    note_news(connection, desk, seen, brief, (body, file))
 
 
 def automatic_brief(desk: Desk, seen: Seen) -> Brief:

@@ -5,6 +5,7 @@ import sqlalchemy as sa
 from agenda_risk.store.columns import Instant, metadata, needed, number, of
 
 # *password* is a hash; it is empty where the user logs in elsewhere, as *subject* of *issuer*.
+# Messages go to *address*; *notices* tells whether those come that go with a role.
 users = sa.Table(
     "users",
     metadata,
@@ -17,6 +18,8 @@ users = sa.Table(
     needed("language", sa.String),
     needed("is_active", sa.Boolean),
     needed("added", Instant),
+    needed("address", sa.String, server_default=""),
+    needed("notices", sa.Boolean, server_default=sa.true()),
     sa.UniqueConstraint("issuer", "subject"),
     sqlite_autoincrement=True,  # the log names users by number: none is given twice
 )

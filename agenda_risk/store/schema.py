@@ -3,6 +3,7 @@
 from agenda_risk.store import (
     follow_up_tables,
     journey_tables,
+    message_tables,
     people_tables,
     screened_tables,
     tables,
@@ -12,6 +13,7 @@ from agenda_risk.store.columns import metadata
 __all__ = [
     "follow_up_tables",
     "journey_tables",
+    "message_tables",
     "metadata",
     "people_tables",
     "screened_tables",

@@ -16,7 +16,10 @@ _SESSIONS, _LINKS = people_tables.sessions, people_tables.login_links
 
 
 class User(NamedTuple):
-    """Somebody who may log in; *password* is a hash, empty where they log in elsewhere."""
+    """Somebody who may log in; *password* is a hash, empty where they log in elsewhere.
+
+    Messages go to *address*; *notices* tells whether those come that go with a role.
+    """
 
     id: int
     name: str
@@ -27,6 +30,8 @@ class User(NamedTuple):
     language: str
     is_active: bool
     added: datetime
+    address: str = ""
+    notices: bool = True
 
 
 class NewUser(NamedTuple):

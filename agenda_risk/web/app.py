@@ -32,6 +32,7 @@ from agenda_risk.web.routes import (
     archive,
     by_hand,
     decision,
+    feeds,
     figures,
     follow_up,
     guides,
@@ -52,6 +53,7 @@ from agenda_risk.web.routes import (
     rule_outcomes,
     rules,
     screen,
+    subscriptions,
     training,
     webhooks,
 )
@@ -87,6 +89,8 @@ ROUTERS = (
     openapi.router,
     rules.router,
     own_rules.router,
+    subscriptions.router,
+    feeds.router,
 )
 
 

@@ -195,7 +195,8 @@ def _is_signed(request: Request) -> bool:
 
     Such a page asks browsers not to tell where they come from, so they send no origin either.
     """
-    return request.url.path.removeprefix(house_of(request).options.prefix).startswith("/u/")
+    path = request.url.path.removeprefix(house_of(request).options.prefix)
+    return path.startswith(("/u/", "/bevakningar/stopp/"))
 
 
 def _is_own(headers: Headers) -> bool:

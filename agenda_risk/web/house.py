@@ -52,3 +52,9 @@ def say_in(request: Request) -> Translator:
     chosen = (visitor_in(request).language, request.cookies.get(LANGUAGE, ""))
     known = (one for one in chosen if one in LANGUAGES)
     return translator(next(known, house_of(request).options.language))
+
+
+def base_of(request: Request) -> str:
+    """Return how the service is reached: as the settings say, else as *request* came to it."""
+    options = house_of(request).options
+    return options.address.rstrip("/") or str(request.base_url).rstrip("/")

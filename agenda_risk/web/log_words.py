@@ -7,6 +7,15 @@ from agenda_risk.models import STOCKHOLM
 from agenda_risk.translate import N_
 
 ACTS = {
+    "address-set": N_("set where messages go"),
+    "feed-renewed": N_("gave a feed a new address"),
+    "letter-tried-again": N_("tried a message again"),
+    "notices-stopped": N_("stopped messages that go with a role"),
+    "subscribed": N_("added a subscription"),
+    "subscription-changed": N_("changed a subscription"),
+    "subscription-paused": N_("paused a subscription"),
+    "subscription-resumed": N_("started a subscription again"),
+    "unsubscribed": N_("took a subscription away"),
     "account-added": N_("added an account"),
     "account-closed": N_("closed an account"),
     "account-opened": N_("opened an account"),

@@ -18,6 +18,7 @@ SCREENS = (
     Screen("/", N_("Overview"), Right.READ),
     Screen("/granska", N_("Screen"), Right.SCREEN),
     Screen("/arkiv", N_("Archive"), Right.READ),
+    Screen("/bevakningar", N_("Subscriptions"), Right.READ),
     Screen("/regler", N_("Rules"), Right.READ_RULES),
     Screen("/administration", N_("Administration"), Right.ADMINISTER),
 )

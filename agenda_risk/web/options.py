@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 from agenda_risk.login_settings import ProxySettings
+from agenda_risk.models import Channel
 from agenda_risk.service.outside import Provider
 from agenda_risk.settings import Settings
 from agenda_risk.signing import key_of
@@ -26,6 +27,7 @@ class WebOptions:
     *local* is whether accounts have passwords here; *providers* tell who people are elsewhere, and
     so does the *proxy*, where there is one. *forwarded* are the peers that may tell for whom they
     ask.
+    *destinations* are the chats and programs, by name, to which messages may be sent.
     """
 
     prefix: str = ""
@@ -39,6 +41,7 @@ class WebOptions:
     providers: Mapping[str, Provider] = field(default_factory=dict)
     proxy: ProxySettings | None = None
     forwarded: tuple[str, ...] = (_SELF,)
+    destinations: tuple[tuple[Channel, str], ...] = ()
 
     @property
     def cookie(self) -> str:
@@ -75,6 +78,10 @@ def options_of(
         language=settings.language or "sv",
         journal=journal,
         address=told.address,
+        destinations=(
+            *((Channel.WEBHOOK, name) for name in settings.receivers),
+            *((Channel.CHAT, name) for name in settings.chats),
+        ),
         webhooks={name: key_of(where, environ) for name, where in told.webhooks.items()},
         local=settings.login.local,
         providers=providers or {},

@@ -57,6 +57,8 @@ def _environment() -> Environment:
     environment.filters["capital"] = capital
     environment.filters["here"] = here
     environment.filters["in_sentence"] = in_sentence
+    environment.filters["filled"] = lambda number, names: capital(names.get(number, ""))
+    environment.filters["worded"] = lambda one, words, say: say(words[one])
     environment.globals["act_words"] = act_words
     environment.globals["kind_of"] = kind_of
     environment.globals["level_code"] = lambda rank: _CODES[rank].value

@@ -402,6 +402,7 @@ def _state(path: Path) -> list[object]:
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs fork")
 @pytest.mark.filterwarnings("ignore::DeprecationWarning")
+@pytest.mark.timeout(400)
 def test_killed_between_any_two_statements_it_loses_nothing_and_doubles_nothing(tmp_path):
     _run(tmp_path / "whole.db")
     fall, was_killed = 0, True

@@ -3,10 +3,10 @@
 from typing import Annotated
 
 from fastapi import APIRouter, Form, HTTPException, Request
-from fastapi.responses import Response
+from fastapi.responses import RedirectResponse, Response
 
 from agenda_risk.errors import RefusedError
-from agenda_risk.service.accounts import set_password, set_up
+from agenda_risk.service.accounts import set_address, set_password, set_up
 from agenda_risk.store.accounts import may_set_up, user_behind
 from agenda_risk.store.screened import bodies
 from agenda_risk.store.users import NewUser, User
@@ -24,9 +24,9 @@ router = APIRouter()
 
 
 @router.get("/konto")
-def show(request: Request) -> Response:
+def show(request: Request, done: str = "") -> Response:
     """Show the account of whoever is logged in."""
-    return _shown(request, "")
+    return _shown(request, "", is_kept=done == "messages")
 
 
 @router.post("/konto")
@@ -48,6 +48,21 @@ async def change(
     kept = await apart(hash_of, password)
     set_password(desk_of(request), visitor_in(request).actor, user.id, kept)
     return let_in(request, user.id)
+
+
+@router.post("/konto/meddelanden")
+def tell(
+    request: Request,
+    address: Annotated[str, Form(max_length=320)] = "",
+    notices: Annotated[str, Form(max_length=3)] = "",
+) -> Response:
+    """Take where messages go, and whether those come that go with a role."""
+    user, actor = _user(request), visitor_in(request).actor
+    try:
+        set_address(desk_of(request), actor, user.id, address, notices=notices == "yes")
+    except RefusedError as error:
+        return _shown(request, " ".join(error.told(say_in(request))))
+    return RedirectResponse(f"{house_of(request).options.prefix}/konto?done=messages", 303)
 
 
 @router.get("/uppstart")
@@ -103,10 +118,11 @@ def _user(request: Request) -> User:
     return user
 
 
-def _shown(request: Request, wrong: str) -> Response:
+def _shown(request: Request, wrong: str, *, is_kept: bool = False) -> Response:
     with desk_of(request).store.reading() as connection:
         names = {one.id: one.name for one in bodies(connection)}
     user = _user(request)
     has_password = _has_password(request, user)
-    values = {"user": user, "wrong": wrong, "bodies": names, "has_password": has_password}
+    more = {"has_password": has_password, "is_kept": is_kept}
+    values = {"user": user, "wrong": wrong, "bodies": names, **more}
     return page(request, "account.html.j2", 422 if wrong else 200, **values)

@@ -10,9 +10,12 @@ from agenda_risk.access import Grant, Standing
 from agenda_risk.errors import AgendaRiskError, RefusedError
 from agenda_risk.service import accounts
 from agenda_risk.service.keys import add_program, revoke_program
+from agenda_risk.service.scheduler import FETCHING, TELLING, is_idle
 from agenda_risk.store.accounts import all_grants, grants_by_hand
 from agenda_risk.store.keys import keys
-from agenda_risk.store.log import latest, logged
+from agenda_risk.store.leases import chore_called
+from agenda_risk.store.log import Deed, latest, log, logged
+from agenda_risk.store.outbox import DEAD, count_letters, letters, try_again
 from agenda_risk.store.screened import bodies
 from agenda_risk.store.users import NewUser, users
 from agenda_risk.store.verifying import check
@@ -89,6 +92,29 @@ def open_or_close(
     return _back(request)
 
 
+@router.post("/konton/{user}/adress")
+def set_address(
+    request: Request, user: int, address: Annotated[str, Form(max_length=320)] = ""
+) -> Response:
+    """Say where messages for an account go."""
+    try:
+        accounts.set_address(desk_of(request), visitor_in(request).actor, user, address)
+    except AgendaRiskError as error:
+        return _refused(request, error)
+    return _back(request)
+
+
+@router.post("/brev/{letter}")
+def send_again(request: Request, letter: int) -> Response:
+    """Let a message that did not arrive be tried again."""
+    desk = desk_of(request)
+    with desk.store.writing() as connection:
+        if try_again(connection, letter, desk.now()):
+            told = Deed(visitor_in(request).actor, "letter-tried-again", content={"n": letter})
+            log(connection, told, desk.now())
+    return _back(request)
+
+
 @router.post("/nycklar")
 def add_key(
     request: Request,
@@ -161,9 +187,20 @@ def _shown(request: Request, status: int = 200, **told: object) -> Response:
             "bodies": {one.id: one.name for one in bodies(connection)},
             "keys": keys(connection),
             "entries": latest(connection),
+            "dead": letters(connection, DEAD),
+            "counts": count_letters(connection),
+            "worked": chore_called(connection, FETCHING),
         }
+        told_last = chore_called(connection, TELLING)
     once = {"link": "", "secret": "", "wrong": "", "checked": "", "is_wrong": False, **told}
-    more = {"standings": tuple(Standing), "now": desk.now(), "origins": _origins(request), **once}
+    idle = {"told": told_last, "is_idle": is_idle(desk, told_last)}
+    more = {
+        "standings": tuple(Standing),
+        "now": desk.now(),
+        "origins": _origins(request),
+        **idle,
+        **once,
+    }
     return page(request, "administration.html.j2", status, **values, **more)
 
 

@@ -1,0 +1,95 @@
+"""Tell what a subscription would have sent in the last twelve months."""
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from agenda_risk.access import Right, Visitor
+from agenda_risk.models import Rhythm, Wanted
+from agenda_risk.news import is_wanted
+from agenda_risk.service.desk import Desk
+from agenda_risk.store.previews import RaisedThen, raised_then
+
+# More in a month than anybody reads: about one each working day.
+FLOOD = 20
+_MONTHS = 12
+_ANNOUNCED = timedelta(days=7)  # when an agenda is out at the latest, where nobody saw it come
+
+
+class MonthThen(NamedTuple):
+    """How many messages a month would have brought, and about how many meetings."""
+
+    first: date
+    messages: int
+    meetings: int
+
+
+class Preview(NamedTuple):
+    """What the months would have brought; *is_flood* if one is more than anybody reads."""
+
+    months: tuple[MonthThen, ...]
+    messages: int
+    meetings: int
+    is_flood: bool
+
+
+class _Then(NamedTuple):
+    """A meeting that would have been told, and the day on which it would have been."""
+
+    day: date
+    told: date
+
+
+def preview(desk: Desk, visitor: Visitor, wanted: Wanted, rhythm: Rhythm) -> Preview:
+    """Return what *wanted* would have sent to *visitor*, told in *rhythm*.
+
+    Each meeting counts once, when its agenda was last screened or, where that was only done
+    afterwards, a week before it; changes that came between are not counted.
+    """
+    today, among = desk.today, visitor.bodies(Right.READ)
+    if wanted.bodies:
+        own = frozenset(wanted.bodies)
+        among = own if among is None else own & among
+    first = _months_ago(today, _MONTHS - 1)
+    with desk.store.reading() as connection:
+        found = _meetings(raised_then(connection, among, first, today), wanted)
+    months = tuple(
+        _month(_months_ago(today, ago), found, rhythm) for ago in reversed(range(_MONTHS))
+    )
+    return Preview(
+        months,
+        sum(one.messages for one in months),
+        sum(one.meetings for one in months),
+        any(one.messages > FLOOD for one in months),
+    )
+
+
+def _meetings(found: Iterable[RaisedThen], wanted: Wanted) -> tuple[_Then, ...]:
+    meetings = {one.meeting: _then(one, wanted) for one in found if is_wanted(one.item, wanted)}
+    return tuple(meetings.values())
+
+
+def _then(one: RaisedThen, wanted: Wanted) -> _Then:
+    seen = one.at.date()
+    told = seen if seen <= one.day else one.day - _ANNOUNCED
+    if wanted.ahead is not None:
+        told = max(told, one.day - timedelta(days=wanted.ahead))
+    return _Then(one.day, told)
+
+
+def _month(first: date, found: tuple[_Then, ...], rhythm: Rhythm) -> MonthThen:
+    own = [one for one in found if (one.day.year, one.day.month) == (first.year, first.month)]
+    return MonthThen(first, len({_message(one, rhythm) for one in enumerate(own)}), len(own))
+
+
+def _message(one: tuple[int, _Then], rhythm: Rhythm) -> object:
+    """Return what is the same for all meetings that stand in one message."""
+    number, then = one
+    if rhythm is Rhythm.AT_ONCE:
+        return number
+    return then.told if rhythm is Rhythm.DAILY else then.told.isocalendar()[:2]
+
+
+def _months_ago(day: date, count: int) -> date:
+    months = day.year * 12 + day.month - 1 - count
+    return date(months // 12, months % 12 + 1, 1)

@@ -1,0 +1,48 @@
+"""Let one program at a time do something, and remember when what is done at set times was done."""
+
+from datetime import datetime
+from typing import NamedTuple
+
+import sqlalchemy as sa
+
+from agenda_risk.store import message_tables
+
+_LEASES, _CHORES = message_tables.leases, message_tables.chores
+
+
+class Chore(NamedTuple):
+    """When something was last begun, and what went wrong with it, if anything."""
+
+    name: str
+    at: datetime
+    fault: dict[str, object]
+
+
+def take_lease(
+    connection: sa.Connection, name: str, holder: str, now: datetime, until: datetime
+) -> bool:
+    """Let *holder* be the one who does *name* *until* then; tell whether nobody else is."""
+    row = connection.execute(sa.select(_LEASES).where(_LEASES.c.name == name)).first()
+    if row and row.holder != holder and row.until > now:
+        return False
+    connection.execute(_LEASES.delete().where(_LEASES.c.name == name))
+    connection.execute(_LEASES.insert().values(name=name, holder=holder, until=until))
+    return True
+
+
+def drop_lease(connection: sa.Connection, name: str, holder: str) -> None:
+    """Let others do *name* that *holder* did."""
+    own = (_LEASES.c.name == name) & (_LEASES.c.holder == holder)
+    connection.execute(_LEASES.delete().where(own))
+
+
+def chore_called(connection: sa.Connection, name: str) -> Chore | None:
+    """Return when the chore called *name* was last begun."""
+    row = connection.execute(sa.select(_CHORES).where(_CHORES.c.name == name)).first()
+    return Chore(*row) if row else None
+
+
+def put_chore(connection: sa.Connection, chore: Chore) -> None:
+    """Let *chore* be how its like was last begun."""
+    connection.execute(_CHORES.delete().where(_CHORES.c.name == chore.name))
+    connection.execute(_CHORES.insert().values(chore._asdict()))

@@ -1,0 +1,158 @@
+"""What is done by the clock is done at its time, once, and by one program."""
+
+from contextlib import nullcontext
+from datetime import UTC, date, datetime, time, timedelta
+from threading import Event, Thread
+from zoneinfo import ZoneInfo
+
+import pytest
+import sqlalchemy as sa
+from telling.conftest import CLOSURE, made
+
+from agenda_risk.access import Standing
+from agenda_risk.errors import FetchError
+from agenda_risk.models import Channel
+from agenda_risk.service.scheduler import Work, fetch_and_screen, last_time, tell, work_on
+from agenda_risk.service.sending import Post
+from agenda_risk.store import keep, screened_tables
+from agenda_risk.store.leases import chore_called, take_lease
+
+HERE = ZoneInfo("Europe/Stockholm")
+TIMES = (time(5, 30), time(12, 30))
+
+
+@pytest.fixture
+def looks():
+    """Return a list that grows with each look at the sources."""
+    return []
+
+
+@pytest.fixture
+def work(town, looks):
+    def fetch(renew):
+        looks.append(town.desk.here)
+        keep(town.desk.store, town.source, made(CLOSURE), town.desk.now())
+        renew()
+
+    return Work(
+        town.desk, Post({Channel.MAIL: lambda: nullcontext(town.post)}), "one", fetch, TIMES
+    )
+
+
+def test_sources_are_looked_at_once_at_each_time(work, looks, town):
+    for _ in range(3 * 24):
+        fetch_and_screen(work)
+        town.clock.later(minutes=20)
+
+    assert [one.hour for one in looks] == [6, 12, 5]
+
+
+def test_what_was_fetched_is_screened_at_once(work):
+    assert fetch_and_screen(work).screened == 1
+
+
+def test_nothing_is_fetched_without_times(work, looks):
+    fetch_and_screen(work._replace(times=()))
+
+    assert looks == []
+
+
+def test_a_source_in_trouble_is_noted_and_the_rest_goes_on(work, town):
+    def fails(_renew):
+        raise FetchError("{url} does not answer.", url="https://granvik.example/")
+
+    keep(town.desk.store, town.source, made(CLOSURE), town.desk.now())
+    done = fetch_and_screen(work._replace(fetch=fails))
+
+    assert (done.fetched, done.screened) == (True, 1)
+    with town.desk.store.reading() as connection:
+        assert chore_called(connection, "fetching").fault["msgid"] == "{url} does not answer."
+
+
+def test_a_time_that_was_slept_through_is_made_up_for(work, looks, town):
+    fetch_and_screen(work)
+    town.clock.later(days=3, hours=1)
+    fetch_and_screen(work)
+
+    assert len(looks) == 2
+
+
+@pytest.mark.parametrize(
+    ("now", "last"),
+    [
+        (datetime(2026, 11, 2, 4, 29, tzinfo=UTC), datetime(2026, 11, 1, 12, 30)),
+        (datetime(2026, 11, 2, 4, 30, tzinfo=UTC), datetime(2026, 11, 2, 5, 30)),
+        (datetime(2026, 7, 2, 3, 30, tzinfo=UTC), datetime(2026, 7, 2, 5, 30)),
+        (datetime(2026, 10, 25, 4, 30, tzinfo=UTC), datetime(2026, 10, 25, 5, 30)),
+    ],
+    ids=["the-day-before", "winter", "summer", "the-clock-is-put-back"],
+)
+def test_times_are_swedish(now, last):
+    assert last_time(TIMES, now) == last.replace(tzinfo=HERE)
+
+
+def test_only_one_program_works_at_a_time_and_another_takes_over_from_a_dead_one(work, town, looks):
+    now = town.desk.now()
+    with town.desk.store.writing() as connection:
+        assert take_lease(connection, "fetching", "other", now, now + timedelta(minutes=20))
+    fetch_and_screen(work)
+    assert looks == []
+    town.clock.later(minutes=21)
+    fetch_and_screen(work)
+
+    assert len(looks) == 1
+
+
+def test_whoever_is_done_lets_others_work(work, looks):
+    fetch_and_screen(work._replace(times=()))
+    fetch_and_screen(work._replace(holder="two"))
+
+    assert len(looks) == 1
+
+
+@pytest.mark.parametrize(
+    ("day", "count"),
+    [(6, 0), (7, 1), (8, 0), (9, 1), (11, 1), (12, 0)],
+    ids=["8-before", "7-before", "6-before", "5-before", "the-last-working-day", "a-saturday"],
+)
+def test_a_meeting_is_read_again_on_its_days_once(work, town, day, count):
+    idle = work._replace(times=())
+    town.lists(made("Upprop"))
+    town.clock.time = datetime(2026, 12, day, 8, tzinfo=HERE)
+
+    assert [fetch_and_screen(idle).screened, fetch_and_screen(idle).screened] == [count, 0]
+
+
+def test_the_thread_works_until_it_is_stopped_and_survives_trouble(work, town):
+    stop, tried = Event(), []
+
+    def part(_work):
+        tried.append(1)
+        if len(tried) == 3:
+            stop.set()
+        raise FetchError("Nothing.")
+
+    thread = Thread(target=work_on, args=(work, part, stop, 0.0))
+    thread.start()
+    thread.join(30)
+
+    assert len(tried) == 3
+    with town.desk.store.reading() as connection:
+        assert chore_called(connection, "part failed").fault["msgid"] == "Nothing."
+
+
+def test_one_round_of_telling_sends_what_there_is(work, town, person):
+    person("ola", Standing.CHAIR)
+    town.lists(made("Upprop"))
+
+    assert tell(work).sent.sent == 1
+
+
+def test_what_was_heard_of_past_meetings_is_forgotten_once_a_day(work, town):
+    town.lists(made(CLOSURE, day=date(2026, 11, 3)))
+    town.clock.later(days=3)
+    fetch_and_screen(work._replace(times=()))
+
+    with town.desk.store.reading() as connection:
+        assert chore_called(connection, "tidying").at == town.desk.now()
+        assert connection.scalar(sa.select(sa.func.count()).select_from(screened_tables.screenings))
