@@ -27,7 +27,9 @@ class Right(StrEnum):
     KEEP = "keep"  # keep an agenda, say whether a meeting is public, register a brief
     JUDGE = "judge"  # add an item, set a level by hand
     ANSWER = "answer"  # say yes or no to measures, mark as gone through
-    DECIDE = "decide"  # prepare and make a decision under act 2010:294
+    PLAN = "plan"  # fetch papers for dialogue and communication
+    PREPARE = "prepare"  # write and read what a decision under act 2010:294 rests on
+    DECIDE = "decide"  # make that decision
     TELL_OUTCOME = "tell-outcome"
     READ_LOG = "read-log"
     READ_RULES = "read-rules"
@@ -43,6 +45,8 @@ ALLOWED: dict[Right, frozenset[Standing]] = {
     Right.KEEP: frozenset({_C, _O}),
     Right.JUDGE: frozenset({_C, _O, _S}),
     Right.ANSWER: frozenset({_O}),
+    Right.PLAN: frozenset({_C, _O, _S}),
+    Right.PREPARE: frozenset({_O, _S}),
     Right.DECIDE: frozenset({_O}),
     Right.TELL_OUTCOME: frozenset({_C, _O, _S}),
     Right.READ_LOG: frozenset({_C, _O, _S}),

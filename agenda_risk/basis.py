@@ -7,10 +7,11 @@ from typing import NamedTuple
 
 from agenda_risk import __version__
 from agenda_risk.closed_days import closed_days
+from agenda_risk.likeness import Titles
 from agenda_risk.models import Meeting
 from agenda_risk.pipeline import Basis, Occasion, Versions
 from agenda_risk.plugins import Plugins
-from agenda_risk.shipped import load_measures, load_screen, load_stages, path_of
+from agenda_risk.shipped import load_measures, load_screen, load_stages, load_title_words, path_of
 from agenda_risk.versions import files_of, version_of, version_of_text
 
 PROGRAM = f"agenda-risk {__version__}"
@@ -51,7 +52,8 @@ def load_basis(files: BasisFiles, today: date, *, experimental: bool = False) ->
     )
     stages = load_stages(screen.lexicons)
     signals = {signal.id for signal in screen.rules.signals}
-    return Basis(screen, load_measures(files.measures, signals), versions, stages=stages)
+    measures, titles = load_measures(files.measures, signals), Titles(load_title_words())
+    return Basis(screen, measures, versions, stages=stages, titles=titles)
 
 
 def _rules_version(files: BasisFiles) -> str:

@@ -20,7 +20,9 @@ AgendaRiskError                    1
 ├── ConflictError                 24   somebody else changed it in between
 ├── MissingExtraError             25   a part of the program is not installed
 ├── BusyError                     26   too much is asked for at once
-└── DeliveryError                 27   a message did not reach the server that it was meant for
+├── DeliveryError                 27   a message did not reach the server that it was meant for
+└── LoginError                    28   somebody who logs in elsewhere could not be let in
+    └── UnreachableError          28   … as nobody answers there
 """
 
 import re
@@ -68,7 +70,8 @@ class AgendaRiskError(Exception):
 
     *msgid* is an English sentence with named fields in braces; *fields* fill them. The shells
     translate the sentence before they fill it, and so they do with the fields
-    that are texts too: reason and expected.
+    that are texts too: reason and expected. The field *part* is in no sentence: it names what of
+    several things that were told at once is wrong, for shells that can point at it.
     """
 
     exit_code: ClassVar[int] = 1
@@ -241,6 +244,20 @@ class DeliveryError(AgendaRiskError):
         super().__init__(msgid, **fields)
         self.is_final = is_final
         self.after = after
+
+
+class LoginError(AgendaRiskError):
+    """Somebody who logs in elsewhere could not be let in; *why* is a word for the log."""
+
+    exit_code = 28
+
+    def __init__(self, msgid: str, *, why: str = "", **fields: object) -> None:
+        super().__init__(msgid, **fields)
+        self.why = why
+
+
+class UnreachableError(LoginError):
+    """Those who know somebody cannot be asked just now, or answer with nothing that can be used."""
 
 
 def _again(kind: type[AgendaRiskError], msgid: str, fields: dict[str, object]) -> AgendaRiskError:

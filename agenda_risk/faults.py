@@ -76,6 +76,24 @@ _MEANINGS = {
     "keys": N_("Should have exactly one of the keys {expected}."),
     "consent": N_("Should tell who allowed it and on which day: “IT unit of Granvik, 2026-11-28”."),
     "proxy": N_("Should be the address of a proxy: http://proxy.granvik.example:3128"),
+    "network": N_("Should be an address or a network: 10.0.0.5 or 10.0.0.0/24, not “{value}”."),
+    "header": N_("Should be the name of a header, of letters, digits and hyphens: Remote-User"),
+    "everywhere": N_("An administrator is so for all bodies."),
+    "tenants": N_(
+        "“tenants” stands where the issuer leaves a place for the tenant, and only there."
+    ),
+    "variable": N_(
+        "Should be the name of an environment variable, as AGENDA_RISK_MAIL_PASSWORD. The secret "
+        "itself never stands here."
+    ),
+    "server": N_("Should be the name of a server, as smtp.granvik.example, not “{value}”."),
+    "sender": N_("Should be an e-mail address, or a name and an address: “Name <address>”."),
+    "login": N_("The keys user and password_variable go together: both, or none of them."),
+    "unencrypted": N_(
+        "Without encryption only a server on this machine is used. Choose starttls or tls, or "
+        "write trusted_network = true where the network is your own and no password is sent."
+    ),
+    "https": N_("Should begin with https://; http:// only with internal = true."),
     "names_twice": N_("Two sources have the same name."),
     "unread_paragraph": N_("Only what was read in the law itself (V) names chapter or paragraph."),
     "place_in_text": N_("Places in the law belong under cites, not in the text."),

@@ -28,9 +28,12 @@ from agenda_risk.models import (
     Role,
     Undone,
 )
+from agenda_risk.translate import N_
 
 CHAIRS = frozenset({Role.CHAIR, Role.DEPUTY})
 _LONGEST = 500
+_NO_REASON = N_("Write a short reason. One sentence is enough.")
+_NOTHING = N_("Something has to be written here.")
 
 
 class Signature(NamedTuple):
@@ -59,9 +62,9 @@ def with_item(
         ItemAdded(
             **_act(file, by),
             item=f"hand-{count + 1}",
-            title=_told(title),
+            title=checked_text(title, "title"),
             level=level,
-            reason=_told(reason),
+            reason=checked_text(reason),
         ),
     )
 
@@ -84,7 +87,7 @@ def with_level(
             content=seen.content,
             was=seen.level,
             level=level,
-            reason=_told(reason),
+            reason=checked_text(reason),
         ),
     )
 
@@ -104,7 +107,7 @@ def with_answer(
             measure=measure,
             near=_nearest(measure, known),
         )
-    told = _told(reason) if reason or not answer else ""
+    told = checked_text(reason) if reason or not answer else ""
     return _with(
         file,
         MeasureAnswered(
@@ -127,7 +130,7 @@ def with_pretest(
     """
     _need_chair(by)
     if can_be_influenced is None and willing is None:
-        raise RefusedError("Answer at least one of the two questions.")
+        raise RefusedError("Answer at least one of the two questions.", part="influence")
     seen = find_item(file, item)
     return _with(
         file,
@@ -147,7 +150,7 @@ def with_publicity(
     """Return *file* with what a person knows of whether the public may attend, and why."""
     return _with(
         file,
-        PublicitySet(**_act(file, by), publicity=publicity, ground=_told(ground)),
+        PublicitySet(**_act(file, by), publicity=publicity, ground=checked_text(ground, "ground")),
     )
 
 
@@ -163,7 +166,7 @@ def undone(file: MeetingFile, entry: int, reason: str, by: Signature) -> Meeting
     holds = 1 <= entry <= len(every) and entry not in undone_numbers(every)
     if not holds or isinstance(every[entry - 1], Undone):
         raise RefusedError("There is no entry {number} that could be undone.", number=entry)
-    told = _told(reason) if reason else ""
+    told = checked_text(reason) if reason else ""
     return _with(file, Undone(**_act(file, by), entry=entry, reason=told))
 
 
@@ -182,6 +185,7 @@ def find_item(file: MeetingFile, name: str) -> SeenItem:
         "There is no item “{item}” in the meeting. The nearest is “{near}”.",
         item=name,
         near=_nearest(name, {one.number or one.title for one in items}),
+        part="item",
     )
 
 
@@ -208,18 +212,18 @@ def _need_chair(by: Signature) -> None:
         raise RefusedError("Only the chair or the deputy can decide this.")
 
 
-def _told(text: str) -> str:
-    """Return *text* on one line.
+def checked_text(text: str, part: str = "reason") -> str:
+    """Return *text* on one line; *part* is what it is called where it is told.
 
     Raises RefusedError where it is empty, too long or tells of a person.
     """
     told = plain(text)
     if not told:
-        raise RefusedError("Write a short reason. One sentence is enough.")
+        raise RefusedError(_NO_REASON if part == "reason" else _NOTHING, part=part)
     if len(told) > _LONGEST:
-        raise RefusedError("The text is longer than {most} characters.", most=_LONGEST)
+        raise RefusedError("The text is longer than {most} characters.", most=_LONGEST, part=part)
     if masked(told) != told:
-        raise RefusedError("Write no names or other personal data; a role is enough.")
+        raise RefusedError("Write no names or other personal data; a role is enough.", part=part)
     return told
 
 

@@ -18,6 +18,20 @@ def merge_meetings(meetings: Iterable[Meeting]) -> tuple[Meeting, ...]:
     return tuple(merged for group in groups for merged in _merge_group(group))
 
 
+def with_supplement(first: Meeting, later: Meeting) -> Meeting:
+    """Return *first* with what only *later* lists, and with its time and place where it tells them.
+
+    *later* was published after *first*, such as a supplementary list.
+    """
+    merged = _merged(first, later)
+    return merged.model_copy(
+        update={
+            "start": later.start if later.start.clock else merged.start,
+            "place": later.place or merged.place,
+        }
+    )
+
+
 def _key(meeting: Meeting) -> tuple[str, str, str]:
     day = meeting.start.day.isoformat() if meeting.start.day else ""
     return day, fold(meeting.organisation.name), fold(meeting.body.name)

@@ -5,8 +5,11 @@ import sys
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
+from typing import TypeVar
 
 from agenda_risk.errors import MissingInputError
+from agenda_risk.login_settings import ProviderSettings
+from agenda_risk.message_settings import MailSettings, Receiver
 from agenda_risk.models import Profile
 from agenda_risk.profile import parse_profile
 from agenda_risk.settings import Settings, is_address, parse_settings
@@ -16,6 +19,8 @@ PLACE = "AGENDA_RISK_CONFIG"
 SETTINGS = "agenda-risk.toml"
 PROFILE = "profile.toml"
 STORE = "agenda-risk.db"
+
+Certified = TypeVar("Certified", MailSettings, ProviderSettings, Receiver)
 
 
 def find_settings() -> Path | None:
@@ -93,7 +98,23 @@ def _resolved(settings: Settings, folder: Path) -> Settings:
         if name and not is_address(name)
     }
     rules = tuple(str(folder / _home(name)) for name in settings.rules)
-    return settings.model_copy(update={**files, "rules": rules})
+    login = settings.login.model_copy(update={"oidc": _all_certified(settings.login.oidc, folder)})
+    mail = settings.mail and _with_certificates(settings.mail, folder)
+    receivers = _all_certified(settings.receivers, folder)
+    more = {"rules": rules, "login": login, "mail": mail, "receivers": receivers}
+    return settings.model_copy(update={**files, **more})
+
+
+def _all_certified(told: Mapping[str, Certified], folder: Path) -> dict[str, Certified]:
+    return {name: _with_certificates(one, folder) for name, one in told.items()}
+
+
+def _with_certificates(told: Certified, folder: Path) -> Certified:
+    """Return *told* with its file of certificates named from *folder*."""
+    if not told.certificates:
+        return told
+    path = str(folder / _home(told.certificates))
+    return told.model_copy(update={"certificates": path})
 
 
 def _home(name: str) -> Path:

@@ -1,6 +1,6 @@
 """Every stage, once, in order: read, screen, assess, advise, brief."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -11,6 +11,9 @@ from agenda_risk.by_hand import amend
 from agenda_risk.deadlines import Holidays
 from agenda_risk.errors import EmptyAgendaError, Failure, ReadError
 from agenda_risk.hookspecs import Adapter, Get
+from agenda_risk.journeys import Coming, Horizon, Known, journeys_of, known_items
+from agenda_risk.likeness import Titles
+from agenda_risk.matters import keyed_items
 from agenda_risk.measures import Measure
 from agenda_risk.merge import merge_meetings
 from agenda_risk.models import (
@@ -25,11 +28,14 @@ from agenda_risk.models import (
     Profile,
     Provenance,
     Source,
+    Stage,
 )
+from agenda_risk.normalise import fold
 from agenda_risk.screen import Screen
 from agenda_risk.signals import signals_of
-from agenda_risk.stages import StageGuide, dialogues_of
+from agenda_risk.stages import StageGuide, dialogues_of, stage_of
 from agenda_risk.stamp import check_of
+from agenda_risk.title_words import TitleWords
 from agenda_risk.translate import N_
 
 _EVER = Period(first=date.min, last=date.max)
@@ -104,14 +110,21 @@ class Versions(NamedTuple):
     measures: str = ""
 
 
+_NO_TITLES = Titles(TitleWords())
+
+
 class Basis(NamedTuple):
-    """What briefs are made with: rules, measures, their versions, and whose brief it is."""
+    """What briefs are made with: rules, measures, their versions, and whose brief it is.
+
+    *titles* tells what titles are about, so that cases are known again.
+    """
 
     screen: Screen
     measures: tuple[Measure, ...]
     versions: Versions
     profile: Profile = Profile()
     stages: StageGuide | None = None
+    titles: Titles = _NO_TITLES
 
 
 def brief_on(
@@ -150,6 +163,55 @@ def with_dialogues(brief: Brief, screen: Screen, guide: StageGuide) -> Brief:
     """Return *brief* with where its raised items stand, told by the words of *guide*."""
     found = dialogues_of(brief.meeting, brief.assessment, screen, guide)
     return brief.model_copy(update={"dialogues": found})
+
+
+def known_of(
+    meeting: Meeting, name: str, basis: Basis, found: MeetingAssessment | None = None
+) -> tuple[Known, ...]:
+    """Return the items of *meeting*, called *name*, as stops of their cases.
+
+    Their levels are told where it was screened, as *found*.
+    """
+    guide = basis.stages
+
+    def stage(item: AgendaItem) -> Stage | None:
+        return stage_of(item, meeting, basis.screen, guide) if guide else None
+
+    levels = found.items if found else ()
+    return tuple(known_items(meeting, levels, basis.titles, name, stage=stage))
+
+
+def with_all_journeys(briefs: tuple[Brief, ...], basis: Basis) -> tuple[Brief, ...]:
+    """Return *briefs*, each with where its cases are in the others."""
+    if len(briefs) < 2:
+        return briefs
+    meetings = [brief.meeting for brief in briefs]
+    known = [
+        one
+        for place, brief in enumerate(briefs)
+        for one in known_of(brief.meeting, f"{place}", basis, brief.assessment)
+    ]
+    return tuple(
+        with_journeys(brief, f"{place}", known, meetings) for place, brief in enumerate(briefs)
+    )
+
+
+def with_journeys(
+    brief: Brief, name: str, known: Sequence[Known], coming: Iterable[Meeting] = ()
+) -> Brief:
+    """Return *brief* with where the cases of its raised items are among *known* items.
+
+    Its own are among them, as those of the meeting called *name*. *coming* are meetings that are
+    known, where they may come up next.
+    """
+    raised = {one.item for one in brief.assessment.raised()}
+    keyed = keyed_items(brief.meeting)
+    wanted = [(item.id, (name, key)) for key, item in keyed if item.id in raised]
+    organisation = fold(brief.meeting.organisation.name)
+    own = [one for one in known if one.sighting.organisation == organisation]
+    ahead = tuple(Coming(one.body, one.start.day) for one in coming if one.start.day)
+    horizon = Horizon(min((one.stop.day for one in own), default=None), ahead)
+    return brief.model_copy(update={"journeys": journeys_of(wanted, own, horizon)})
 
 
 def _assessed(item: AgendaItem, meeting: Meeting, screen: Screen, *, readable: bool) -> Assessment:

@@ -7,6 +7,8 @@ from urllib.parse import urlsplit
 from pydantic import AfterValidator, Field, TypeAdapter
 
 from agenda_risk.faults import checked, refusal
+from agenda_risk.login_settings import LoginSettings
+from agenda_risk.message_settings import MailSettings, Receiver, Variable
 from agenda_risk.models import STOCKHOLM, Model, Organisation, OrganisationKind, Source
 from agenda_risk.toml_source import read_toml
 
@@ -101,9 +103,7 @@ class ServiceSettings(Model):
 
     address: Annotated[str, Field(max_length=300), AfterValidator(_address)] = ""
     ancestors: tuple[Annotated[str, Field(max_length=300), AfterValidator(_address)], ...] = ()
-    webhooks: dict[SourceName, Annotated[str, Field(pattern=r"^[A-Z][A-Z0-9_]*$")]] = Field(
-        default_factory=dict
-    )
+    webhooks: dict[SourceName, Variable] = Field(default_factory=dict)
 
 
 class Settings(Model):
@@ -111,7 +111,8 @@ class Settings(Model):
 
     *rules* are rules of one's own and local overlays, in the order in which they are read;
     *store* may also be the address of a PostgreSQL database. *contact* is where the owner of a
-    server finds us, *proxy* the server through which the web is reached.
+    server finds us, *proxy* the server through which the web is reached. *chats* are addresses of
+    Apprise, by the environment variable that each stands in; *receivers* are other programs.
     """
 
     profile: FileName | None = None
@@ -121,6 +122,10 @@ class Settings(Model):
     retention: Retention = Retention()
     language: Literal["sv", "en"] | None = None
     service: ServiceSettings = ServiceSettings()
+    login: LoginSettings = LoginSettings()
+    mail: MailSettings | None = None
+    chats: dict[SourceName, Variable] = Field(default_factory=dict)
+    receivers: dict[SourceName, Receiver] = Field(default_factory=dict)
     contact: Annotated[str, Field(min_length=3, max_length=200)] | None = None
     proxy: Annotated[str, Field(max_length=1000), AfterValidator(_place)] | None = None
 

@@ -19,6 +19,7 @@ from agenda_risk.overlay_source import RuleBook, with_file, with_overlay
 from agenda_risk.rules import RuleSet, parse_rules, without_experimental
 from agenda_risk.screen import Screen
 from agenda_risk.stages import StageGuide, parse_stages
+from agenda_risk.title_words import TitleWords, parse_title_words
 from agenda_risk.yaml_source import read_yaml
 from agenda_risk.yaml_syntax import MAX_BYTES, checked_text, decoded
 
@@ -127,6 +128,12 @@ def load_stages(lexicons: Collection[str]) -> StageGuide:
     text = read_text(path_of("stages.yaml"))
     made_of = (text, *sorted(lexicons))
     return kept_catalogue(made_of, StageGuide, lambda: parse_stages(text, "stages.yaml", lexicons))
+
+
+def load_title_words() -> TitleWords:
+    """Return the shipped words by which titles of items are compared."""
+    text = read_text(path_of("journeys.yaml"))
+    return kept_catalogue((text,), TitleWords, lambda: parse_title_words(text, "journeys.yaml"))
 
 
 def _matcher(folders: tuple[Path, ...], more: tuple[Term, ...] = ()) -> Matcher:

@@ -106,11 +106,16 @@ def _dialogue(
     closed = item.publicity == "closed"
     return Dialogue(
         item=item.id,
-        stage=_stage(screen.texts(item), meeting, guide),
+        stage=stage_of(item, meeting, screen, guide),
         matter=Matter.SINGLE if closed else _matter(concerns),
         groups=tuple(dict.fromkeys(group for one in concerns for group in one.groups)),
         traces=_traces(item, meeting, screen, guide),
     )
+
+
+def stage_of(item: AgendaItem, meeting: Meeting, screen: Screen, guide: StageGuide) -> Stage:
+    """Return how far the matter of *item* has come, by the words of its title and papers."""
+    return _stage(screen.texts(item), meeting, guide)
 
 
 def _stage(texts: tuple[Text, ...], meeting: Meeting, guide: StageGuide) -> Stage:

@@ -2,7 +2,7 @@
 
 from datetime import date, time
 
-from agenda_risk.merge import merge_meetings
+from agenda_risk.merge import merge_meetings, with_supplement
 from agenda_risk.models import AgendaItem, Body, ItemState, Meeting, Moment, Organisation, Passage
 
 
@@ -56,3 +56,12 @@ def test_bodies_days_and_organisations_stay_apart():
 
 def test_agendas_without_a_day_are_never_joined():
     assert len(merge_meetings([meeting("A", day=None), meeting("B", day=None)])) == 2
+
+
+def test_what_came_later_tells_the_time_and_the_place():
+    first = meeting("Upprop", "Budget", clock=time(18)).model_copy(update={"place": "Stora salen"})
+    later = meeting("Sent ärende", clock=time(17))
+
+    whole = with_supplement(first, later)
+
+    assert (whole.start.clock, whole.place, len(whole.items)) == (time(17), "Stora salen", 3)

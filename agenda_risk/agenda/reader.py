@@ -9,6 +9,7 @@ from agenda_risk.agenda.entries import Entry
 from agenda_risk.agenda.lines import Span, covered, joined
 from agenda_risk.agenda.listing import listed
 from agenda_risk.agenda.noise import cover_noise
+from agenda_risk.agenda.page_edges import cover_page_edges
 from agenda_risk.agenda.sections import sections
 from agenda_risk.agenda.tables import tabulated
 from agenda_risk.agenda.texts import parts
@@ -38,7 +39,8 @@ _FRONT = 8_000
 def read_agenda(document: Document) -> Meeting:
     """Return the meeting that *document* calls to, with its items."""
     body = meeting_facts.body(document.text)
-    text = _without_heads(cover_noise(document.text), document, body.name)
+    shown = cover_page_edges(cover_noise(document.text), document.page_starts)
+    text = _without_heads(shown, document, body.name)
     entries = tabulated(text, document.text) or _listed(document, text)
     if not entries:
         raise EmptyAgendaError(

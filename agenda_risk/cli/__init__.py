@@ -22,10 +22,12 @@ _OF_EXTRAS = {
     "alembic": "store",
     "sqlalchemy": "store",
     "fastapi": "web",
+    "joserfc": "login",
     "markdown_it": "web",
     "pebble": "web",
     "psycopg": "postgres",
     "pwdlib": "web",
+    "pyarrow": "archive",
     "uvicorn": "web",
 }
 
@@ -52,8 +54,11 @@ _COMMANDS = {
     "serve": _("Run the service: pages in a browser, and an interface for other programs."),
     "replay": _("Run past agendas through other rules, and show what would be judged otherwise."),
     "report": _("Tell of a period what was raised, prepared, calm, disturbed and missed."),
+    "users": _("Look after the accounts of the service: who may log in, and what they may do."),
+    "archive": _("Follow cases through archives of many organisations, and count what was raised."),
     "store": _("Look after the store: what is in it, copies, upgrades, and what may go."),
     "log": _("Show what was done in the service and by whom, and check that the log is untouched."),
+    "message": _("See that mail, webhooks and chats work as agenda-risk.toml sets them up."),
     "adapter": _("Begin an adapter for a meeting system, or check that one keeps its contract."),
     "plugins": _("List the plugins, and name those that do not work."),
 }
@@ -81,8 +86,13 @@ def module_of(name: str) -> Any:
 
     Raises MissingExtraError where that is not installed.
     """
+    return loaded(f"agenda_risk.cli.{name.replace('-', '_')}")
+
+
+def loaded(module: str) -> Any:
+    """Return *module*; raises MissingExtraError where it needs an extra that is not installed."""
     try:
-        return import_module(f"agenda_risk.cli.{name.replace('-', '_')}")
+        return import_module(module)
     except ModuleNotFoundError as error:
         if error.name not in _OF_EXTRAS:
             raise

@@ -1,7 +1,5 @@
 """The command by which people prepare a decision under act 2010:294, section by section."""
 
-from collections.abc import Callable
-
 import click
 
 from agenda_risk import decision_acts as acts
@@ -18,26 +16,16 @@ from agenda_risk.cli.decision_draft import (
 from agenda_risk.cli.decision_sections import SECTIONS
 from agenda_risk.cli.file_group import FileGroup
 from agenda_risk.cli.language import _, language_option, spoken
-from agenda_risk.cli.paper_writing import PAPER_FORMATS, write_paper
-from agenda_risk.law.named import NamedMeeting
+from agenda_risk.cli.paper_writing import write_paper
 from agenda_risk.law.reach import Occasion
 from agenda_risk.law.ruling import ruling
-from agenda_risk.law.sections import Decision
 from agenda_risk.meeting_file import MeetingFile
 from agenda_risk.meeting_files import load_file
-from agenda_risk.models import Meeting
 from agenda_risk.own_files import load_profile, load_settings
-from agenda_risk.render import decision as papers
+from agenda_risk.render.decision import PAPERS
 from agenda_risk.render.paper import Paper
-from agenda_risk.translate import Translator, translator
-
-_Named = NamedMeeting | Meeting
-_PAPERS: dict[str, Callable[[Decision, _Named, Translator], Paper]] = {
-    "basis": papers.basis_paper,
-    "decision": papers.decision_paper,
-    "no-check": papers.no_check_paper,
-    "note": lambda decision, _meeting, say: papers.note_paper(decision, say),
-}
+from agenda_risk.render.paper_formats import PAPER_FORMATS
+from agenda_risk.translate import translator
 
 
 @click.group(
@@ -120,7 +108,7 @@ def note(kept: Kept, found: int, refused: int, role: str) -> int:
         "the note after the meeting, or which law applies."
     ),
 )
-@click.argument("paper", type=click.Choice([*_PAPERS, "law"]))
+@click.argument("paper", type=click.Choice([*PAPERS, "law"]))
 @click.option(
     "--format",
     "form",
@@ -140,4 +128,4 @@ def export(kept: Kept, paper: str, form: str, output: str | None) -> int:
 def _paper(file: MeetingFile, name: str, kept: Kept) -> Paper:
     if name == "law":
         return law_paper(file, kept)
-    return _PAPERS[name](acts.draft_in(file), acts.named_in(file), kept.say)
+    return PAPERS[name](acts.draft_in(file), acts.named_in(file), kept.say)

@@ -1,10 +1,14 @@
 """Find again, in the store, the meeting of a file that upcoming made."""
 
+from collections.abc import Callable
+
 from agenda_risk.cli.keeping import opened
 from agenda_risk.cli.screened import file_id
+from agenda_risk.cli.store_journeys import known_in, meetings_around, travelled
 from agenda_risk.errors import EmptyAgendaError, MissingInputError
 from agenda_risk.meeting_file import MeetingFile
-from agenda_risk.models import ItemKind, Meeting
+from agenda_risk.models import Brief, ItemKind, Meeting
+from agenda_risk.pipeline import Basis
 from agenda_risk.store import Store, known_sources, seen_meeting
 from agenda_risk.store.listing import system_ids
 
@@ -32,6 +36,22 @@ def fetched_meeting(file: MeetingFile, path: str, place: str | None) -> Meeting:
             "There is no agenda of the meeting of {path} now, as it was last fetched.", path=path
         )
     return seen.meeting.model_copy(update={"id": file.id})
+
+
+def fetched_journeys(file: MeetingFile, place: str | None) -> Callable[[Brief, Basis], Brief]:
+    """Return what adds to the brief on the meeting of *file* where its cases were seen before."""
+    store = opened(place)
+    number = _number(store, file.id) or 0
+    seen = seen_meeting(store, number)
+    day = seen.meeting.start.day if seen else None
+    around = meetings_around(store, day) if day else ()
+    store.close()
+
+    def travel(brief: Brief, basis: Basis) -> Brief:
+        known, coming = known_in(around, basis), [one.meeting for one in around]
+        return travelled(brief, number, known, coming)
+
+    return travel
 
 
 def _number(store: Store, known: str) -> int | None:

@@ -15,9 +15,11 @@ from agenda_risk.meeting_file import MeetingFile, is_as_read, new_file, read_aga
 from agenda_risk.meeting_files import ENDING, change_file, load_file, make_file
 from agenda_risk.models import STOCKHOLM, Brief, Entry, Meeting
 from agenda_risk.own_files import load_profile, load_settings
-from agenda_risk.pipeline import brief_on
+from agenda_risk.pipeline import Basis, brief_on
 from agenda_risk.plugins import FILES_ONLY, load_plugins
 from agenda_risk.translate import translator
+
+_Travel = Callable[[Brief, Basis], Brief]
 
 
 class Kept(NamedTuple):
@@ -62,7 +64,8 @@ def brief_of(file: MeetingFile, kept: Kept) -> Brief:
     """Return the brief with what was done by hand; the agenda must be the one that was read."""
     is_fetched = _is_fetched(file)
     meeting = _of_store(file, kept) if is_fetched else _meeting(_sources(file, kept.path), kept)
-    brief = _briefed(meeting, kept, file.entries)
+    travel = module_of("fetched").fetched_journeys(file, kept.store) if is_fetched else None
+    brief = _briefed(meeting, kept, file.entries, travel)
     is_same = brief.provenance.inputs == file.version.provenance.inputs
     if not is_same or (is_fetched and not is_as_read(file, _briefed(meeting, kept))):
         raise RefusedError(
@@ -100,11 +103,15 @@ def _of_store(file: MeetingFile, kept: Kept) -> Meeting:
     return fetched(file, kept.path, kept.store)
 
 
-def _briefed(meeting: Meeting, kept: Kept, entries: tuple[Entry, ...] = ()) -> Brief:
+def _briefed(
+    meeting: Meeting, kept: Kept, entries: tuple[Entry, ...] = (), travel: _Travel | None = None
+) -> Brief:
+    """Return the brief on *meeting*; *travel* adds where its cases were seen before."""
     profile = load_profile(load_settings().profile)
     plugins = load_plugins(FILES_ONLY)
     basis = basis_of(plugins, kept.today, kept.rules)._replace(profile=profile)
-    return brief_on(meeting, basis, occasion_of(kept.today, (meeting,)), entries)
+    brief = brief_on(meeting, basis, occasion_of(kept.today, (meeting,)), entries)
+    return travel(brief, basis) if travel else brief
 
 
 def _is_fetched(file: MeetingFile) -> bool:

@@ -10,7 +10,6 @@ import click
 from agenda_risk.brief import raised
 from agenda_risk.cli.language import _, language_option, spoken
 from agenda_risk.cli.options import rules_option, today_option
-from agenda_risk.cli.paper_writing import PAPER_FORMATS
 from agenda_risk.cli.reading import basis_of, occasion_of, read, tell_failures, teller
 from agenda_risk.cli.several_papers import Named, show_papers, write_all
 from agenda_risk.cli.writing import echo
@@ -22,6 +21,7 @@ from agenda_risk.plugins import FILES_ONLY, load_plugins
 from agenda_risk.render.communication import fact_sheet_paper, media_paper
 from agenda_risk.render.dialogue import dialogue_paper
 from agenda_risk.render.paper import Paper
+from agenda_risk.render.paper_formats import PAPER_FORMATS
 from agenda_risk.render.riskguide import as_csv, riskguide_paper
 from agenda_risk.translate import Translator, translator
 

@@ -14,7 +14,7 @@ from agenda_risk.errors import RefusedError
 from agenda_risk.fetch import get_file
 from agenda_risk.models import Brief, Meeting
 from agenda_risk.own_files import load_profile, load_settings
-from agenda_risk.pipeline import Basis, brief_on
+from agenda_risk.pipeline import Basis, brief_on, with_all_journeys
 from agenda_risk.plugins import FILES_ONLY, load_plugins
 from agenda_risk.render.extent import Extent
 from agenda_risk.render.formats import Asked
@@ -120,7 +120,8 @@ def command(  # noqa: PLR0913, PLR0917  one argument for each option
 
 def _briefs(meetings: tuple[Meeting, ...], basis: Basis, today: date) -> tuple[Brief, ...]:
     occasion = occasion_of(today, meetings)
-    return tuple(brief_on(meeting, basis, occasion) for meeting in meetings)
+    briefs = tuple(brief_on(meeting, basis, occasion) for meeting in meetings)
+    return with_all_journeys(briefs, basis)
 
 
 def _tell_counts(briefs: tuple[Brief, ...], say: Translator) -> None:

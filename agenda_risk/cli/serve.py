@@ -15,7 +15,9 @@ from agenda_risk.basis import basis_files
 from agenda_risk.cli.demo import moved_ahead
 from agenda_risk.cli.keeping import opened, store_option
 from agenda_risk.cli.language import _, say_errors_in
+from agenda_risk.cli.providers import providers_of
 from agenda_risk.cli.reading import read
+from agenda_risk.login_settings import LoginSettings
 from agenda_risk.own_files import load_profile, load_settings
 from agenda_risk.plugins import FILES_ONLY, load_plugins
 from agenda_risk.samples import SAMPLES
@@ -55,10 +57,13 @@ from agenda_risk.web.options import options_of
 def command(host: str, port: int, demo: bool, place: str | None) -> int:
     """Serve until interrupted."""
     settings = load_settings()
+    if demo:
+        settings = settings.model_copy(update={"login": LoginSettings()})
     with TemporaryDirectory(prefix="agenda-risk-") as folder:
         store = open_store(Path(folder, "demo.db")) if demo else opened(place)
         desk = _desk(store, settings)
-        options = options_of(settings, os.environ, journal=not sys.stderr.isatty())
+        known = providers_of(settings, desk.now)
+        options = options_of(settings, os.environ, known, journal=not sys.stderr.isatty())
         app = make_app(desk, options)
         base = options.address or f"http://{host}:{port}"
         for line in _begun(desk, base, demo=demo):
@@ -66,7 +71,14 @@ def command(host: str, port: int, demo: bool, place: str | None) -> int:
         if not demo:
             Thread(target=catch_up, args=(desk,), daemon=True).start()
         try:
-            uvicorn.run(app, host=host, port=port, log_level="warning", access_log=False)
+            uvicorn.run(
+                app,
+                host=host,
+                port=port,
+                log_level="warning",
+                access_log=False,
+                proxy_headers=False,  # the app itself looks at them, once it knows the peer
+            )
         finally:
             store.close()
     return 0
@@ -92,4 +104,4 @@ def _begun(desk: Desk, base: str, *, demo: bool) -> Iterator[str]:
     secret = setup_secret(desk)
     if secret:
         address = f"{base}/uppstart?key={secret}"
-        yield say("Nobody has an account yet. Set the service up: {address}", address=address)
+        yield say("Nobody administers the service yet. Set it up: {address}", address=address)

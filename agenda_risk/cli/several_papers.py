@@ -4,12 +4,11 @@ import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from agenda_risk.cli.paper_writing import rendered, write_paper
+from agenda_risk.cli.paper_writing import write_paper
 from agenda_risk.cli.writing import echo
 from agenda_risk.deliver.file import File
 from agenda_risk.render.paper import Paper
-
-_ENDINGS = {"text": ".txt", "html": ".html", "json": ".json", "pdf": ".pdf", "docx": ".docx"}
+from agenda_risk.render.paper_formats import PAPER_FORMATS, rendered
 
 Named = tuple[str, Paper]
 
@@ -21,7 +20,8 @@ def show_papers(papers: Iterable[Named], form: str, output: str | None) -> None:
     """
     named = list(papers)
     if output:
-        write_all(((name + _ENDINGS[form], rendered(one, form)) for name, one in named), output)
+        ending = PAPER_FORMATS[form].ending
+        write_all(((name + ending, rendered(one, form)) for name, one in named), output)
     elif form == "json" and len(named) > 1:
         texts = (rendered(one, form).decode("utf-8").rstrip() for _name, one in named)
         echo("[" + ",\n".join(texts) + "]")

@@ -32,6 +32,7 @@ _NAMES = {
     "sessions": N_("Sessions"),
     "log": N_("Entries in the log"),
     "login_links": N_("Links for logging in"),
+    "login_trips": N_("Logins elsewhere that were begun"),
     "outcome_links": N_("Links for telling how a meeting went"),
     "attempts": N_("Counts of attempts"),
 }

@@ -12,6 +12,7 @@ from agenda_risk.cli.language import _, language_option, spoken
 from agenda_risk.cli.options import today_option
 from agenda_risk.cli.reading import basis_of, occasion_of
 from agenda_risk.cli.screened import Screened, file_id
+from agenda_risk.cli.store_journeys import known_in, meetings_around, travelled
 from agenda_risk.cli.upcoming_lines import meeting_json, meeting_lines, unseen_lines
 from agenda_risk.cli.writing import echo
 from agenda_risk.deliver.file import File
@@ -74,9 +75,10 @@ def command(  # noqa: PLR0913, PLR0917  one argument for each option
     store = opened(place)
     known = {one.id: one for one in chosen(store)}
     seen = meetings_between(store, days_from(day, days))
+    around = meetings_around(store, day) if seen else ()
     unseen = [*unseen_lines(((one, runs_of(store, one.id)) for one in known.values()), say)]
     store.close()
-    found = _screened(seen, known, day, briefs)
+    found = _screened((seen, around), known, day, briefs)
     places = _write(found, briefs, language) if briefs else {}
     if form == "json":
         told = [meeting_json(one, say) for one in found]
@@ -88,9 +90,13 @@ def command(  # noqa: PLR0913, PLR0917  one argument for each option
 
 
 def _screened(
-    seen: tuple[Seen, ...], known: dict[int, Known], today: date, briefs: str | None
+    kept: tuple[tuple[Seen, ...], ...], known: dict[int, Known], today: date, briefs: str | None
 ) -> list[Screened]:
-    """Return the meetings with their briefs, where they have an agenda."""
+    """Return the meetings with their briefs, where they have an agenda.
+
+    *kept* are the meetings, and those around them, where their cases may have been seen.
+    """
+    seen, around = kept
     if not seen:
         return []
     settings = load_settings()
@@ -99,11 +105,13 @@ def _screened(
     basis = basis._replace(profile=load_profile(settings.profile))
     occasion = occasion_of(today, (one.meeting for one in seen))
     brief = _briefer(basis, occasion, briefs)
+    before, coming = known_in(around, basis), [one.meeting for one in around]
     found = []
     for one in seen:
         source = known[one.source].source.name
         name, status = _file_id(source, one.meeting), status_of(one)
         made = brief(one.meeting, name) if status is Status.PUBLISHED else None
+        made = made and travelled(made, one.number, before, coming)
         found.append(Screened(name, source, one, status, made))
     return found
 

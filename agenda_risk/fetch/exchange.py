@@ -1,6 +1,7 @@
 """One request, one answer: send it, read what comes, and say what went wrong."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import NamedTuple
 
 import requests
@@ -70,6 +71,24 @@ def _sent(
     terms: tuple[Limits, str],
 ) -> Answer:
     limits, certificates = terms
+    with answering(session, sent, limits, certificates) as response:
+        extract_cookies_to_jar(  # type: ignore[no-untyped-call]
+            session.cookies, sent, response.raw
+        )
+        return _answer(response, asked, limits)
+
+
+@contextmanager
+def answering(
+    session: requests.Session,
+    sent: requests.PreparedRequest,
+    limits: Limits,
+    certificates: str = "",
+) -> Iterator[requests.Response]:
+    """Yield the answer to *sent*, of which only the head was read; redirects are not followed.
+
+    Raises UnsteadyError for what may pass, also while the rest is read, and else FetchError.
+    """
     host = host_of(sent.url or "")
     try:
         # Not session.send: that reads the whole body of a redirect, however large.
@@ -80,10 +99,7 @@ def _sent(
             verify=certificates or True,
             proxies=session.proxies,
         ) as response:
-            extract_cookies_to_jar(  # type: ignore[no-untyped-call]
-                session.cookies, sent, response.raw
-            )
-            return _answer(response, asked, limits)
+            yield response
     except requests.exceptions.SSLError as error:
         raise FetchError(
             "{host} shows no certificate that can be trusted. Check the address, or ask its owner.",

@@ -60,6 +60,13 @@ def cut_off(seconds: float) -> Iterator[Event]:
         _SOCKETS.reset(token)
 
 
+def watch(one: socket.socket) -> None:
+    """Have *one* cut off with the rest, where that is done."""
+    sockets = _SOCKETS.get()
+    if sockets is not None:
+        sockets.append(one)
+
+
 def _cut(sockets: list[socket.socket], late: Event) -> None:
     late.set()
     for one in sockets:
@@ -73,9 +80,8 @@ class _Watched(HTTPConnection):
 
     def getresponse(self) -> HTTPResponse:  # type: ignore[override]  # as in urllib3
         """Return the answer; remember the socket, which may have to be cut off."""
-        sockets = _SOCKETS.get()
-        if sockets is not None and self.sock is not None:
-            sockets.append(self.sock)
+        if self.sock is not None:
+            watch(self.sock)
         return super().getresponse()
 
 

@@ -100,12 +100,13 @@ def circumstance_kind(word: str) -> CircumstanceKind:
     Raises RefusedError with the reason where it is one that never counts, or none at all.
     """
     if word in set(NeverCounts):
-        raise RefusedError(REASONS[NeverCounts(word)])
+        raise RefusedError(REASONS[NeverCounts(word)], part="kind")
     if word not in set(CircumstanceKind):
         raise RefusedError(
             "“{word}” is none of the circumstances that count: {known}.",
             word=word,
             known=", ".join(CircumstanceKind),
+            part="kind",
         )
     return CircumstanceKind(word)
 
@@ -117,18 +118,20 @@ def checked_circumstance(given: Circumstance, meeting: NamedMeeting) -> Circumst
     or what this program says of it.
     """
     if given.day > local_day(given.recorded_at):
-        raise RefusedError("A circumstance has happened; its day cannot lie ahead.")
+        raise RefusedError("A circumstance has happened; its day cannot lie ahead.", part="day")
     source, text = told(given.source), told(given.text)
     titles = {_bare(item.title) for item in meeting.items}
     if _OURS.search(f"{source} {text}"):
         raise RefusedError(
             "What this program says of an agenda is no circumstance. Write what has happened, and"
-            " how it is known."
+            " how it is known.",
+            part="text",
         )
     if is_from_agenda(text, meeting) or _bare(source) in titles | _AGENDA:
         raise RefusedError(
             "What stands in the agenda is no circumstance. Write what has happened, and how it is"
-            " known."
+            " known.",
+            part="text",
         )
     return given.model_copy(update={"source": source, "text": text})
 

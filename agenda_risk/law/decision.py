@@ -5,8 +5,9 @@ asked for too early, by the wrong role or for the wrong meeting raises RefusedEr
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
+from typing import TypeVar
 
 from agenda_risk.errors import RefusedError
 from agenda_risk.law.circumstances import (
@@ -35,6 +36,8 @@ from agenda_risk.law.sections import (
 from agenda_risk.mask import masked
 from agenda_risk.models import Meeting, Profile
 from agenda_risk.translate import N_
+
+_Part = TypeVar("_Part")
 
 _NOT_REACHED = N_(
     "No decision is drafted: the act on security checks does not reach this meeting. See which law"
@@ -103,20 +106,38 @@ def with_circumstance(
     return _changed(decision, circumstances=(*decision.circumstances, found))
 
 
+def without_circumstance(decision: Decision, place: int) -> Decision:
+    """Return *decision* without the circumstance at *place*, counted from 1.
+
+    A consultation that rested on it does not hold any more. Raises RefusedError where there is
+    none.
+    """
+    rest = _without(decision.circumstances, place)
+    return _changed(decision, circumstances=rest, consultation=None)
+
+
 def with_crime_feared(decision: Decision, dangers: Iterable[Danger], text: str) -> Decision:
     """Return *decision* with the crime that the chair fears, in the chair's own words."""
     _need_open_gate(decision)
     kinds = tuple(dict.fromkeys(dangers))
     if not kinds:
-        raise RefusedError("Say what the crime would endanger: life, health, liberty or property.")
+        raise RefusedError(
+            "Say what the crime would endanger: life, health, liberty or property.", part="dangers"
+        )
     return _changed(decision, crime_feared=CrimeFeared(dangers=kinds, text=told(text)))
 
 
 def with_proportionality(decision: Decision, step: Step, why: str) -> Decision:
     """Return *decision* with why the milder *step* is not enough; said again, the last holds."""
+    return with_milder_steps(
+        decision, {**{one.step: one.why for one in decision.considered}, step: why}
+    )
+
+
+def with_milder_steps(decision: Decision, whys: Mapping[Step, str]) -> Decision:
+    """Return *decision* with why each milder step is not enough; others were not considered."""
     _need_open_gate(decision)
-    others = [one for one in decision.considered if one.step is not step]
-    every = sorted((*others, Considered(step=step, why=told(why))), key=_rank)
+    every = (Considered(step=step, why=told(whys[step])) for step in Step if step in whys)
     return _changed(decision, considered=tuple(every))
 
 
@@ -124,7 +145,9 @@ def with_consultation(decision: Decision, day: date, unit: str, outcome: str, by
     """Return *decision* with the consultation that a person has had with Polismyndigheten."""
     _need_open_gate(decision)
     if day > local_day(by.at):
-        raise RefusedError("A consultation is written down when it has been held, not before.")
+        raise RefusedError(
+            "A consultation is written down when it has been held, not before.", part="day"
+        )
     consultation = Consultation(
         day=day,
         unit=told(unit),
@@ -141,12 +164,21 @@ def with_exemption(decision: Decision, who: str, why: str) -> Decision:
     return _changed(decision, exemptions=(*decision.exemptions, exemption))
 
 
+def without_exemption(decision: Decision, place: int) -> Decision:
+    """Return *decision* without the exempt group at *place*, counted from 1.
+
+    Raises RefusedError where none is there.
+    """
+    return _changed(decision, exemptions=_without(decision.exemptions, place))
+
+
 def with_performer(decision: Decision, kind: PerformerKind, told_by: str) -> Decision:
     """Return *decision* with who carries out the check, as the police has told it."""
     if _MAY_NOT_SEARCH.search(told_by):
         raise RefusedError(
             "Only a police officer, or a public order guard led by one, may carry out a check;"
-            " guards of security companies and staff may not."
+            " guards of security companies and staff may not.",
+            part="told_by",
         )
     return _changed(decision, performer=Performer(kind=kind, told_by=told(told_by)))
 
@@ -154,7 +186,7 @@ def with_performer(decision: Decision, kind: PerformerKind, told_by: str) -> Dec
 def with_public_information(decision: Decision, day: date, where: str, what: str) -> Decision:
     """Return *decision* with what visitors are told beforehand, when and where."""
     if day > decision.meeting.day:
-        raise RefusedError("Visitors are told before the meeting, not after it.")
+        raise RefusedError("Visitors are told before the meeting, not after it.", part="day")
     information = PublicInformation(day=day, where=told(where), what=told(what))
     return _changed(decision, information=information)
 
@@ -182,6 +214,12 @@ def _changed(decision: Decision, **parts: object) -> Decision:
     return Decision.model_validate({**dict(decision), **parts})
 
 
+def _without(parts: tuple[_Part, ...], place: int) -> tuple[_Part, ...]:
+    if not 1 <= place <= len(parts):
+        raise RefusedError("There is nothing with the number {number} to take back.", number=place)
+    return (*parts[: place - 1], *parts[place:])
+
+
 def _need_open_gate(decision: Decision) -> None:
     if gate(decision) is Gate.CONSULTATION:
         return
@@ -198,7 +236,3 @@ def _need_open_gate(decision: Decision) -> None:
 def _refuse_after(meeting: NamedMeeting, by: By) -> None:
     if local_day(by.at) > meeting.day:
         raise RefusedError("The meeting has been held. A decision is made before it.")
-
-
-def _rank(one: Considered) -> int:
-    return list(Step).index(one.step)

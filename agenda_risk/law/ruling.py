@@ -46,7 +46,9 @@ def ruling(*, is_yes: bool, reasons: str, by: By, is_to_chair: bool = False) -> 
     Raises RefusedError for every other role.
     """
     if by.role is Role.DEPUTY and not is_to_chair:
-        raise RefusedError("The deputy decides only when the deputy is to chair this very meeting.")
+        raise RefusedError(
+            "The deputy decides only when the deputy is to chair this very meeting.", part="deputy"
+        )
     if by.role not in {Role.CHAIR, Role.DEPUTY}:
         raise RefusedError("Only who chairs, or is to chair, this meeting can decide.")
     return Ruling(

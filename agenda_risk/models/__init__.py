@@ -48,6 +48,12 @@ from agenda_risk.models.entries import (
     Reviewed,
     Undone,
 )
+from agenda_risk.models.journeys import (
+    Awaited,
+    Journey,
+    Mark,
+    Stop,
+)
 from agenda_risk.models.meetings import (
     AgendaItem,
     Doubt,
@@ -61,6 +67,7 @@ from agenda_risk.models.meetings import (
 )
 from agenda_risk.models.messages import (
     Event,
+    Feed,
     Message,
     Purpose,
     Told,
@@ -103,6 +110,7 @@ __all__ = [
     "Act",
     "AgendaItem",
     "Assessment",
+    "Awaited",
     "Body",
     "BodyKind",
     "Brief",
@@ -117,15 +125,18 @@ __all__ = [
     "Entry",
     "Event",
     "Factor",
+    "Feed",
     "Finding",
     "ItemAdded",
     "ItemKind",
     "ItemState",
+    "Journey",
     "LegalDay",
     "Level",
     "LevelSet",
     "Link",
     "LinkKind",
+    "Mark",
     "Matter",
     "MeasureAnswered",
     "MeasureKind",
@@ -157,6 +168,7 @@ __all__ = [
     "Source",
     "Stage",
     "SteeringDocument",
+    "Stop",
     "Suggestion",
     "Term",
     "Timeliness",

@@ -6,6 +6,7 @@ from enum import StrEnum
 from agenda_risk.models.assessments import MeetingAssessment
 from agenda_risk.models.dialogues import Dialogue
 from agenda_risk.models.entries import Entry
+from agenda_risk.models.journeys import Journey
 from agenda_risk.models.meetings import Meeting
 from agenda_risk.models.profiles import Profile, Role
 from agenda_risk.models.values import Model
@@ -93,7 +94,7 @@ class Brief(Model):
     *more* are measures that fit and have no room on the sheet; *too_late* fit the matter and no
     longer the calendar. *rescreen* are the days on which the agenda should be read again, *dates*
     those that a law sets. *entries* are what people did by hand. *dialogues* tell where
-    the raised items stand.
+    the raised items stand, *journeys* where they were seen before.
     """
 
     meeting: Meeting
@@ -106,4 +107,5 @@ class Brief(Model):
     profile: Profile = Profile()
     entries: tuple[Entry, ...] = ()
     dialogues: tuple[Dialogue, ...] = ()
+    journeys: tuple[Journey, ...] = ()
     provenance: Provenance

@@ -18,7 +18,8 @@ class Event(StrEnum):
     CALM = "calm"  # nothing is raised any more
     MOVED = "moved"
     CANCELLED = "cancelled"
-    RESTORED = "restored"  # it was cancelled, and is not any more
+    MISSING = "missing"  # its system lists it no longer: nobody knows whether it is held
+    RESTORED = "restored"  # it was cancelled or missing, and is not any more
     READY = "ready"  # its brief waits for the chair
     CHANGED = "changed"  # the agenda has changed since the chair went through it
     TOMORROW = "tomorrow"
@@ -30,7 +31,8 @@ class Told(Model):
     """One meeting in a message: *event* is what happened to it, *was* the day it is moved from.
 
     *level* is that of the meeting, and *raised* counts its items; *link* leads to the meeting
-    within the login. *sequence* grows with each change, as calendars want it.
+    within the login. *sequence* grows with each change, as calendars want it, and *at* is when it
+    was last changed.
     """
 
     event: Event
@@ -44,6 +46,7 @@ class Told(Model):
     raised: int
     link: str
     sequence: int = 0
+    at: datetime | None = None
 
 
 class Purpose(StrEnum):
@@ -70,3 +73,19 @@ class Message(Model):
     coverage: str = ""
     manage: str = ""
     stop: str = ""
+
+
+class Feed(Model):
+    """Meetings for a program that comes back for more: a calendar, or a reader of news.
+
+    *id* never changes, *address* is where the feed is, and *home* where people read on. Each
+    meeting stands in it once, as it was told last.
+    """
+
+    id: str
+    name: str
+    language: str
+    address: str
+    home: str
+    made: datetime
+    told: tuple[Told, ...]

@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 from agenda_risk.brief import raised
 from agenda_risk.models import Brief
-from agenda_risk.render import by_hand, communication, dialogue, leading, support, times
+from agenda_risk.render import by_hand, communication, dialogue, journey, leading, support, times
 from agenda_risk.render.extent import Extent, is_operational
 from agenda_risk.render.measures import Measure, measures
 from agenda_risk.render.organisation import contacts, responsibility_lines
@@ -192,6 +192,7 @@ _ANNEX: tuple[Callable[[Brief, Translator], Sections], ...] = (
     _how,
     _more,
     _times,
+    journey.sections,
     _dialogue,
     communication.sections,
     _openings,

@@ -73,7 +73,7 @@ def _card(card: Card, labels: dict[str, str]) -> Iterator[Block]:
         (Line(f"{card.mark.symbol} {card.label}: {card.title}", f"– {card.mark.word}{notes}"),)
     )
     lines = [_reason(reason, labels) for reason in card.reasons]
-    lines += [Line("", one) for one in (card.more,) if one]
+    lines += [Line("", one) for one in (card.more, *card.journey) if one]
     if card.doubt:
         lines.append(Line(labels["doubt"], f"{card.doubt}."))
     if lines:

@@ -23,7 +23,10 @@ _SEVEREST = ("high", "moderate")
 
 
 class _Density(NamedTuple):
-    """How much is told on the sheet; sizes are in points, the rest in characters."""
+    """How much is told on the sheet; sizes are in points, the rest in characters.
+
+    *journey* is in sentences: the whole way of a case stands in the annex.
+    """
 
     size: float
     leading: float = 0.44
@@ -34,6 +37,7 @@ class _Density(NamedTuple):
     title: int = 110
     line: int = 600
     measure: int = 130
+    journey: int = 3
 
 
 _DENSITIES = (
@@ -41,13 +45,23 @@ _DENSITIES = (
     _Density(10.5, 0.5),
     _Density(10, 0.48),
     _Density(9.5, 0.46),
-    _Density(9.5, quote=110, why=160),
-    _Density(9.5, quote=90, reasons=1, why=130, factors=False, title=90),
-    _Density(9.5, quote=80, reasons=1, why=110, factors=False, title=80, line=220, measure=80),
-    _Density(9.5, quote=60, reasons=1, why=0, factors=False, title=80, line=220, measure=80),
-    _Density(9, quote=60, reasons=1, why=0, factors=False, title=70, line=180, measure=70),
-    _Density(8.5, quote=0, reasons=1, why=0, factors=False, title=60, line=140, measure=55),
-    _Density(8, quote=0, reasons=0, why=0, factors=False, title=50, line=110, measure=45),
+    _Density(9.5, quote=110, why=160, journey=2),
+    _Density(9.5, quote=90, reasons=1, why=130, factors=False, title=90, journey=1),
+    _Density(
+        9.5, quote=80, reasons=1, why=110, factors=False, title=80, line=220, measure=80, journey=1
+    ),
+    _Density(
+        9.5, quote=60, reasons=1, why=0, factors=False, title=80, line=220, measure=80, journey=1
+    ),
+    _Density(
+        9, quote=60, reasons=1, why=0, factors=False, title=70, line=180, measure=70, journey=1
+    ),
+    _Density(
+        8.5, quote=0, reasons=1, why=0, factors=False, title=60, line=140, measure=55, journey=1
+    ),
+    _Density(
+        8, quote=0, reasons=0, why=0, factors=False, title=50, line=110, measure=45, journey=0
+    ),
 )
 
 
@@ -148,6 +162,7 @@ def _card(card: Card, density: _Density) -> dict[str, object]:
         "reasons": [_reason(reason, density) for reason in card.reasons[: density.reasons]],
         "more": card.more if density.reasons else "",
         "doubt": card.doubt,
+        "journey": card.journey[: density.journey],
     }
 
 

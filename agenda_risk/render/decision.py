@@ -4,6 +4,8 @@ A paper that is called a decision is refused until all that it needs is there, a
 is another than the one it was prepared for.
 """
 
+from collections.abc import Callable
+
 from agenda_risk.errors import RefusedError
 from agenda_risk.law.missing import Gate, changed_since, gate, missing
 from agenda_risk.law.named import NamedMeeting
@@ -230,3 +232,11 @@ def _refuse_stale(decision: Decision, meeting: Meeting | NamedMeeting, say: Tran
 def _unconsulted(decision: Decision) -> Decision:
     """Return *decision* without its consultation, which a basis leaves to be written by hand."""
     return decision.model_copy(update={"consultation": None})
+
+
+PAPERS: dict[str, Callable[[Decision, Meeting | NamedMeeting, Translator], Paper]] = {
+    "basis": basis_paper,
+    "decision": decision_paper,
+    "no-check": no_check_paper,
+    "note": lambda decision, _meeting, say: note_paper(decision, say),
+}

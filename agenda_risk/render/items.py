@@ -17,6 +17,7 @@ from agenda_risk.models import (
     Meeting,
     Part,
 )
+from agenda_risk.render import journey
 from agenda_risk.render.words import DOUBTS, LEVELS, PARTS, STATES, SYMBOLS, capital, clean, shorten
 from agenda_risk.translate import Translator
 
@@ -48,8 +49,12 @@ class Reason:
 
 @dataclass(frozen=True)
 class Card:
-    """An item to prepare."""
+    """An item to prepare; *item* is its id, *journey* tells where its case was seen before.
 
+    *case* is where a service shows the whole way: the meeting and the item.
+    """
+
+    item: str
     number: str
     label: str
     title: str
@@ -58,12 +63,15 @@ class Card:
     reasons: tuple[Reason, ...]
     more: str
     doubt: str
+    journey: tuple[str, ...] = ()
+    case: str = ""
 
 
 @dataclass(frozen=True)
 class Row:
-    """One of the other lines of the agenda."""
+    """One of the other lines of the agenda; *item* is its id."""
 
+    item: str
     number: str
     title: str
     is_heading: bool
@@ -89,7 +97,17 @@ def points(numbers: Sequence[str], say: Translator) -> str:
 
 def cards(brief: Brief, say: Translator) -> tuple[Card, ...]:
     """Return the cards of the raised items, in the order of the agenda."""
-    return tuple(_card(item, found, brief.meeting, say) for item, found in raised(brief))
+    return tuple(
+        _travelled(_card(item, found, brief.meeting, say), brief, item.id, say)
+        for item, found in raised(brief)
+    )
+
+
+def _travelled(card: Card, brief: Brief, item: str, say: Translator) -> Card:
+    """Return *card* with where the case of *item* was seen before."""
+    known = journey.journey_of(brief, item)
+    case = f"{known.here.meeting}/{known.here.key}" if known and known.here.meeting else ""
+    return replace(card, journey=journey.lines(brief, item, say), case=case)
 
 
 def rows(brief: Brief, say: Translator) -> tuple[Row, ...]:
@@ -110,6 +128,7 @@ def _card(item: AgendaItem, found: Assessment, meeting: Meeting, say: Translator
     left = len(found.findings) - len(told)
     more = say.plural("and one reason more", "and {count} reasons more", left)
     return Card(
+        item=item.id,
         number=clean(item.number),
         label=" · ".join(part for part in (point, clean(item.case_number)) if part),
         title=shorten(clean(item.title.text), _LONGEST_TITLE),
@@ -202,6 +221,7 @@ def _row(item: AgendaItem, found: Assessment | None, say: Translator) -> Row:
     is_heading = item.kind is ItemKind.HEADING
     low = found and found.level is Level.LOW
     return Row(
+        item=item.id,
         number=clean(item.number),
         title=shorten(clean(item.title.text), _LONGEST_TITLE),
         is_heading=is_heading,

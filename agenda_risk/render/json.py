@@ -32,6 +32,7 @@ from agenda_risk.models import (
     Term,
 )
 from agenda_risk.render.extent import Extent, limited
+from agenda_risk.render.journey_json import JourneyOut, journey_out
 from agenda_risk.stamp import stamp_of
 from agenda_risk.translate import Translator, translator
 
@@ -146,6 +147,7 @@ class BriefOut(Model):
     documents: tuple[DocumentOut, ...]
     notices: tuple[NoticeOut, ...]
     entries: tuple[Entry, ...]
+    journeys: tuple[JourneyOut, ...]
 
 
 def as_json(brief: Brief, language: str, extent: Extent = Extent.ALL) -> str:
@@ -186,6 +188,7 @@ def brief_out(brief: Brief, say: Translator) -> BriefOut:
             for notice in meeting.notices
         ),
         entries=brief.entries,
+        journeys=tuple(journey_out(one, brief, say) for one in brief.journeys),
     )
 
 

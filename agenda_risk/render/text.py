@@ -153,6 +153,8 @@ class _Sheet:
             yield from self._reason(reason)
         if card.more:
             yield from self._wrapped(card.more, "  ")
+        for told in card.journey:
+            yield from self._wrapped(told, "  > ")
         if card.doubt:
             yield from self._wrapped(f"{self._labels['doubt']} {card.doubt}.", "  ? ")
 

@@ -26,13 +26,13 @@ LONGEST_NAME = 100
 
 
 def setup_secret(desk: Desk) -> str:
-    """Return a secret that the first administrator sets the service up with; empty if it is set up.
+    """Return a secret that an administrator sets the service up with; empty where there is one.
 
     It holds until it is used, or a day has passed, or another is asked for.
     """
     secret, now = token_urlsafe(32), desk.now()
     with desk.store.writing() as connection:
-        if has_users(connection):
+        if has_administrator(connection):
             return ""
         offer_setup(connection, secret, now + LINK_HOLDS)
     return secret
@@ -66,7 +66,7 @@ def set_roles(desk: Desk, actor: str, number: int, grants: Iterable[Grant]) -> N
         _known(connection, number)
         kept.set_grants(connection, number, told)
         _check_administrators(connection)
-        deed = Deed(actor, "roles-changed", content={"user": number, "roles": _shown(told)})
+        deed = Deed(actor, "roles-changed", content={"user": number, "roles": shown_grants(told)})
         log(connection, deed, desk.now())
 
 
@@ -83,10 +83,14 @@ def set_active(desk: Desk, actor: str, number: int, *, is_active: bool) -> None:
 
 
 def login_secret(desk: Desk, actor: str, number: int) -> str:
-    """Return a secret that logs a user in, once, within a day; earlier ones are worth nothing."""
+    """Return a secret that logs a user in, once, within a day; earlier ones are worth nothing.
+
+    Raises RefusedError for somebody who logs in elsewhere: there it is told who may come in.
+    """
     secret, now = token_urlsafe(32), desk.now()
     with desk.store.writing() as connection:
-        _known(connection, number)
+        if _known(connection, number).issuer:
+            raise RefusedError("The account logs in elsewhere, and no link is made for it.")
         drop_links(connection, number)
         kept.add_link(connection, number, secret, now + LINK_HOLDS)
         log(connection, Deed(actor, "login-link-made", content={"user": number}), now)
@@ -114,7 +118,7 @@ def _added(
         raise RefusedError("An account needs a name of at most {most} characters.", most=100)
     _check_grants(grants)
     number = kept.add_user(connection, user, grants, desk.now())
-    told = {"user": number, "roles": _shown(grants)}
+    told = {"user": number, "roles": shown_grants(grants)}
     log(connection, Deed(actor, "account-added", content=told), desk.now())
     return number
 
@@ -141,5 +145,6 @@ def _shut_out(connection: Connection, number: int) -> None:
     drop_links(connection, number)
 
 
-def _shown(grants: Iterable[Grant]) -> list[dict[str, object]]:
+def shown_grants(grants: Iterable[Grant]) -> list[dict[str, object]]:
+    """Return *grants* as the log tells them."""
     return [{"role": one.standing.value, "body": one.body} for one in grants]

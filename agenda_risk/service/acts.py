@@ -33,7 +33,7 @@ def _once(desk: Desk, change: Callable[[MeetingFile], MeetingFile], deed: Deed) 
     brief = whole_brief(desk, seen, file)
     with desk.store.writing() as connection:
         put_file(connection, seen.number, file, before)
-        write_screening(connection, seen, brief, file)
+        write_screening(connection, desk, seen, brief, file)
         log(connection, deed, desk.now())
     return file
 

@@ -2,6 +2,7 @@
 
 from agenda_risk.errors import AgendaRiskError
 from agenda_risk.service.desk import Desk
+from agenda_risk.service.journeys import fill
 from agenda_risk.service.screening import screen_kept
 from agenda_risk.store.behind import behind
 
@@ -15,7 +16,9 @@ def catch_up(desk: Desk) -> int:
     """
     with desk.store.reading() as connection:
         waiting = behind(connection, desk.today)
-    return sum(_screened(desk, meeting) for meeting in waiting)
+    screened = sum(_screened(desk, meeting) for meeting in waiting)
+    fill(desk)  # only where an older program screened
+    return screened
 
 
 def _screened(desk: Desk, meeting: int) -> bool:

@@ -9,16 +9,16 @@ from agenda_risk.access import Right, Visitor
 from agenda_risk.basis import occasion_of
 from agenda_risk.bodies import body_named
 from agenda_risk.errors import ConflictError, RefusedError
-from agenda_risk.models import Brief, Meeting, Moment, Organisation, Source
+from agenda_risk.models import Brief, Meeting, Moment, Organisation
 from agenda_risk.pipeline import brief_on
 from agenda_risk.service.desk import Desk
 from agenda_risk.service.screening import keep_meeting
+from agenda_risk.service.supplements import UPLOADS, Namesake, joined
 from agenda_risk.store import Connection, add_source, known_sources, seen_meeting
 from agenda_risk.store.drafts import draft_of, drop_draft, drop_drafts, put_draft
 from agenda_risk.store.screened import bodies, known_body, same_meetings
 
 KEPT = timedelta(minutes=60)
-UPLOADS = Source(name="uploads", url="about:uploads", system="documents")
 
 
 class Correction(NamedTuple):
@@ -29,18 +29,6 @@ class Correction(NamedTuple):
     day: date | None
     clock: time | None
     place: str
-
-
-class Namesake(NamedTuple):
-    """A kept meeting of the same body on the same day, and the name of its source."""
-
-    meeting: int
-    source: str
-
-    @property
-    def is_fetched(self) -> bool:
-        """Tell whether a source gives it, so that what is sent in here is no version of it."""
-        return self.source != UPLOADS.name
 
 
 def add_draft(desk: Desk, meeting: Meeting, actor: str) -> str:
@@ -114,12 +102,17 @@ def own_bodies(desk: Desk, visitor: Visitor) -> tuple[str, ...]:
     return tuple(dict.fromkeys(row.name for row in rows))
 
 
-def keep_draft(desk: Desk, secret: str, visitor: Visitor, *, beside: bool = False) -> int:
+def keep_draft(
+    desk: Desk, secret: str, visitor: Visitor, *, beside: bool = False, joins: int = 0
+) -> int:
     """Keep what was read under *secret*, and return the number of the meeting.
 
-    Raises what keep_read raises.
+    With *joins*, it is joined to that version of the meeting that is kept already, instead of being
+    its next one. Raises ConflictError where that is another by now, and what keep_read raises.
     """
     meeting = draft(desk, secret, visitor.actor)
+    if joins:
+        meeting = joined(desk, meeting, namesakes(desk, meeting, visitor), joins)
     number = keep_read(desk, meeting, visitor, beside=beside)
     take_away(desk, secret, visitor.actor)
     return number

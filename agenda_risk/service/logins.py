@@ -47,6 +47,18 @@ def login_went_well(desk: Desk, name: str, address: str) -> None:
         forget_attempts(connection, of_name)
 
 
+def count_outsider(desk: Desk, address: str) -> timedelta | None:
+    """Count that somebody at *address* logs in elsewhere; return how long they have to wait."""
+    with desk.store.writing() as connection:
+        return _wait(connection, desk, _outside(address), OF_ADDRESS)
+
+
+def outsider_came(desk: Desk, address: str) -> None:
+    """Count the last try of *address* to log in elsewhere not at all: it went well."""
+    with desk.store.writing() as connection:
+        take_back_attempt(connection, _outside(address))
+
+
 def network_of(address: str) -> str:
     """Return what one household or office has: an address, or in IPv6 the network around it."""
     try:
@@ -60,6 +72,10 @@ def network_of(address: str) -> str:
 
 def _counted(name: str, address: str) -> tuple[str, str]:
     return attempt_name("address", network_of(address)), attempt_name("name", name.casefold())
+
+
+def _outside(address: str) -> str:
+    return attempt_name("outside", network_of(address))
 
 
 def _wait(connection: Connection, desk: Desk, name: str, limit: Limit) -> timedelta | None:

@@ -4,9 +4,10 @@ from agenda_risk.errors import MissingInputError, RefusedError
 from agenda_risk.mask import masked
 from agenda_risk.render.formats import Asked, written
 from agenda_risk.service.desk import Desk
-from agenda_risk.service.screening import kept_brief
+from agenda_risk.service.journeys import shown_brief
 from agenda_risk.store.log import Deed, log
 from agenda_risk.store.registering import Paper, register, registered_paper
+from agenda_risk.store.screened import screening_of
 
 _LONGEST = 60
 
@@ -18,14 +19,23 @@ def register_sheet(desk: Desk, meeting: int, case_number: str, actor: str, langu
     """
     told = " ".join(case_number.split())
     if not told or len(told) > _LONGEST or masked(told) != told:
-        raise RefusedError("Write the case number that the sheet is registered under.")
-    brief, file = kept_brief(desk, meeting)
+        raise RefusedError(
+            "Write the case number that the sheet is registered under.", part="case_number"
+        )
+    brief, file = shown_brief(desk, meeting, _own_body(desk, meeting))
     content = written(brief, Asked("pdf", language, "open"))
     name = f"blad-{brief.meeting.start.day or 'utan-dag'}-version-{len(file.versions)}.pdf"
     with desk.store.writing() as connection:
         number = register(connection, meeting, Paper(told, name, content), actor, desk.now())
         log(connection, Deed(actor, "registered", meeting, {"paper": number}), desk.now())
     return number
+
+
+def _own_body(desk: Desk, meeting: int) -> frozenset[int]:
+    """Return the body of *meeting*: whoever may read of it may fetch the sheet, and of no other."""
+    with desk.store.reading() as connection:
+        row = screening_of(connection, meeting)
+    return frozenset({row.body.id} if row else ())
 
 
 def registered_sheet(desk: Desk, meeting: int, number: int) -> Paper:

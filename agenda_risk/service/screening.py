@@ -12,6 +12,7 @@ from agenda_risk.meeting_file import MeetingFile, new_file, read_again
 from agenda_risk.models import AgendaItem, Assessment, Brief, Finding, Level, Meeting
 from agenda_risk.pipeline import brief_on
 from agenda_risk.service.desk import Desk
+from agenda_risk.service.sighting_rows import sighting_rows
 from agenda_risk.status import Status, status_of
 from agenda_risk.store import Connection, Seen, keep, seen_meeting
 from agenda_risk.store.listing import meeting_number
@@ -40,13 +41,18 @@ def screen_kept(desk: Desk, number: int, actor: str) -> None:
         file = _file(desk, seen, brief, before)
         if file != before:
             put_file(connection, number, file, before)
-        write_screening(connection, seen, whole_brief(desk, seen, file), file)
+        write_screening(connection, desk, seen, whole_brief(desk, seen, file), file)
         told = {"version": seen.version, "level": brief.assessment.level.value}
         log(connection, Deed(actor, "screened", number, told), desk.now())
 
 
-def write_screening(connection: Connection, seen: Seen, brief: Brief, file: MeetingFile) -> None:
-    """Keep how the *brief* on a meeting looks in lists, with what was done by hand in *file*."""
+def write_screening(
+    connection: Connection, desk: Desk, seen: Seen, brief: Brief, file: MeetingFile
+) -> None:
+    """Keep how the *brief* on a meeting looks in lists, with what was done by hand in *file*.
+
+    By what its cases are known again is kept with it.
+    """
     organisation, name = brief.meeting.organisation, brief.meeting.body.name
     body = body_number(connection, organisation, name)
     screened = Screened(
@@ -54,6 +60,7 @@ def write_screening(connection: Connection, seen: Seen, brief: Brief, file: Meet
         _screening(seen, brief, file, body),
         tuple(_items(brief, body)),
         tuple(_measures(brief, file)),
+        tuple(sighting_rows(brief.meeting, desk.basis(desk.today))),
     )
     put_screening(connection, seen.number, screened)
 

@@ -2,12 +2,12 @@
 
 from typing import NamedTuple
 
-from agenda_risk.access import Visitor
+from agenda_risk.access import Right, Visitor
 from agenda_risk.models import Brief, Meeting
 from agenda_risk.pipeline import Reading
 from agenda_risk.service.desk import Desk
 from agenda_risk.service.drafts import draft_brief, keep_read
-from agenda_risk.service.screening import kept_brief
+from agenda_risk.service.journeys import shown_brief
 
 
 class Taken(NamedTuple):
@@ -26,7 +26,7 @@ def take(desk: Desk, reading: Reading, visitor: Visitor, *, keep: bool) -> Taken
     if not keep:
         return Taken(draft_brief(desk, meeting))
     number = keep_read(desk, meeting, visitor)
-    brief, _file = kept_brief(desk, number)
+    brief, _file = shown_brief(desk, number, visitor.bodies(Right.READ))
     return Taken(brief, number)
 
 

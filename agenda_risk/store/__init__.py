@@ -8,6 +8,7 @@ from agenda_risk.store.listing import (
     meetings_between,
     seen_meeting,
     seen_version,
+    seen_versions,
 )
 from agenda_risk.store.opening import Connection, Store, open_store
 from agenda_risk.store.pages import Pages
@@ -45,4 +46,5 @@ __all__ = [
     "runs_of",
     "seen_meeting",
     "seen_version",
+    "seen_versions",
 ]

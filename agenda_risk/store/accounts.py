@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import datetime
+from typing import NamedTuple
 
 import sqlalchemy as sa
 
@@ -12,6 +13,19 @@ from agenda_risk.store.users import User, hashed
 _USERS, _GRANTS = people_tables.users, people_tables.grants
 _SESSIONS, _LINKS = people_tables.sessions, people_tables.login_links
 _OF_USERS = "user:"
+
+
+class Held(NamedTuple):
+    """What somebody is granted, and the *origin* that told it; empty where it is by hand."""
+
+    standing: Standing
+    body: int | None
+    origin: str
+
+    @property
+    def grant(self) -> Grant:
+        """Return what it is, wherever it comes from."""
+        return Grant(self.standing, self.body)
 
 
 def user_numbered(connection: sa.Connection, number: int) -> User | None:
@@ -47,13 +61,18 @@ def change_user(connection: sa.Connection, number: int, **values: object) -> Non
     connection.execute(_USERS.update().where(_USERS.c.id == number).values(values))
 
 
-def all_grants(connection: sa.Connection) -> Mapping[int, tuple[Grant, ...]]:
+def all_grants(connection: sa.Connection) -> Mapping[int, tuple[Held, ...]]:
     """Return what each user is granted, by the user's number."""
-    found: dict[int, tuple[Grant, ...]] = {}
+    found: dict[int, tuple[Held, ...]] = {}
     for row in connection.execute(sa.select(_GRANTS).order_by(_GRANTS.c.id)):
-        grant = Grant(Standing(row.role), row.body_id)
-        found[row.user_id] = (*found.get(row.user_id, ()), grant)
+        held = Held(Standing(row.role), row.body_id, row.origin)
+        found[row.user_id] = (*found.get(row.user_id, ()), held)
     return found
+
+
+def grants_by_hand(connection: sa.Connection, user: int) -> tuple[Grant, ...]:
+    """Return what the user numbered *user* is granted by hand."""
+    return tuple(one.grant for one in all_grants(connection).get(user, ()) if not one.origin)
 
 
 def drop_links(connection: sa.Connection, user: int) -> None:
@@ -68,7 +87,7 @@ def offer_setup(connection: sa.Connection, secret: str, expires: datetime) -> No
 
 
 def may_set_up(connection: sa.Connection, secret: str, at: datetime) -> bool:
-    """Tell whether *secret* sets the service up: nobody has an account, and it has not expired."""
+    """Tell whether *secret* sets the service up: nobody administers it, and it has not expired."""
     own = (_LINKS.c.hash == hashed(secret)) & (_LINKS.c.expires > at)
     asked = sa.select(_LINKS.c.hash).where(own, _LINKS.c.user_id.is_(None))
-    return connection.scalar(asked) is not None and not has_users(connection)
+    return connection.scalar(asked) is not None and not has_administrator(connection)

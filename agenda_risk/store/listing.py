@@ -98,6 +98,14 @@ def seen_version(store: Store, meeting: int, version: int) -> Meeting | None:
     return Meeting.model_validate(content) if content else None
 
 
+def seen_versions(store: Store, meeting: int) -> tuple[tuple[int, datetime], ...]:
+    """Return the numbers of the versions of the meeting numbered *meeting*, and when each came."""
+    asked = sa.select(_VERSIONS.c.number, _VERSIONS.c.seen).where(_VERSIONS.c.meeting_id == meeting)
+    with store.reading() as connection:
+        rows = connection.execute(asked.order_by(_VERSIONS.c.number))
+        return tuple((row.number, row.seen) for row in rows)
+
+
 def _latest() -> sa.ScalarSelect[int]:
     other = _VERSIONS.alias()
     asked = sa.select(sa.func.max(other.c.number)).where(other.c.meeting_id == _MEETINGS.c.id)

@@ -21,7 +21,8 @@ users = sa.Table(
     sqlite_autoincrement=True,  # the log names users by number: none is given twice
 )
 
-# A grant without a body holds for all bodies.
+# A grant without a body holds for all bodies. *origin* is who told it, empty where it was given by
+# hand: what a provider told goes when it tells otherwise.
 grants = sa.Table(
     "grants",
     metadata,
@@ -29,15 +30,30 @@ grants = sa.Table(
     needed("user_id", sa.Integer, of("users"), index=True),
     sa.Column("body_id", sa.Integer, of("bodies")),
     needed("role", sa.String),
+    needed("origin", sa.String, server_default=""),
 )
 
-# Only hashes of the secrets of sessions, links and keys are kept.
+# Only hashes of the secrets of sessions, links and keys are kept. *origin* is who told who it is,
+# empty where that was found out here.
 sessions = sa.Table(
     "sessions",
     metadata,
     sa.Column("hash", sa.String, primary_key=True),
     needed("user_id", sa.Integer, of("users"), index=True),
     needed("begun", Instant),
+    needed("expires", Instant, index=True),
+    needed("origin", sa.String, server_default=""),
+)
+
+# Who is under way to a provider and has not come back: neither the secret of their browser nor
+# what is derived from it for the provider is kept.
+login_trips = sa.Table(
+    "login_trips",
+    metadata,
+    sa.Column("state", sa.String, primary_key=True),
+    needed("browser", sa.String),
+    needed("provider", sa.String),
+    needed("wanted", sa.String),
     needed("expires", Instant, index=True),
 )
 

@@ -46,6 +46,7 @@ def _steps(retention: Retention, now: datetime, today: date) -> Iterator[_Step]:
     yield _Step("drafts", screened_tables.drafts, screened_tables.drafts.c.expires <= now)
     yield _Step("sessions", people.sessions, people.sessions.c.expires <= now)
     yield _Step("login_links", people.login_links, people.login_links.c.expires <= now)
+    yield _Step("login_trips", people.login_trips, people.login_trips.c.expires <= now)
     yield _Step("outcome_links", links, links.c.expires <= now)
     yield _Step("attempts", people.attempts, people.attempts.c.began <= now - _LIMITED)
     if retention.outcome_texts is not None:

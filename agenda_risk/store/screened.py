@@ -10,6 +10,7 @@ from agenda_risk.errors import ConflictError, TooLargeError
 from agenda_risk.meeting_file import MeetingFile
 from agenda_risk.models import Organisation
 from agenda_risk.store import screened_tables as tables
+from agenda_risk.store.sightings import SightingRow, put_sightings
 
 _BODIES, _SCREENINGS, _ITEMS = tables.bodies, tables.screenings, tables.items
 _FINDINGS, _MEASURES, _FILES = tables.findings, tables.measures, tables.files
@@ -62,12 +63,16 @@ class ItemRow(NamedTuple):
 
 
 class Screened(NamedTuple):
-    """What is kept of a screening on a *day*: values of the columns of the tables."""
+    """What is kept of a screening on a *day*: values of the columns of the tables.
+
+    There are as many *sightings* as items, or none where cases are not followed.
+    """
 
     day: date | None
     screening: Row
     items: tuple[tuple[Row, tuple[Row, ...]], ...]
     measures: tuple[Row, ...]
+    sightings: tuple[SightingRow, ...] = ()
 
 
 def body_number(connection: sa.Connection, organisation: Organisation, name: str) -> int:
@@ -111,6 +116,8 @@ def put_screening(connection: sa.Connection, meeting: int, screened: Screened) -
     _insert(connection, _ITEMS, item_rows(meeting, screened))
     _insert(connection, _FINDINGS, finding_rows(meeting, screened))
     _insert(connection, _MEASURES, [{"meeting_id": meeting, **one} for one in screened.measures])
+    numbers = (_number(meeting, screened, place) for place, _one in enumerate(screened.items, 1))
+    put_sightings(connection, zip(numbers, screened.sightings, strict=False))
 
 
 def item_rows(meeting: int, screened: Screened) -> list[Row]:

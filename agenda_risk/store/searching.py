@@ -46,7 +46,10 @@ class Search(NamedTuple):
 
 
 class Hit(NamedTuple):
-    """An item that was found; *categories* stand in one text, with spaces between."""
+    """An item that was found; *categories* stand in one text, with spaces between.
+
+    By its *key* it is known when its meeting is screened again.
+    """
 
     id: int
     meeting: int
@@ -58,6 +61,7 @@ class Hit(NamedTuple):
     text: str
     level: int
     categories: str
+    key: str
 
 
 def find(connection: sa.Connection, search: Search, most: int, after: int = 0) -> tuple[Hit, ...]:
@@ -93,6 +97,7 @@ def _hits() -> sa.Select[Any]:
         _ITEMS.c.text,
         _ITEMS.c.level,
         _ITEMS.c.categories,
+        _ITEMS.c.key,
     )
     return told.join(_BODIES, _BODIES.c.id == _ITEMS.c.body_id).order_by(_ITEMS.c.id.desc())
 

@@ -40,6 +40,14 @@ class NewUser(NamedTuple):
     language: str = ""
 
 
+class Seat(NamedTuple):
+    """A session: whose it is, who told so, and what those call them; empty where we know it."""
+
+    visitor: Visitor
+    origin: str = ""
+    subject: str = ""
+
+
 def hashed(secret: str) -> str:
     """Return what is kept of *secret*, which is random and long."""
     return sha256(secret.encode()).hexdigest()
@@ -57,11 +65,17 @@ def add_user(
     return int(number)
 
 
-def set_grants(connection: sa.Connection, user: int, grants: Iterable[Grant]) -> None:
-    """Let *grants* be all that the user numbered *user* is granted."""
-    connection.execute(_GRANTS.delete().where(_GRANTS.c.user_id == user))
+def set_grants(
+    connection: sa.Connection, user: int, grants: Iterable[Grant], origin: str = ""
+) -> None:
+    """Let *grants* be all that the user numbered *user* is granted by hand.
+
+    Where there is an *origin*, they are all that was told elsewhere; the two never mix.
+    """
+    is_told = _GRANTS.c.origin != "" if origin else _GRANTS.c.origin == ""
+    connection.execute(_GRANTS.delete().where(_GRANTS.c.user_id == user, is_told))
     rows = [
-        {"user_id": user, "body_id": one.body, "role": one.standing.value}
+        {"user_id": user, "body_id": one.body, "role": one.standing.value, "origin": origin}
         for one in dict.fromkeys(grants)
     ]
     if rows:
@@ -82,9 +96,10 @@ def user_called(connection: sa.Connection, name: str) -> User | None:
 
 
 def grants_of(connection: sa.Connection, user: int) -> tuple[Grant, ...]:
-    """Return what the user numbered *user* is granted."""
+    """Return what the user numbered *user* is granted, by hand or elsewhere."""
     asked = sa.select(_GRANTS.c.role, _GRANTS.c.body_id).where(_GRANTS.c.user_id == user)
-    return tuple(Grant(Standing(role), body) for role, body in connection.execute(asked))
+    rows = connection.execute(asked.order_by(_GRANTS.c.id))
+    return tuple(dict.fromkeys(Grant(Standing(role), body) for role, body in rows))
 
 
 def begin_session(
@@ -106,15 +121,18 @@ def end_sessions(connection: sa.Connection, user: int) -> None:
     connection.execute(_SESSIONS.delete().where(_SESSIONS.c.user_id == user))
 
 
-def visitor_of(connection: sa.Connection, secret: str, at: datetime) -> Visitor:
+def seat_of(connection: sa.Connection, secret: str, at: datetime) -> Seat:
     """Return who is logged in with *secret*; a stranger where nobody is."""
     asked = (
-        sa.select(_USERS)
-        .join(_SESSIONS)
+        sa.select(_SESSIONS.c.origin, _USERS)
+        .join(_USERS)
         .where(_SESSIONS.c.hash == hashed(secret), _SESSIONS.c.expires > at, _USERS.c.is_active)
     )
     row = connection.execute(asked).first()
-    return _visitor(connection, User(*row)) if row else Visitor()
+    if row is None:
+        return Seat(Visitor())
+    user = User(*row[1:])
+    return Seat(_visitor(connection, user), row.origin, user.subject or "")
 
 
 def add_link(connection: sa.Connection, user: int, secret: str, expires: datetime) -> None:

@@ -9,6 +9,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.routing import APIRoute
 from fastapi.staticfiles import StaticFiles
 from starlette.exceptions import HTTPException
+from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
 from agenda_risk import __version__
 from agenda_risk.errors import AgendaRiskError
@@ -16,29 +17,37 @@ from agenda_risk.service import Desk
 from agenda_risk.service.addresses import Addresses
 from agenda_risk.service.reading import Readers
 from agenda_risk.web import trouble
+from agenda_risk.web.gate import Gate
 from agenda_risk.web.guard import Border, guard
 from agenda_risk.web.house import House
 from agenda_risk.web.journal import Journal
 from agenda_risk.web.options import WebOptions
 from agenda_risk.web.prefix import Prefix
+from agenda_risk.web.proxy_login import ProxyLogin
 from agenda_risk.web.rights import RIGHTS
 from agenda_risk.web.routes import (
     account,
     administration,
     api,
     archive,
+    by_hand,
+    decision,
     figures,
     follow_up,
     guides,
     health,
+    journey,
     login,
+    looks,
     meeting,
     missed,
     openapi,
     outcomes,
+    outside,
     overview,
     own_rules,
     panel,
+    plans,
     reports,
     rule_outcomes,
     rules,
@@ -47,13 +56,21 @@ from agenda_risk.web.routes import (
     webhooks,
 )
 
+_FORM = 1_000_000  # bytes, where a route says nothing else: no form of ours is longer
+
 ROUTERS = (
     account.router,
     administration.router,
     guides.router,
     health.router,
+    journey.router,
     login.router,
+    outside.router,
     meeting.router,
+    by_hand.router,
+    looks.router,
+    plans.router,
+    decision.router,
     overview.router,
     screen.router,
     archive.router,
@@ -92,9 +109,13 @@ def make_app(
     )
     app.state.house = House(desk, options, readers, Addresses(desk.store))
     for router in ROUTERS:
-        app.include_router(router)
+        app.include_router(router, max_body_size=_FORM)
     app.mount("/static", StaticFiles(directory=str(files("agenda_risk") / "web" / "static")))
+    app.add_middleware(Gate, routes=_api_routes())
     app.add_middleware(Border)
+    app.add_middleware(ProxyHeadersMiddleware, trusted_hosts=list(options.forwarded))
+    if options.proxy:
+        app.add_middleware(ProxyLogin, told=options.proxy)  # around the former: who is the peer?
     if options.prefix:
         app.add_middleware(Prefix, prefix=options.prefix)
     if options.journal:
@@ -121,10 +142,9 @@ def _ready(readers: Readers) -> Callable[[FastAPI], AbstractAsyncContextManager[
 
 def routes_of(app: FastAPI) -> set[tuple[str, str]]:
     """Return the methods and paths that *app* answers to, static files apart."""
-    routers = (route for router in ROUTERS for route in router.routes)
-    return {
-        (method, route.path)
-        for route in routers
-        if isinstance(route, APIRoute)
-        for method in route.methods or ()
-    }
+    return {(method, route.path) for route in _api_routes() for method in route.methods or ()}
+
+
+def _api_routes() -> list[APIRoute]:
+    every = (route for router in ROUTERS for route in router.routes)
+    return [route for route in every if isinstance(route, APIRoute)]

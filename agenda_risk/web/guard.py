@@ -11,9 +11,10 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from agenda_risk.access import Right, Visitor
 from agenda_risk.store.keys import key_of, note_use
 from agenda_risk.store.screened import screening_of
-from agenda_risk.store.users import visitor_of
+from agenda_risk.store.users import seat_of
 from agenda_risk.web import trouble
 from agenda_risk.web.house import house_of, is_api
+from agenda_risk.web.proxy_login import is_upheld
 from agenda_risk.web.rights import OPEN, RIGHTS, SIGNED, Entrance
 
 _SAFE = {"GET", "HEAD", "OPTIONS"}
@@ -43,9 +44,13 @@ def guard(request: Request) -> None:
     Raises HTTPException: 303 to the login (401 for programs), 403, or 404 for what the visitor may
     not know of.
     """
+    route = request.scope["route"]
+    if getattr(request.state, "let_in", None) is route:
+        return
     visitor = _program(request) if is_api(request) else _person(request)
     request.state.visitor = visitor
     _let_in(request, visitor, needed(request))
+    request.state.let_in = route
 
 
 def _person(request: Request) -> Visitor:
@@ -55,7 +60,8 @@ def _person(request: Request) -> Visitor:
     if not secret:
         return Visitor()
     with house.desk.store.reading() as connection:
-        return visitor_of(connection, secret, house.desk.now())
+        seat = seat_of(connection, secret, house.desk.now())
+    return seat.visitor if is_upheld(request, seat) else Visitor()
 
 
 def _program(request: Request) -> Visitor:

@@ -1,14 +1,16 @@
 """How the service is reached and shown."""
 
-import base64
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
-from agenda_risk.errors import MissingInputError
+from agenda_risk.login_settings import ProxySettings
+from agenda_risk.service.outside import Provider
 from agenda_risk.settings import Settings
+from agenda_risk.signing import key_of
 
-_WRITTEN = "whsec_"
+_SELF = "127.0.0.1"
+_FORWARDED = "FORWARDED_ALLOW_IPS"  # as uvicorn calls it
 LONGEST_UPLOAD = 20 * 1024 * 1024
 
 
@@ -21,6 +23,9 @@ class WebOptions:
     *journal* whether a line is written of each request, *address* is how the service is reached
     from outside, its prefix included (https://moten.granvik.example): codes on paper lead there.
     *webhooks* are the systems that may send word of agendas: the secret that each signs with.
+    *local* is whether accounts have passwords here; *providers* tell who people are elsewhere, and
+    so does the *proxy*, where there is one. *forwarded* are the peers that may tell for whom they
+    ask.
     """
 
     prefix: str = ""
@@ -30,6 +35,10 @@ class WebOptions:
     journal: bool = False
     address: str = ""
     webhooks: Mapping[str, bytes] = field(default_factory=dict)
+    local: bool = True
+    providers: Mapping[str, Provider] = field(default_factory=dict)
+    proxy: ProxySettings | None = None
+    forwarded: tuple[str, ...] = (_SELF,)
 
     @property
     def cookie(self) -> str:
@@ -37,15 +46,28 @@ class WebOptions:
         is_whole = self.is_secure and not self.prefix
         return "__Host-agenda-risk" if is_whole else "agenda-risk"
 
+    @property
+    def trip_cookie(self) -> str:
+        """Return the name of the cookie by which whoever comes back from a provider is known.
+
+        No other host can plant it, so nobody is logged in as somebody else without knowing.
+        """
+        return "__Host-agenda-risk-trip" if self.is_secure else "agenda-risk-trip"
+
 
 def options_of(
-    settings: Settings, environ: Mapping[str, str], *, journal: bool = False
+    settings: Settings,
+    environ: Mapping[str, str],
+    providers: Mapping[str, Provider] | None = None,
+    *,
+    journal: bool = False,
 ) -> WebOptions:
     """Return how the service is reached, as *settings* say; secrets stand in *environ*.
 
     Raises MissingInputError where a secret that the settings name is not there.
     """
-    told = settings.service
+    told, proxy = settings.service, settings.login.proxy
+    forwarded = environ.get(_FORWARDED, _SELF).split(",")
     return WebOptions(
         prefix=urlsplit(told.address).path.rstrip("/"),
         is_secure=told.address.startswith("https://"),
@@ -53,15 +75,9 @@ def options_of(
         language=settings.language or "sv",
         journal=journal,
         address=told.address,
-        webhooks={name: _secret(where, environ) for name, where in told.webhooks.items()},
+        webhooks={name: key_of(where, environ) for name, where in told.webhooks.items()},
+        local=settings.login.local,
+        providers=providers or {},
+        proxy=proxy,
+        forwarded=("*",) if "*" in forwarded else (*forwarded, *(proxy.addresses if proxy else ())),
     )
-
-
-def _secret(name: str, environ: Mapping[str, str]) -> bytes:
-    """Return the secret called *name*; as Standard Webhooks writes it, base64 after whsec_."""
-    told = environ.get(name, "")
-    if not told:
-        raise MissingInputError("The environment variable {name} is not set.", name=name)
-    if not told.startswith(_WRITTEN):
-        return told.encode()
-    return base64.b64decode(told.removeprefix(_WRITTEN))

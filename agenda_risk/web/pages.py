@@ -10,6 +10,8 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from agenda_risk.access import STANDINGS
 from agenda_risk.models import Level
+from agenda_risk.render.journey import in_sentence
+from agenda_risk.render.paper import kind_of
 from agenda_risk.render.words import LEVELS, SYMBOLS, capital, clean
 from agenda_risk.status import Status
 from agenda_risk.web.house import house_of, say_in, visitor_in
@@ -54,7 +56,9 @@ def _environment() -> Environment:
     environment.filters["clean"] = clean
     environment.filters["capital"] = capital
     environment.filters["here"] = here
+    environment.filters["in_sentence"] = in_sentence
     environment.globals["act_words"] = act_words
+    environment.globals["kind_of"] = kind_of
     environment.globals["level_code"] = lambda rank: _CODES[rank].value
     environment.globals["level_word"] = lambda rank: LEVELS[_CODES[rank]]
     environment.globals["level_symbol"] = lambda rank: SYMBOLS[_CODES[rank]]

@@ -18,6 +18,8 @@ _STATUSES: tuple[tuple[type[errors.AgendaRiskError], int], ...] = (
     (errors.MissingInputError, 404),
     (errors.ReadError, 422),
     (errors.RulesError, 422),
+    (errors.UnreachableError, 503),
+    (errors.LoginError, 403),
     (errors.RefusedError, 409),
     (errors.ConflictError, 409),
     (errors.BusyError, 503),

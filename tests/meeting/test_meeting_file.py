@@ -104,7 +104,7 @@ def test_an_item_is_found_by_number_or_title(name):
 
 REFUSED = {
     "no reason": (lambda file: with_level(file, "7", Level.LOW, "  ", CLERK), "a short reason"),
-    "no title": (lambda file: with_item(file, "", Level.LOW, "Samtal", CLERK), "a short reason"),
+    "no title": (lambda file: with_item(file, "", Level.LOW, "Samtal", CLERK), "has to be written"),
     "a name in a reason": (
         lambda file: with_level(file, "7", Level.LOW, "Karin Svensson är lugn", CLERK),
         "Write no names",
@@ -144,7 +144,7 @@ REFUSED = {
     ),
     "no ground": (
         lambda file: with_publicity(file, Publicity.PUBLIC, "", CLERK),
-        "a short reason",
+        "has to be written",
     ),
     "an entry that is not there": (lambda file: undone(file, 1, "", CLERK), "no entry 1"),
     "an entry that is undone": (

@@ -184,6 +184,7 @@ def test_a_long_password_of_words_is_good_and_a_row_of_keys_is_not():
 PATHS = {
     "draft": "x", "form": "pdf", "number": "1", "name": "sekreterare", "secret": "x",
     "token": "x", "user": "1", "key": "1", "sender": "x", "rule": "x", "id": "x",
+    "provider": "x",
 }  # fmt: skip
 
 

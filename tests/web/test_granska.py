@@ -14,6 +14,7 @@ from agenda_risk.access import Standing
 from agenda_risk.models import Organisation, Profile, Source
 from agenda_risk.service import Desk
 from agenda_risk.service.drafts import add_draft, draft
+from agenda_risk.service.screening import kept_brief
 from agenda_risk.shipped import path_of
 from agenda_risk.store import add_source
 from agenda_risk.store.log import logged
@@ -132,6 +133,77 @@ def test_a_later_agenda_of_the_same_meeting_is_its_next_version(clerk, desk):
 
     (row,) = kept_in(desk)
     assert (row.version, row.items) == (2, 4)
+
+
+LATE = (
+    "Tilläggslista till Kommunfullmäktige\nGranviks kommun\n\nDatum: 2026-12-14\n\n"
+    "Ärenden\n4. Stängning av badhuset\n"
+)
+
+
+def items_of(desk):
+    (row,) = kept_in(desk)
+    brief, _file = kept_brief(desk, row.meeting)
+    return [(item.title.text, item.state.value) for item in brief.meeting.items]
+
+
+def test_a_supplementary_list_sent_alone_is_joined_to_its_meeting(clerk, desk):
+    clerk.post(f"{tried(clerk)}/spara", headers=OWN)
+    path = tried(clerk, LATE)
+    page = clerk.get(path).text
+
+    (version,) = re.findall(r'name="joins" value="([1-9]\d*)"', page)
+    clerk.post(f"{path}/spara", data={"joins": version}, headers=OWN)
+
+    assert "1 ärende läggs till, 3 finns kvar." in page
+    assert "Stängning av badhuset" in page
+    (row,) = kept_in(desk)
+    assert (row.version, row.items, f"{row.clock:%H.%M}") == (2, 4, "18.00")
+    assert items_of(desk)[1:] == [
+        ("Nedläggning av Björkängens skola", "listed"),
+        ("Redovisning av motioner", "listed"),
+        ("Stängning av badhuset", "added"),
+    ]
+
+
+def test_an_agenda_can_be_replaced_all_the_same(clerk, desk):
+    clerk.post(f"{tried(clerk)}/spara", headers=OWN)
+    path = tried(clerk, LATE)
+    page = clerk.get(path).text
+
+    clerk.post(f"{path}/spara", data={"joins": "0"}, headers=OWN)
+
+    assert "1 ärende i stället för 3." in page
+    assert [title for title, _state in items_of(desk)] == ["Stängning av badhuset"]
+
+
+def test_which_of_the_two_is_meant_is_guessed_and_never_decided(clerk):
+    clerk.post(f"{tried(clerk)}/spara", headers=OWN)
+
+    late, whole = (clerk.get(tried(clerk, text)).text for text in (LATE, AGENDA + "4. Badhuset\n"))
+
+    first = r'<button class="button" name="joins" value="(\d+)"'
+    assert re.findall(first, late) == ["1"]
+    assert re.findall(first, whole) == ["0"]
+
+
+def test_the_same_agenda_once_more_has_nothing_to_join(clerk):
+    clerk.post(f"{tried(clerk)}/spara", headers=OWN)
+
+    assert 'name="joins"' not in clerk.get(tried(clerk)).text
+
+
+def test_a_list_is_not_joined_to_an_agenda_that_somebody_else_has_changed(clerk, desk):
+    clerk.post(f"{tried(clerk)}/spara", headers=OWN)
+    path = tried(clerk, LATE)
+    clerk.post(f"{tried(clerk, AGENDA + '4. Namnbyte')}/spara", headers=OWN)
+
+    answer = clerk.post(f"{path}/spara", data={"joins": "1"}, headers=OWN)
+
+    assert answer.status_code == 409
+    assert "Stängning av badhuset" in answer.text
+    assert 'name="joins" value="2"' in answer.text
+    assert items_of(desk)[-1] == ("Namnbyte", "listed")
 
 
 @pytest.mark.parametrize(

@@ -68,19 +68,52 @@ def test_a_no_without_a_reason_is_asked_for_one_and_keeps_the_rest(chair, counci
     answer = chair.post(f"{council}/svar", data=form, headers=OWN)
 
     assert answer.status_code == 422
-    assert f'aria-describedby="wrong-{second}"' in answer.text
+    assert f'aria-describedby="wrong-svar-reason-{second}"' in answer.text
     assert 'value="Bra"' in answer.text
     assert file_at(desk, council).entries == ()
 
 
-def test_a_name_in_a_reason_is_refused(chair, council, desk):
-    (first, *_) = measures_on(chair.get(council).text)
+def test_a_name_in_a_reason_is_told_beside_it_and_nothing_is_kept(chair, council, desk):
+    first, second, *_ = measures_on(chair.get(council).text)
 
     form = {f"answer-{first}": "no", f"reason-{first}": "Anna Andersson vill inte"}
+    form |= {f"answer-{second}": "no", f"reason-{second}": "Redan ordnat"}
     answer = chair.post(f"{council}/svar", data=form, headers=OWN)
 
-    assert answer.status_code == 409
-    assert "Skriv inga namn" in answer.text
+    assert answer.status_code == 422
+    (told,) = re.findall(rf'id="wrong-svar-reason-{first}">([^<]*)', answer.text)
+    assert "Skriv inga namn" in told
+    assert "Anna Andersson vill inte" in answer.text
+    assert 'value="Redan ordnat"' in answer.text
+    assert file_at(desk, council).entries == ()
+
+
+REFUSED = [
+    ("niva", {"item": "1", "level": "mycket", "reason": ""}, {"level", "reason"}),
+    ("niva", {"item": "99", "level": "low", "reason": "Alla är överens"}, {"item"}),
+    ("arende", {"title": "", "level": "low", "reason": "Ring Anna Andersson"}, {"title", "reason"}),
+    ("arende", {"title": "x" * 600, "level": "low", "reason": "Samtal"}, {"title"}),
+    ("offentlighet", {"publicity": "", "ground": "Beslut i mars"}, {"publicity"}),
+    ("offentlighet", {"publicity": "public", "ground": " "}, {"ground"}),
+    ("forprov", {"item": "1"}, {"influence"}),
+    ("registrera", {"case_number": "19640823-3234"}, {"case_number"}),
+]
+
+
+def test_what_is_refused_on_the_page_is_told_beside_its_field_and_what_was_typed_stays(
+    chair, council, desk
+):
+    for path, form, wrong in REFUSED:
+        answer = chair.post(f"{council}/{path}", data=form, headers=OWN)
+
+        page = html.unescape(answer.text)
+        assert answer.status_code in {409, 422}, path
+        assert set(re.findall(rf'id="wrong-{path}-([\w-]+)"', page)) == wrong, (path, form)
+        tied = re.findall(rf'aria-describedby="[^"]*wrong-{path}-([\w-]+)"', page)
+        assert set(tied) == wrong, (path, form)
+        typed = [one for one in form.values() if len(one) > 7]
+        assert [one for one in typed if one not in page] == [], path
+        assert f'<a href="#{path}-{min(wrong)}">' in page
     assert file_at(desk, council).entries == ()
 
 

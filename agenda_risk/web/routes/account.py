@@ -5,12 +5,13 @@ from typing import Annotated
 from fastapi import APIRouter, Form, HTTPException, Request
 from fastapi.responses import Response
 
+from agenda_risk.errors import RefusedError
 from agenda_risk.service.accounts import set_password, set_up
 from agenda_risk.store.accounts import may_set_up, user_behind
 from agenda_risk.store.screened import bodies
 from agenda_risk.store.users import NewUser, User
 from agenda_risk.translate import N_
-from agenda_risk.web.house import desk_of, say_in, visitor_in
+from agenda_risk.web.house import desk_of, house_of, say_in, visitor_in
 from agenda_risk.web.pages import page
 from agenda_risk.web.passwords import apart, check, hash_of, weakness
 from agenda_risk.web.routes.login import let_in
@@ -37,7 +38,9 @@ async def change(
 ) -> Response:
     """Take a new password; all other sessions end."""
     user = _user(request)
-    wrong = weakness(password, user.name) or ("" if password == again else _NOT_THE_SAME)
+    if not _has_password(request, user):
+        raise RefusedError("There is no password here: you log in another way.")
+    wrong = _wrong_password(password, again, user.name)
     if not wrong and user.password:
         wrong = "" if (await apart(check, now, user.password)).is_right else _WRONG
     if wrong:
@@ -54,7 +57,7 @@ def begin(request: Request, key: str = "") -> Response:
     with desk.store.reading() as connection:
         if not may_set_up(connection, key, desk.now()):
             raise HTTPException(404)
-    return page(request, "setup.html.j2", key=key, wrong="", name="")
+    return _setup(request, 200, key=key, wrong="", name="")
 
 
 @router.post("/uppstart")
@@ -66,17 +69,30 @@ async def finish(
     again: Annotated[str, Form(max_length=1000)] = "",
 ) -> Response:
     """Add the first administrator, and let them in."""
-    told = name.strip()
-    wrong = weakness(password, told) or ("" if password == again else _NOT_THE_SAME)
+    told, is_local = name.strip(), house_of(request).options.local
+    wrong = _wrong_password(password, again, told) if is_local else ""
     wrong = wrong if told else _NO_NAME
     if wrong:
-        more = {"key": key, "wrong": say_in(request)(wrong), "name": told}
-        return page(request, "setup.html.j2", 422, **more)
-    user = NewUser(name=told, password=await apart(hash_of, password))
+        return _setup(request, 422, key=key, wrong=say_in(request)(wrong), name=told)
+    user = NewUser(name=told, password=await apart(hash_of, password) if is_local else "")
     number = set_up(desk_of(request), key, user)
     if number is None:
         raise HTTPException(404)
     return let_in(request, number, "/administration")
+
+
+def _wrong_password(password: str, again: str, name: str) -> str:
+    return weakness(password, name) or ("" if password == again else _NOT_THE_SAME)
+
+
+def _setup(request: Request, status: int, **told: str) -> Response:
+    is_local = house_of(request).options.local
+    return page(request, "setup.html.j2", status, is_local=is_local, **told)
+
+
+def _has_password(request: Request, user: User) -> bool:
+    """Tell whether *user* logs in by a password: whom a provider knows logs in there alone."""
+    return house_of(request).options.local and not user.issuer
 
 
 def _user(request: Request) -> User:
@@ -90,5 +106,7 @@ def _user(request: Request) -> User:
 def _shown(request: Request, wrong: str) -> Response:
     with desk_of(request).store.reading() as connection:
         names = {one.id: one.name for one in bodies(connection)}
-    values = {"user": _user(request), "wrong": wrong, "bodies": names}
+    user = _user(request)
+    has_password = _has_password(request, user)
+    values = {"user": user, "wrong": wrong, "bodies": names, "has_password": has_password}
     return page(request, "account.html.j2", 422 if wrong else 200, **values)

@@ -10,11 +10,11 @@ from agenda_risk.access import Grant, Standing
 from agenda_risk.errors import AgendaRiskError, RefusedError
 from agenda_risk.service import accounts
 from agenda_risk.service.keys import add_program, revoke_program
-from agenda_risk.store.accounts import all_grants
+from agenda_risk.store.accounts import all_grants, grants_by_hand
 from agenda_risk.store.keys import keys
 from agenda_risk.store.log import latest, logged
 from agenda_risk.store.screened import bodies
-from agenda_risk.store.users import NewUser, grants_of, users
+from agenda_risk.store.users import NewUser, users
 from agenda_risk.store.verifying import check
 from agenda_risk.web.house import desk_of, house_of, say_in, visitor_in
 from agenda_risk.web.pages import page
@@ -66,7 +66,7 @@ def grant(
     """Give an account a role, or take it away."""
     desk = desk_of(request)
     with desk.store.reading() as connection:
-        held = grants_of(connection, user)
+        held = grants_by_hand(connection, user)
     try:
         told = _grant(role, body)
         new = [one for one in held if one != told] if take else [*held, told]
@@ -163,5 +163,12 @@ def _shown(request: Request, status: int = 200, **told: object) -> Response:
             "entries": latest(connection),
         }
     once = {"link": "", "secret": "", "wrong": "", "checked": "", "is_wrong": False, **told}
-    more = {"standings": tuple(Standing), "now": desk.now(), **once}
+    more = {"standings": tuple(Standing), "now": desk.now(), "origins": _origins(request), **once}
     return page(request, "administration.html.j2", status, **values, **more)
+
+
+def _origins(request: Request) -> dict[str, str]:
+    """Return what those are called who tell roles."""
+    options = house_of(request).options
+    told = {f"oidc:{name}": one.title for name, one in options.providers.items()}
+    return {**told, "proxy": options.proxy.title} if options.proxy else told

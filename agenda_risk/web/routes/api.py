@@ -12,9 +12,9 @@ from agenda_risk.models import Brief, Level
 from agenda_risk.render.extent import Extent
 from agenda_risk.render.formats import FORMATS
 from agenda_risk.render.json import as_json
+from agenda_risk.service.journeys import shown_brief
 from agenda_risk.service.panels import panel_token
 from agenda_risk.service.reading import Sent
-from agenda_risk.service.screening import kept_brief
 from agenda_risk.service.sent import take
 from agenda_risk.single_items import screened
 from agenda_risk.store.screened import (
@@ -121,7 +121,7 @@ def meeting(request: Request, meeting: Number) -> MeetingOut:
 @router.get("/meetings/{meeting}/brief", responses=_NOT_THERE)
 def brief(request: Request, meeting: Number) -> dict[str, Any]:
     """Return the open part of the brief; it follows brief.schema.json."""
-    found, _file = kept_brief(desk_of(request), meeting)
+    found, _file = shown_brief(desk_of(request), meeting, visitor_in(request).bodies(Right.READ))
     return _open_part(found, request)
 
 
@@ -134,7 +134,7 @@ def sheet(request: Request, meeting: Number, form: str) -> Response:
     """Hand out the chair's sheet as text, html, json, pdf, docx, ics or short."""
     if form not in FORMATS:
         raise HTTPException(404)
-    found, _file = kept_brief(desk_of(request), meeting)
+    found, _file = shown_brief(desk_of(request), meeting, visitor_in(request).bodies(Right.READ))
     return download(request, found, form, "sheet")
 
 

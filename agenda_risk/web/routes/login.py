@@ -9,17 +9,20 @@ from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import RedirectResponse, Response
 
 from agenda_risk.access import Visitor
-from agenda_risk.errors import MissingInputError
+from agenda_risk.errors import LoginError, MissingInputError, RefusedError
 from agenda_risk.service.accounts import renew_password
 from agenda_risk.service.logins import begin_login, login_went_well
+from agenda_risk.service.outside import admit
 from agenda_risk.store.drafts import drop_drafts
 from agenda_risk.store.log import Deed, log
-from agenda_risk.store.users import begin_session, end_session, grants_of, use_link
+from agenda_risk.store.outsiders import mark_session
+from agenda_risk.store.users import begin_session, end_session, grants_of, seat_of, use_link
 from agenda_risk.translate import LANGUAGES, N_
 from agenda_risk.web.house import LANGUAGE, desk_of, house_of, say_in, visitor_in
 from agenda_risk.web.menu import menu
 from agenda_risk.web.pages import page
 from agenda_risk.web.passwords import apart, check
+from agenda_risk.web.proxy_login import ORIGIN, told_in
 
 SESSION = timedelta(hours=8)
 _TOO_OFTEN = N_("Too many attempts. Wait a while, and try again.")
@@ -30,8 +33,15 @@ router = APIRouter()
 
 @router.get("/logga-in")
 def ask(request: Request, next: str = "") -> Response:  # noqa: A002  the name in the address
-    """Show the form of the login."""
-    return page(request, "login.html.j2", wanted=own_path(next), wrong="", name="")
+    """Show the ways to log in; whom the proxy names is let in at once."""
+    told, proxy = told_in(request), house_of(request).options.proxy
+    if told is None or proxy is None or not is_visit(request):
+        return asked_page(request, own_path(next))
+    try:
+        user = admit(desk_of(request), told.identity, proxy)
+    except LoginError as error:
+        return asked_page(request, own_path(next), _said(request, error), status=403)
+    return let_in(request, user, next, ORIGIN)
 
 
 @router.post("/logga-in")
@@ -43,16 +53,18 @@ async def enter(
 ) -> Response:
     """Begin a session where name and password are right; which of them is wrong is not told."""
     desk, told = desk_of(request), name.strip()
-    trying = await run_in_threadpool(begin_login, desk, told, _from(request))
+    if not house_of(request).options.local:
+        raise RefusedError("Passwords are not used here. Choose another way to log in.")
+    trying = await run_in_threadpool(begin_login, desk, told, from_where(request))
     if trying.wait:
-        return _held_back(request, trying.wait)
+        return held_back(request, trying.wait)
     checked = await apart(check, password, trying.user.password if trying.user else "")
     if not checked.is_right or trying.user is None or not trying.user.is_active:
-        more = {"wanted": own_path(wanted), "wrong": say_in(request)(_WRONG), "name": told}
-        return page(request, "login.html.j2", 403, **more)
+        wrong = say_in(request)(_WRONG)
+        return asked_page(request, own_path(wanted), wrong, name=told, status=403)
     if checked.renewed:
         await run_in_threadpool(renew_password, desk, trying.user.id, checked.renewed)
-    await run_in_threadpool(login_went_well, desk, told, _from(request))
+    await run_in_threadpool(login_went_well, desk, told, from_where(request))
     return await run_in_threadpool(let_in, request, trying.user.id, wanted)
 
 
@@ -73,18 +85,43 @@ def follow_link(request: Request, secret: str) -> Response:
     return let_in(request, user, "/konto")
 
 
-def _from(request: Request) -> str:
+def asked_page(
+    request: Request, wanted: str, wrong: str = "", *, name: str = "", status: int = 200
+) -> Response:
+    """Return the page with the ways to log in; what went *wrong* stands first."""
+    options = house_of(request).options
+    ways = {key: provider.title for key, provider in options.providers.items()}
+    told = {"wanted": wanted, "wrong": wrong, "name": name, "ways": ways}
+    more = {"is_local": options.local, "proxy": options.proxy}
+    return page(request, "login.html.j2", status, **told, **more)
+
+
+def is_visit(request: Request) -> bool:
+    """Tell whether somebody comes to a page, and no other site only loads it within one of its own.
+
+    Browsers that do not say so are taken for visitors.
+    """
+    is_page = request.headers.get("sec-fetch-dest", "document") == "document"
+    return is_page or request.headers.get("sec-fetch-site") == "same-origin"
+
+
+def from_where(request: Request) -> str:
+    """Return the address that tries are counted by."""
     return request.client.host if request.client else ""
 
 
-def _held_back(request: Request, wait: timedelta) -> Response:
+def held_back(request: Request, wait: timedelta) -> Response:
+    """Answer that it was tried too often, and how long to *wait*."""
     answered = page(request, "trouble.html.j2", 429, sentences=[say_in(request)(_TOO_OFTEN)])
     answered.headers["Retry-After"] = f"{int(wait.total_seconds()) + 1}"
     return answered
 
 
-def let_in(request: Request, user: int, wanted: str = "") -> Response:
-    """Begin a session of the user numbered *user*, and lead to the page that was *wanted*."""
+def let_in(request: Request, user: int, wanted: str = "", origin: str = "") -> Response:
+    """Begin a session of the user numbered *user*, and lead to the page that was *wanted*.
+
+    *origin* is who told who it is, if it was not found out here.
+    """
     desk, options = desk_of(request), house_of(request).options
     secret, now = token_urlsafe(32), desk.now()
     before = request.cookies.get(options.cookie, "")
@@ -92,7 +129,9 @@ def let_in(request: Request, user: int, wanted: str = "") -> Response:
         visitor = Visitor(grants=grants_of(connection, user))
         end_session(connection, before)
         begin_session(connection, user, secret, now, now + SESSION)
-        log(connection, Deed(f"user:{user}", "logged-in"), now)
+        mark_session(connection, secret, origin)
+        told = {"with": origin} if origin else {}
+        log(connection, Deed(f"user:{user}", "logged-in", content=told), now)
     answer = RedirectResponse(options.prefix + (own_path(wanted) or _first(visitor)), 303)
     answer.set_cookie(
         options.cookie,
@@ -106,6 +145,10 @@ def let_in(request: Request, user: int, wanted: str = "") -> Response:
     return answer
 
 
+def _said(request: Request, error: LoginError) -> str:
+    return " ".join(error.told(say_in(request)))
+
+
 def _first(visitor: Visitor) -> str:
     """Return the first screen that *visitor* may open."""
     return next((screen.path for screen in menu(visitor)), "/konto")
@@ -115,11 +158,14 @@ def _first(visitor: Visitor) -> str:
 def leave(request: Request) -> Response:
     """End the session."""
     desk, options = desk_of(request), house_of(request).options
+    secret = request.cookies[options.cookie]
     with desk.store.writing() as connection:
-        end_session(connection, request.cookies[options.cookie])
+        origin = seat_of(connection, secret, desk.now()).origin
+        end_session(connection, secret)
         drop_drafts(connection, desk.now(), visitor_in(request).actor)
         log(connection, Deed(visitor_in(request).actor, "logged-out"), desk.now())
-    answer = RedirectResponse(f"{options.prefix}/logga-in", 303)
+    place = f"/utloggad?hos={origin}" if origin else "/logga-in"
+    answer = RedirectResponse(options.prefix + place, 303)
     answer.delete_cookie(options.cookie, path=f"{options.prefix}/")
     return answer
 

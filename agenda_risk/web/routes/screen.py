@@ -20,6 +20,7 @@ from agenda_risk.render.view import view
 from agenda_risk.service import drafts
 from agenda_risk.service.drafts import Correction
 from agenda_risk.service.reading import Sent
+from agenda_risk.service.supplements import supplement
 from agenda_risk.web.downloads import download
 from agenda_risk.web.house import House, desk_of, house_of, say_in, visitor_in
 from agenda_risk.web.options import LONGEST_UPLOAD
@@ -85,11 +86,16 @@ def correct(  # noqa: PLR0913, PLR0917  one argument for each field
 
 
 @router.post("/granska/{draft}/spara")
-def keep(request: Request, draft: str, beside: Annotated[str, Form(max_length=5)] = "") -> Response:
-    """Keep the meeting, *beside* one that is fetched if there is one and that is wanted."""
+def keep(
+    request: Request,
+    draft: str,
+    beside: Annotated[str, Form(max_length=5)] = "",
+    joins: Annotated[int, Form()] = 0,
+) -> Response:
+    """Keep the meeting: *beside* one that is fetched, or joined to the version that it *joins*."""
     desk, visitor = desk_of(request), visitor_in(request)
     try:
-        number = drafts.keep_draft(desk, draft, visitor, beside=bool(beside))
+        number = drafts.keep_draft(desk, draft, visitor, beside=bool(beside), joins=joins)
     except AgendaRiskError as error:
         return _shown(request, draft, error.told(say_in(request)), status_of(error))
     return _onwards(request, f"/mote/{number}")
@@ -171,7 +177,7 @@ def _plain(fields: Mapping[str, object]) -> dict[str, str | int]:
 def _shown(request: Request, secret: str, faults: Sequence[str], status: int = 200) -> Response:
     desk, visitor, say = desk_of(request), visitor_in(request), say_in(request)
     meeting = drafts.draft(desk, secret, visitor.actor)
-    brief = drafts.draft_brief(desk, meeting)
+    brief, namesakes = drafts.draft_brief(desk, meeting), drafts.namesakes(desk, meeting, visitor)
     return page(
         request,
         "screened.html.j2",
@@ -182,7 +188,8 @@ def _shown(request: Request, secret: str, faults: Sequence[str], status: int = 2
         sheet=view(brief, say, Extent.SHEET),
         paste=as_paste(brief, say.language),
         personal=tuple(personal_data_told(meeting, say)),
-        namesakes=drafts.namesakes(desk, meeting, visitor),
+        namesakes=namesakes,
+        supplement=supplement(desk, meeting, namesakes),
         bodies=drafts.own_bodies(desk, visitor),
         may_keep=visitor.may(Right.KEEP),
     )

@@ -1,10 +1,8 @@
 """Take word from meeting systems that an agenda is published: signed, and never done twice."""
 
-import base64
 import hmac
 import json
 from datetime import datetime, timedelta
-from hashlib import sha256
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, HTTPException, Path, Request
@@ -14,6 +12,7 @@ from agenda_risk.access import Grant, Standing, Visitor
 from agenda_risk.errors import RefusedError
 from agenda_risk.service.reading import Sent
 from agenda_risk.service.sent import take
+from agenda_risk.signing import signature
 from agenda_risk.store.events import begin_event, end_event
 from agenda_risk.web.api_models import EventIn, EventOut, Fault
 from agenda_risk.web.house import desk_of, house_of
@@ -109,11 +108,8 @@ def _checked(request: Request, secret: bytes, content: bytes, now: datetime) -> 
     event = request.headers.get("webhook-id", "")
     at = request.headers.get("webhook-timestamp", "")
     given = request.headers.get("webhook-signature", "")
-    whole = b".".join((event.encode("latin-1"), at.encode("latin-1"), content))
-    right = base64.b64encode(hmac.new(secret, whole, sha256).digest()).decode()
-    is_signed = any(
-        hmac.compare_digest(one.encode("latin-1"), f"v1,{right}".encode()) for one in given.split()
-    )
+    right = signature(secret, event, at, content).encode()
+    is_signed = any(hmac.compare_digest(one.encode("latin-1"), right) for one in given.split())
     if not (event and len(event) <= 200 and is_signed and _is_recent(at, now)):
         raise HTTPException(401)
     return event

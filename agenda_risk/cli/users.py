@@ -1,0 +1,238 @@
+"""The commands that look after accounts: who may log in, and what they may do."""
+
+from collections.abc import Callable
+from functools import partial
+
+import click
+
+from agenda_risk.access import Grant, Standing
+from agenda_risk.basis import BasisFiles, load_basis
+from agenda_risk.cli.account_lines import accounts_in, as_json, line_of, tell
+from agenda_risk.cli.keeping import now, opened, store_option
+from agenda_risk.cli.language import _, language_option
+from agenda_risk.cli.screens import format_option
+from agenda_risk.cli.writing import echo
+from agenda_risk.errors import MissingInputError, RefusedError
+from agenda_risk.normalise import fold
+from agenda_risk.own_files import load_settings
+from agenda_risk.service import Desk, accounts
+from agenda_risk.store.accounts import grants_by_hand
+from agenda_risk.store.screened import BodyRow, bodies
+from agenda_risk.store.users import NewUser, User, user_called
+from agenda_risk.translate import translator
+
+ACTOR = "program"
+_HERE = "http://127.0.0.1:8000"
+
+
+@click.group(
+    "users",
+    help=_(
+        "Look after the accounts of the service: who may log in, and what they may do. All that is "
+        "done stands in the log."
+    ),
+    epilog=_(
+        "Examples: agenda-risk users add eva --role clerk --body Socialnämnden · "
+        "agenda-risk users link eva · agenda-risk users close eva"
+    ),
+)
+def command() -> None:
+    """Hold the commands."""
+
+
+def _role_argument(command: Callable[..., object]) -> Callable[..., object]:
+    return click.argument("role", type=click.Choice([one.value for one in Standing]))(command)
+
+
+def _body_options(command: Callable[..., object]) -> Callable[..., object]:
+    body = click.option(
+        "--body", default="", metavar="NAME", help=_("The body it holds in; else in all.")
+    )
+    organisation = click.option(
+        "--organisation",
+        default="",
+        metavar="NAME",
+        help=_("Whose body it is, where several have one of that name."),
+    )
+    return body(organisation(command))
+
+
+@command.command("list", help=_("List the accounts, and the roles of each."))
+@language_option
+@format_option
+@store_option
+def list_users(language: str, form: str, place: str | None) -> int:
+    """Print the accounts."""
+    told = list(accounts_in(_desk(place)))
+    if form == "json":
+        echo(as_json(told))
+    elif told:
+        echo("\n".join(line_of(one, translator(language)) for one in told))
+    return 0
+
+
+@command.command(
+    "add",
+    help=_(
+        "Add an account, and print a link that logs in once. With --issuer and --subject it is "
+        "somebody who logs in elsewhere, before they have been here."
+    ),
+    epilog=_("Example: agenda-risk users add eva --title Kansliet --role clerk"),
+)
+@click.argument("name")
+@click.option("--title", default="", metavar="NAME", help=_("What pages call them."))
+@click.option(
+    "--role", type=click.Choice([one.value for one in Standing]), help=_("A role to begin with.")
+)
+@_body_options
+@click.option("--issuer", metavar="ADDRESS", help=_("Who knows them: the “iss” of a provider."))
+@click.option("--subject", metavar="ID", help=_("What they are called there: the “sub”."))
+@language_option
+@format_option
+@store_option
+def add(name: str, language: str, form: str, place: str | None, **told: str | None) -> int:
+    """Add an account."""
+    desk = _desk(place)
+    issuer, subject = told["issuer"], told["subject"]
+    if bool(issuer) != bool(subject):
+        raise RefusedError("--issuer and --subject belong together.")
+    body = _body(desk, told["body"] or "", told["organisation"] or "")
+    grants = [Grant(Standing(told["role"]), body)] if told["role"] else []
+    user = NewUser(name.strip(), told["title"] or "", issuer=issuer, subject=subject)
+    number = accounts.add_account(desk, ACTOR, user, grants)
+    link = "" if issuer else _link(desk, number)
+    say = translator(language)
+    tell(desk, user.name, form, say("The account is added."), link=link)
+    return 0
+
+
+@command.command("link", help=_("Print a link that logs somebody in once, within a day."))
+@click.argument("name")
+@language_option
+@format_option
+@store_option
+def link(name: str, language: str, form: str, place: str | None) -> int:
+    """Print a link."""
+    desk = _desk(place)
+    made = _link(desk, _known(desk, name).id)
+    say = translator(language)
+    tell(desk, name, form, say("Earlier links hold no longer."), link=made)
+    return 0
+
+
+@command.command(
+    "grant",
+    help=_("Give somebody a role, in a body or in all."),
+    epilog=_("Example: agenda-risk users grant eva chair --body Socialnämnden"),
+)
+@click.argument("name")
+@_role_argument
+@_body_options
+@language_option
+@format_option
+@store_option
+def grant(name: str, role: str, language: str, form: str, place: str | None, **told: str) -> int:
+    """Give a role."""
+    desk = _desk(place)
+    user, wanted = _known(desk, name), Grant(Standing(role), _body(desk, **told))
+    accounts.set_roles(desk, ACTOR, user.id, [*_by_hand(desk, user), wanted])
+    say = translator(language)
+    tell(desk, name, form, say("The role is given."))
+    return 0
+
+
+@command.command(
+    "revoke",
+    help=_("Take a role away that was given here. What a provider tells is changed there."),
+    epilog=_("Example: agenda-risk users revoke eva chair --body Socialnämnden"),
+)
+@click.argument("name")
+@_role_argument
+@_body_options
+@language_option
+@format_option
+@store_option
+def revoke(name: str, role: str, language: str, form: str, place: str | None, **told: str) -> int:
+    """Take a role away."""
+    desk = _desk(place)
+    user, gone = _known(desk, name), Grant(Standing(role), _body(desk, **told))
+    held = _by_hand(desk, user)
+    if gone not in held:
+        raise MissingInputError("“{name}” was not given that role here.", name=name)
+    accounts.set_roles(desk, ACTOR, user.id, [one for one in held if one != gone])
+    say = translator(language)
+    tell(desk, name, form, say("The role is taken away."))
+    return 0
+
+
+@command.command("close", help=_("Let somebody log in no longer; they are out at once."))
+@click.argument("name")
+@language_option
+@format_option
+@store_option
+def close(name: str, language: str, form: str, place: str | None) -> int:
+    """Close an account."""
+    desk = _desk(place)
+    accounts.set_active(desk, ACTOR, _known(desk, name).id, is_active=False)
+    say = translator(language)
+    tell(desk, name, form, say("The account is closed."))
+    return 0
+
+
+@command.command("open", help=_("Let somebody log in again whose account was closed."))
+@click.argument("name")
+@language_option
+@format_option
+@store_option
+def open_again(name: str, language: str, form: str, place: str | None) -> int:
+    """Open an account."""
+    desk = _desk(place)
+    accounts.set_active(desk, ACTOR, _known(desk, name).id, is_active=True)
+    say = translator(language)
+    tell(desk, name, form, say("The account is open."))
+    return 0
+
+
+def _desk(place: str | None) -> Desk:
+    return Desk(opened(place), partial(load_basis, BasisFiles()), now)
+
+
+def _known(desk: Desk, name: str) -> User:
+    with desk.store.reading() as connection:
+        user = user_called(connection, name)
+    if user is None:
+        raise MissingInputError("There is no account “{name}”.", name=name)
+    return user
+
+
+def _by_hand(desk: Desk, user: User) -> tuple[Grant, ...]:
+    with desk.store.reading() as connection:
+        return grants_by_hand(connection, user.id)
+
+
+def _body(desk: Desk, body: str, organisation: str) -> int | None:
+    """Return the number of the body called *body*; none without a name, which means all."""
+    if not body and not organisation:
+        return None
+    with desk.store.reading() as connection:
+        every = bodies(connection)
+    found = [one for one in every if _is_called(one, body, organisation)]
+    if not found:
+        known = ", ".join(dict.fromkeys(one.name for one in every)) or "–"
+        raise MissingInputError(
+            "There is no body “{name}”. There are: {known}", name=body, known=known
+        )
+    if len(found) > 1:
+        raise RefusedError(
+            "Several organisations have a body “{name}”. Tell --organisation.", name=body
+        )
+    return found[0].id
+
+
+def _is_called(one: BodyRow, body: str, organisation: str) -> bool:
+    return fold(one.name) == fold(body) and fold(organisation) in {"", fold(one.organisation)}
+
+
+def _link(desk: Desk, number: int) -> str:
+    secret = accounts.login_secret(desk, ACTOR, number)
+    return f"{load_settings().service.address.rstrip('/') or _HERE}/logga-in/{secret}"

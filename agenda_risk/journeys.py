@@ -1,0 +1,202 @@
+"""Follow cases through the bodies of an organisation: where seen before, where expected next."""
+
+from collections import deque
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from agenda_risk.agenda.case_keys import keys_of
+from agenda_risk.likeness import Titles
+from agenda_risk.linking import Apart, Sighting, Tie, ties_of
+from agenda_risk.mask import masked
+from agenda_risk.matters import keyed_items
+from agenda_risk.models import (
+    AgendaItem,
+    Assessment,
+    Awaited,
+    Body,
+    BodyKind,
+    ItemState,
+    Journey,
+    Level,
+    Mark,
+    Meeting,
+    Stage,
+    Stop,
+)
+from agenda_risk.normalise import fold
+
+# As a rule: what a committee proposes is prepared by the board, what the board proposes is decided
+# by the assembly.
+_NEXT = {BodyKind.COMMITTEE: BodyKind.BOARD, BodyKind.BOARD: BodyKind.ASSEMBLY}
+
+
+class Known(NamedTuple):
+    """An item that may be a stop of some case: what it is linked by, and what is told of it."""
+
+    sighting: Sighting
+    stop: Stop
+
+
+class Coming(NamedTuple):
+    """A meeting that is known to be held."""
+
+    body: Body
+    day: date
+
+
+class Horizon(NamedTuple):
+    """How much is known: since which day, which meetings are coming, and whether all was read."""
+
+    since: date | None = None
+    coming: tuple[Coming, ...] = ()
+    is_partial: bool = False
+
+
+_NOTHING = Horizon()
+
+
+def known_items(
+    meeting: Meeting,
+    found: Sequence[Assessment],
+    titles: Titles,
+    name: str = "",
+    stage: Callable[[AgendaItem], Stage | None] | None = None,
+) -> Iterator[Known]:
+    """Yield the items of *meeting*, called *name*, where its day is known.
+
+    The id of each is that of the meeting and the key of the item. *stage* tells how far one is.
+    """
+    levels = {one.item: one.level for one in found}
+    if meeting.start.day:
+        for key, item in keyed_items(meeting):
+            own = {"meeting": name, "key": key, "level": levels.get(item.id, Level.NONE)}
+            told = {**own, "stage": stage(item) if stage else None}
+            stop = stop_of(item, meeting, titles).model_copy(update=told)
+            yield Known(sighting_of(item, meeting, titles, (name, key)), stop)
+
+
+def sighting_of(item: AgendaItem, meeting: Meeting, titles: Titles, own: Hashable) -> Sighting:
+    """Return what *item* is linked by; *own* is its id."""
+    return Sighting(
+        id=own,
+        organisation=fold(meeting.organisation.name),
+        body=fold(meeting.body.name),
+        day=meeting.start.day or date.min,
+        keys=keys_of(item),
+        gist=titles.gist(item.title.text),
+    )
+
+
+def stop_of(item: AgendaItem, meeting: Meeting, titles: Titles) -> Stop:
+    """Return what is told of *item*."""
+    marks = titles.marks(item.title.text)
+    if item.state is ItemState.WITHDRAWN and Mark.RECALLED not in marks:
+        marks = (*marks, Mark.RECALLED)
+    return Stop(
+        body=meeting.body,
+        day=meeting.start.day or date.min,
+        number=item.number,
+        title=masked(item.title.text),
+        case_number=masked(item.case_number),
+        marks=marks,
+    )
+
+
+def journeys_of(
+    wanted: Iterable[tuple[str, Hashable]],
+    known: Sequence[Known],
+    horizon: Horizon = _NOTHING,
+    apart: Apart = frozenset(),
+) -> tuple[Journey, ...]:
+    """Return the journey of each of the *wanted*, an item's id in its brief with its own here."""
+    ties = ties_of((one.sighting for one in known), apart)
+    stops = {one.sighting.id: one.stop for one in known}
+    ways = ways_of(ties)
+    return tuple(
+        _journey(item, own, stops, (ways, horizon)) for item, own in wanted if own in stops
+    )
+
+
+Ways = dict[Hashable, list[tuple[Hashable, float | None]]]
+
+
+def ways_of(ties: Iterable[Tie]) -> Ways:
+    """Return from each id where *ties* lead, and how likely each tie is."""
+    found: Ways = {}
+    for tie in ties:
+        found.setdefault(tie.earlier, []).append((tie.later, tie.likeness))
+        found.setdefault(tie.later, []).append((tie.earlier, tie.likeness))
+    return found
+
+
+def reached_from(own: Hashable, ways: Ways) -> dict[Hashable, float | None]:
+    """Return what is tied to *own*, each with the least likely of the ties on the way.
+
+    It is None where there are only numbers on the way.
+    """
+    found: dict[Hashable, float | None] = {own: None}
+    waiting = deque([own])
+    while waiting:
+        one = waiting.popleft()
+        for other, likeness in ways.get(one, ()):
+            if other not in found:
+                found[other] = _least(found[one], likeness)
+                waiting.append(other)
+    return found
+
+
+def _least(one: float | None, other: float | None) -> float | None:
+    told = [likeness for likeness in (one, other) if likeness is not None]
+    return min(told, default=None)
+
+
+def _journey(
+    item: str,
+    own: Hashable,
+    stops: dict[Hashable, Stop],
+    told: tuple[Ways, Horizon],
+) -> Journey:
+    ways, horizon = told
+    here = stops[own]
+    others = sorted(
+        (
+            stops[other].model_copy(update={"likeness": likeness})
+            for other, likeness in reached_from(own, ways).items()
+            if other != own and not _is_same_meeting(stops[other], here)
+        ),
+        key=lambda one: (one.day, one.body.name),
+    )
+    earlier = tuple(one for one in others if one.day <= here.day)
+    later = tuple(one for one in others if one.day > here.day)
+    return Journey(
+        item=item,
+        here=here,
+        earlier=earlier,
+        later=later,
+        awaited=None if later else _awaited(here, horizon.coming),
+        since=horizon.since,
+        is_partial=horizon.is_partial,
+    )
+
+
+def _is_same_meeting(one: Stop, other: Stop) -> bool:
+    return (one.day, fold(one.body.name)) == (other.day, fold(other.body.name))
+
+
+def _awaited(here: Stop, coming: tuple[Coming, ...]) -> Awaited | None:
+    """Return the first known meeting of the body that decides on what is proposed *here*."""
+    if here.stage is not Stage.PROPOSAL or Mark.RECALLED in here.marks:
+        return None
+    ahead = [one for one in coming if one.day > here.day and _decides_on(one.body, here.body)]
+    first = min(ahead, key=lambda one: one.day, default=None)
+    is_clear = len({fold(one.body.name) for one in ahead}) == 1
+    return Awaited(body=first.body, day=first.day) if first and is_clear else None
+
+
+def _decides_on(body: Body, proposing: Body) -> bool:
+    """Tell whether *body* as a rule decides on what a *proposing* one prepares for it."""
+    if proposing.kind is BodyKind.SUBCOMMITTEE:
+        whole = body.kind in {BodyKind.BOARD, BodyKind.COMMITTEE}
+        return whole and fold(proposing.name).startswith(fold(body.name))
+    return body.kind is _NEXT.get(proposing.kind)

@@ -1,0 +1,79 @@
+"""Join a supplementary list to the agenda of its meeting that is kept already."""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from agenda_risk.errors import ConflictError
+from agenda_risk.mask import masked
+from agenda_risk.merge import with_supplement
+from agenda_risk.models import ItemKind, ItemState, Meeting, Source
+from agenda_risk.service.desk import Desk
+from agenda_risk.store import Seen, seen_meeting
+
+UPLOADS = Source(name="uploads", url="about:uploads", system="documents")
+
+
+class Namesake(NamedTuple):
+    """A kept meeting of the same body on the same day, and the name of its source."""
+
+    meeting: int
+    source: str
+
+    @property
+    def is_fetched(self) -> bool:
+        """Tell whether a source gives it, so that what is sent in here is no version of it."""
+        return self.source != UPLOADS.name
+
+
+class Supplement(NamedTuple):
+    """What joining an agenda to *version* of the one that is kept comes to.
+
+    *added* are the titles of its items that are new, masked; *stays* counts those that are kept,
+    and *replaced* those that would stand instead. *is_likely* where it looks like a list of late
+    items alone, and not like the whole agenda once more.
+    """
+
+    version: int
+    added: tuple[str, ...]
+    stays: int
+    replaced: int
+    is_likely: bool
+
+
+def supplement(desk: Desk, meeting: Meeting, known: Iterable[Namesake]) -> Supplement | None:
+    """Return what joining *meeting* to the one of *known* comes to; None where nothing is new."""
+    seen = _kept(desk, known)
+    if seen is None:
+        return None
+    whole = with_supplement(seen.meeting, meeting)
+    stays, all_items = _matters(seen.meeting), _matters(whole)
+    added = tuple(masked(title) for title in all_items[len(stays) :])
+    sent = len(_matters(meeting))
+    is_likely = 2 * (sent - len(added)) < len(stays)
+    return Supplement(seen.version, added, len(stays), sent, is_likely) if added else None
+
+
+def joined(desk: Desk, meeting: Meeting, known: Iterable[Namesake], version: int) -> Meeting:
+    """Return *meeting* joined to the one among *known* that is kept.
+
+    Raises ConflictError where that is no longer the *version* that was shown.
+    """
+    seen = _kept(desk, known)
+    if seen is None or seen.version != version:
+        raise ConflictError("Somebody else has changed the meeting in between. Look at it again.")
+    return with_supplement(seen.meeting, meeting)
+
+
+def _kept(desk: Desk, known: Iterable[Namesake]) -> Seen | None:
+    """Return the one among *known* that people have sent in and that has an agenda."""
+    numbers = [one.meeting for one in known if not one.is_fetched]
+    seen = seen_meeting(desk.store, numbers[0]) if numbers else None
+    return seen if seen and _matters(seen.meeting) else None
+
+
+def _matters(meeting: Meeting) -> list[str]:
+    return [
+        item.title.text
+        for item in meeting.items
+        if item.kind is ItemKind.ITEM and item.state is not ItemState.WITHDRAWN
+    ]

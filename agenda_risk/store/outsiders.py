@@ -1,0 +1,70 @@
+"""Keep who logs in elsewhere: on their way there, and once they are known."""
+
+from datetime import datetime
+from typing import NamedTuple
+
+import sqlalchemy as sa
+
+from agenda_risk.store import people_tables
+from agenda_risk.store.users import User, hashed
+
+_USERS, _SESSIONS = people_tables.users, people_tables.sessions
+_TRIPS = people_tables.login_trips
+_LONGEST_NAME = 100
+
+
+class Trip(NamedTuple):
+    """Somebody went to *provider* from the browser that knows a secret, and wants a page after."""
+
+    provider: str
+    browser: str
+    wanted: str
+
+
+def begin_trip(
+    connection: sa.Connection, trip: Trip, state: str, begun: datetime, expires: datetime
+) -> None:
+    """Remember that somebody went on *trip* and is to bring *state* back until it expires."""
+    connection.execute(_TRIPS.delete().where(_TRIPS.c.expires <= begun))
+    values = trip._replace(browser=hashed(trip.browser))._asdict()
+    connection.execute(_TRIPS.insert().values(state=hashed(state), expires=expires, **values))
+
+
+def end_trip(connection: sa.Connection, trip: Trip, state: str, at: datetime) -> Trip | None:
+    """Return the trip that *state* ends, once, where it was begun by the browser of *trip*.
+
+    What another browser brings ends nothing: the one that set out may still come back.
+    """
+    own = (
+        (_TRIPS.c.state == hashed(state))
+        & (_TRIPS.c.browser == hashed(trip.browser))
+        & (_TRIPS.c.provider == trip.provider)
+        & (_TRIPS.c.expires > at)
+    )
+    wanted: str | None = connection.scalar(sa.select(_TRIPS.c.wanted).where(own))
+    connection.execute(_TRIPS.delete().where(own))
+    return None if wanted is None else trip._replace(wanted=wanted)
+
+
+def outsider(connection: sa.Connection, issuer: str, subject: str) -> User | None:
+    """Return the user whom *issuer* calls *subject*."""
+    own = (_USERS.c.issuer == issuer) & (_USERS.c.subject == subject)
+    row = connection.execute(sa.select(_USERS).where(own)).first()
+    return User(*row) if row else None
+
+
+def free_name(connection: sa.Connection, wanted: str) -> str:
+    """Return *wanted*, or with a number after it where another account has that name."""
+    taken = set(connection.scalars(sa.select(_USERS.c.name)))
+    name, number = wanted[:_LONGEST_NAME], 1
+    while name in taken:
+        number += 1
+        end = f" ({number})"
+        name = wanted[: _LONGEST_NAME - len(end)] + end
+    return name
+
+
+def mark_session(connection: sa.Connection, secret: str, origin: str) -> None:
+    """Remember that *origin* told who the session of *secret* belongs to."""
+    own = _SESSIONS.c.hash == hashed(secret)
+    connection.execute(_SESSIONS.update().where(own).values(origin=origin))

@@ -1,0 +1,191 @@
+"""Keep by what items are linked to cases, and find those that may be of one."""
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+from typing import Any, NamedTuple
+
+import sqlalchemy as sa
+
+from agenda_risk.store import journey_tables as tables
+from agenda_risk.store.screened_tables import bodies, item_number, items, screenings
+
+_ITEMS, _BODIES, _SCREENINGS = items, bodies, screenings
+_SIGHTINGS, _KEYS, _PARTINGS = tables.sightings, tables.sighting_keys, tables.partings
+_MOST, _AT_ONCE = 400, 5_000
+
+
+class SightingRow(NamedTuple):
+    """What is kept beside an item; *numbers* are those of its case, each as one word."""
+
+    stage: str
+    marks: tuple[str, ...]
+    numbers: tuple[str, ...]
+    keys: frozenset[str]
+
+
+class Spotted(NamedTuple):
+    """An item, where it was on the agenda, and what is kept beside it; *level* is a rank."""
+
+    item: int
+    meeting: int
+    key: str
+    organisation: str
+    body: str
+    day: date
+    number: str
+    case_number: str
+    title: str
+    level: int
+    stage: str
+    marks: tuple[str, ...]
+    numbers: tuple[str, ...]
+
+    @property
+    def own(self) -> tuple[int, str]:
+        """Return by what the item is known, also when it is screened again."""
+        return self.meeting, self.key
+
+
+class Bare(NamedTuple):
+    """An item of which nothing is kept beside it yet."""
+
+    item: int
+    case_number: str
+    title: str
+
+
+Within = tuple[date, date]
+
+
+def put_sightings(connection: sa.Connection, rows: Iterable[tuple[int, SightingRow]]) -> None:
+    """Keep what is told beside items, by their numbers."""
+    told = list(rows)
+    if told:
+        connection.execute(_SIGHTINGS.insert(), [_row(item, one) for item, one in told])
+    keys = [{"item_id": item, "key": key} for item, one in told for key in sorted(one.keys)]
+    if keys:
+        connection.execute(_KEYS.insert(), keys)
+
+
+def spotted_at(connection: sa.Connection, meeting: int, among: Iterable[int] | None) -> tuple[
+    Spotted, ...
+]:  # fmt: skip
+    """Return the items of the meeting numbered *meeting*, if its body is *among* those."""
+    asked = _spotted(among).where(_ITEMS.c.meeting_id == meeting).order_by(_ITEMS.c.place)
+    return tuple(map(_found, connection.execute(asked)))
+
+
+def spotted_with(
+    connection: sa.Connection,
+    organisation: str,
+    keys: Iterable[str],
+    among: Iterable[int] | None,
+    within: Within | None = None,
+) -> tuple[Spotted, ...]:
+    """Return items of *organisation* that share some of *keys*, those that share the most first.
+
+    Only those of bodies *among* some, and *within* some days; at most some hundreds.
+    """
+    shared = (
+        sa.select(_KEYS.c.item_id)
+        .join(_ITEMS, _ITEMS.c.id == _KEYS.c.item_id)
+        .join(_BODIES, _BODIES.c.id == _ITEMS.c.body_id)
+        .where(_KEYS.c.key.in_(sorted(keys)), _BODIES.c.organisation == organisation)
+        .group_by(_KEYS.c.item_id)
+        .order_by(sa.func.count().desc(), _KEYS.c.item_id.desc())
+        .limit(_MOST)
+    )
+    if among is not None:
+        shared = shared.where(_ITEMS.c.body_id.in_(sorted(among)))
+    if within:
+        first, last = within
+        after = item_number(last + timedelta(days=1), 0, 0)
+        shared = shared.where(_KEYS.c.item_id.between(item_number(first, 0, 0), after))
+    numbers = list(connection.scalars(shared))
+    asked = _spotted(None).where(_ITEMS.c.id.in_(numbers))
+    return tuple(map(_found, connection.execute(asked)))
+
+
+def first_day(
+    connection: sa.Connection, organisation: str, among: Iterable[int] | None
+) -> date | None:
+    """Return the day of the first meeting of *organisation* that is kept."""
+    asked = sa.select(sa.func.min(_SCREENINGS.c.day)).join(_BODIES)
+    asked = asked.where(_BODIES.c.organisation == organisation)
+    if among is not None:
+        asked = asked.where(_SCREENINGS.c.body_id.in_(sorted(among)))
+    day: date | None = connection.scalar(asked)
+    return day
+
+
+def coming_days(
+    connection: sa.Connection, organisation: str, after: date, among: Iterable[int] | None
+) -> tuple[tuple[str, date], ...]:
+    """Return the first meeting *after* a day of each body of *organisation*, if one is known."""
+    asked = (
+        sa.select(_BODIES.c.name, sa.func.min(_SCREENINGS.c.day))
+        .join_from(_SCREENINGS, _BODIES)
+        .where(_BODIES.c.organisation == organisation, _SCREENINGS.c.day > after)
+        .where(_SCREENINGS.c.status.not_in(("cancelled", "missing")))
+        .group_by(_BODIES.c.name)
+        .order_by(_BODIES.c.name)
+    )
+    if among is not None:
+        asked = asked.where(_SCREENINGS.c.body_id.in_(sorted(among)))
+    return tuple((name, day) for name, day in connection.execute(asked))
+
+
+def unspotted(connection: sa.Connection, below: int | None) -> tuple[Bare, ...]:
+    """Return items that were screened before anything was kept beside them, the latest first.
+
+    So many at a time, with numbers *below* one, so that what was looked at is not looked at again.
+    """
+    asked = (
+        sa.select(_ITEMS.c.id, _ITEMS.c.case_number, _ITEMS.c.title)
+        .outerjoin(_SIGHTINGS, _SIGHTINGS.c.item_id == _ITEMS.c.id)
+        .where(_SIGHTINGS.c.item_id.is_(None))
+        .order_by(_ITEMS.c.id.desc())
+        .limit(_AT_ONCE)
+    )
+    if below is not None:
+        asked = asked.where(_ITEMS.c.id < below)
+    return tuple(Bare(*row) for row in connection.execute(asked))
+
+
+def _spotted(among: Iterable[int] | None) -> sa.Select[Any]:
+    asked = (
+        sa.select(
+            _ITEMS.c.id.label("item"),
+            _ITEMS.c.meeting_id.label("meeting"),
+            _ITEMS.c.key,
+            _BODIES.c.organisation,
+            _BODIES.c.name.label("body"),
+            _ITEMS.c.day,
+            _ITEMS.c.number,
+            _ITEMS.c.case_number,
+            _ITEMS.c.title,
+            _ITEMS.c.level,
+            _SIGHTINGS.c.stage,
+            _SIGHTINGS.c.marks,
+            _SIGHTINGS.c.numbers,
+        )
+        .join_from(_ITEMS, _SIGHTINGS, _SIGHTINGS.c.item_id == _ITEMS.c.id)
+        .join(_BODIES, _BODIES.c.id == _ITEMS.c.body_id)
+        .where(_ITEMS.c.day.is_not(None))
+    )
+    return asked if among is None else asked.where(_ITEMS.c.body_id.in_(sorted(among)))
+
+
+def _found(row: Any) -> Spotted:
+    told = row._asdict()
+    lists = {name: tuple(told[name].split()) for name in ("marks", "numbers")}
+    return Spotted(**{**told, **lists})
+
+
+def _row(item: int, one: SightingRow) -> dict[str, object]:
+    return {
+        "item_id": item,
+        "stage": one.stage,
+        "marks": " ".join(one.marks),
+        "numbers": " ".join(one.numbers),
+    }

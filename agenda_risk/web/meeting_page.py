@@ -1,0 +1,62 @@
+"""The page of a meeting, as it is and with a form that was refused still in it."""
+
+from collections.abc import Collection
+from typing import Any
+
+from fastapi import Request
+from fastapi.responses import RedirectResponse, Response
+
+from agenda_risk.access import Right, Standing
+from agenda_risk.matters import keyed_items
+from agenda_risk.render.extent import Extent
+from agenda_risk.render.view import view
+from agenda_risk.service.follow_up import steps_of
+from agenda_risk.service.journeys import shown_brief
+from agenda_risk.store.registering import registered_of
+from agenda_risk.web.filled import NOTHING, Filled
+from agenda_risk.web.house import desk_of, house_of, say_in, visitor_in
+from agenda_risk.web.known_meeting import row_of
+from agenda_risk.web.meeting_view import meeting_view
+from agenda_risk.web.outcome_words import TELLER_WORDS
+from agenda_risk.web.pages import page
+
+
+def shown(request: Request, meeting: int, given: Filled = NOTHING, status: int = 200) -> Response:
+    """Return the page of the meeting; *given* is a form that was refused, with what is wrong."""
+    desk, visitor, say = desk_of(request), visitor_in(request), say_in(request)
+    row = row_of(request, meeting)
+    brief, file = shown_brief(desk, meeting, visitor.bodies(Right.READ))
+    rights = {right.value for right in Right if visitor.may(right, row.body.id)}
+    with desk.store.reading() as connection:
+        papers = registered_of(connection, meeting)
+        steps = steps_of(connection, row, desk.today)
+    values: dict[str, Any] = {
+        "row": row,
+        "file": file,
+        "rights": rights,
+        "given": given,
+        "sheet": view(brief, say, _extent(rights)),
+        "told": meeting_view(file, say),
+        "papers": papers,
+        "steps": steps,
+        "tellers": TELLER_WORDS,
+        "link": f"{_address(request)}/mote/{meeting}",
+        "keys": {item.id: key for key, item in keyed_items(brief.meeting)},
+        "is_chair": Standing.CHAIR in visitor.standings(row.body.id),
+    }
+    return page(request, "meeting.html.j2", status, **values)
+
+
+def back(request: Request, meeting: int, place: str = "") -> Response:
+    """Lead back to the meeting, to a *place* on its page."""
+    return RedirectResponse(f"{house_of(request).options.prefix}/mote/{meeting}{place}", 303)
+
+
+def _address(request: Request) -> str:
+    """Return how the service is reached: as the settings tell, else as this browser reached it."""
+    options = house_of(request).options
+    return (options.address or f"{request.base_url}").rstrip("/")
+
+
+def _extent(rights: Collection[str]) -> Extent:
+    return Extent.ALL if Right.READ_OPERATIONAL.value in rights else Extent.OPEN

@@ -1,0 +1,213 @@
+"""Cases are followed through archives of many organisations, and what was raised is counted."""
+
+import csv
+import json
+from datetime import date, timedelta
+from io import StringIO
+
+import duckdb
+import pyarrow.parquet as pq
+import pytest
+from click.testing import CliRunner
+from made_cases import made_archive
+from made_findings import row, rows_of, written
+
+from agenda_risk.cli.archive import command
+from agenda_risk.errors import BrokenFileError, MissingInputError, RefusedError
+from agenda_risk.findings_file import neighbours_in, towns_in
+from agenda_risk.survey import waves
+
+MARCH = date(2026, 3, 2)
+
+
+def run(*arguments: object) -> str:
+    """Return what the command prints; what it raises is raised."""
+    done = CliRunner().invoke(command, [str(one) for one in arguments], catch_exceptions=False)
+    if done.exception and not isinstance(done.exception, SystemExit):
+        raise done.exception
+    return done.output
+
+
+@pytest.fixture(scope="module")
+def seen():
+    return made_archive(towns=3, cases=24)
+
+
+@pytest.fixture(scope="module")
+def findings(seen, tmp_path_factory):
+    return written(tmp_path_factory.mktemp("archive") / "findings.parquet", rows_of(seen))
+
+
+# Journeys
+
+
+def test_the_three_forms_hold_the_same(findings, tmp_path):
+    places = [tmp_path / f"journeys.{ending}" for ending in ("parquet", "csv", "json")]
+    for place in places:
+        run("journeys", findings, "--output", place)
+
+    table = pq.read_table(places[0]).to_pylist()
+    lines = list(csv.DictReader(StringIO(places[1].read_text("utf-8-sig")), delimiter=";"))
+    objects = [json.loads(line) for line in places[2].read_text("utf-8").splitlines()]
+
+    assert len(table) == len(lines) == len(objects) > 100
+    for one, line, told in zip(table, lines, objects, strict=True):
+        assert one["title"] == line["title"] == told["title"]
+        assert one["day"].isoformat() == line["day"] == told["day"]
+        assert f"{one['days_since_first']}" == line["days_since_first"]
+
+
+def test_journeys_are_of_true_cases(findings, seen, tmp_path):
+    run("journeys", findings, "--output", tmp_path / "j.parquet")
+    truth = {(one.organisation, one.body, one.day, one.title): one.case for one in seen}
+
+    found: dict[tuple[str, int], list[str]] = {}
+    for one in pq.read_table(tmp_path / "j.parquet").to_pylist():
+        place = (one["organisation"], one["body"], one["day"], one["title"])
+        found.setdefault((one["organisation"], one["case"]), []).append(truth[place])
+
+    right = sum(len(set(cases)) == 1 for cases in found.values())
+    assert right / len(found) >= 0.9
+
+
+def test_the_first_sighting_and_the_days_since_can_be_asked_for(findings, tmp_path):
+    run("journeys", findings, "--output", tmp_path / "j.parquet")
+
+    wrong = duckdb.sql(
+        f"SELECT count(*) FROM '{tmp_path}/j.parquet' "
+        "WHERE days_since_first != day - first_day OR (place = 1) != (known_by = '')"
+    ).fetchall()
+
+    assert wrong == [(0,)]
+
+
+def test_cases_that_were_seen_once_are_told_where_they_are_asked_for(findings, seen, tmp_path):
+    run("journeys", findings, "--all", "--output", tmp_path / "j.parquet")
+
+    assert pq.read_metadata(tmp_path / "j.parquet").num_rows == len(seen)
+
+
+def test_a_formula_in_a_title_is_text_in_a_table(tmp_path):
+    title = "=HYPERLINK(1) Vindkraft vid Högåsen"
+    rows = [
+        row("Granvik", MARCH + timedelta(days=20 * n), title=title, document=f"{n}") for n in (0, 1)
+    ]
+    findings = written(tmp_path / "f.parquet", rows)
+
+    run("journeys", findings, "--output", tmp_path / "j.csv")
+
+    assert ";'=HYPERLINK" in (tmp_path / "j.csv").read_text("utf-8")
+
+
+def test_a_title_that_names_somebody_is_masked(tmp_path):
+    told = {"title": "Motion från Anna Andersson (S) om vindkraft", "case_number": "KS 2026/1"}
+    rows = [row("Granvik", MARCH + timedelta(days=20 * n), document=f"{n}", **told) for n in (0, 1)]
+
+    run("journeys", written(tmp_path / "f.parquet", rows), "--output", tmp_path / "j.json")
+
+    assert "Andersson" not in (tmp_path / "j.json").read_text("utf-8")
+
+
+def test_what_is_no_item_of_an_agenda_is_left_out(tmp_path):
+    rows = [row("Granvik", MARCH, unit="page"), row("Granvik", MARCH, document="2")]
+
+    ((_town, items),) = towns_in(written(tmp_path / "f.parquet", rows))
+
+    assert len(items) == 1
+
+
+def test_another_ending_is_refused(findings, tmp_path):
+    with pytest.raises(RefusedError):
+        run("journeys", findings, "--output", tmp_path / "j.xlsx")
+
+
+def test_what_is_no_file_of_findings_is_told(tmp_path):
+    (tmp_path / "text.parquet").write_text("no parquet")
+    with pytest.raises(BrokenFileError):
+        run("report", tmp_path / "text.parquet")
+    with pytest.raises(MissingInputError):
+        run("report", tmp_path / "gone.parquet")
+
+
+# Report
+
+
+@pytest.mark.parametrize("form", ["text", "html", "json", "csv"])
+def test_the_report_is_written_in_every_form(findings, form):
+    report = run("report", findings, "--format", form)
+
+    assert "school-closure" in report or "Skola eller förskola läggs ned" in report
+    assert "<script" not in report
+
+
+def test_counts_are_those_of_a_query(findings):
+    told = json.loads(run("report", findings, "--format", "json"))
+    asked = (
+        f"SELECT count(DISTINCT (document, place)) FROM '{findings}' "
+        "WHERE level IN ('moderate', 'high')"
+    )
+
+    assert told["raised"] == duckdb.sql(asked).fetchall()[0][0]
+    assert sum(number for _month, number in told["months"]) == told["raised"]
+    assert dict(told["rules"]).keys() == {"school-closure", "wind-power", "outsourcing"}
+
+
+def test_no_title_stands_in_a_report(findings, seen):
+    report = run("report", findings, "--format", "html")
+
+    assert not any(one.title in report for one in seen if "skola" in one.title)
+
+
+def test_the_page_needs_nothing_else_and_each_picture_has_its_table(findings):
+    page = run("report", findings, "--format", "html")
+
+    assert "http" not in page.replace('xmlns="http://www.w3.org/2000/svg"', "")
+    assert page.count("<svg") == page.count("<details>") >= 4
+
+
+def raised(*told: tuple[str, int]):
+    """Return the items of towns, each so many days after the first of the archive."""
+    return [row(town, MARCH + timedelta(days=days)) for town, days in told]
+
+
+def found(rows, tmp_path, near=None):
+    file = written(tmp_path / "f.parquet", rows)
+    return waves([one for _town, items in towns_in(file) for one in items], near)
+
+
+def test_a_subject_in_three_towns_within_a_fortnight_is_a_wave(tmp_path):
+    usual = [("A", 100), ("B", 200), ("C", 300), ("A", 400), ("B", 500)]
+
+    (wave,) = found(raised(("A", 0), ("B", 9), ("C", 14), *usual), tmp_path)
+
+    assert wave.organisations == ("A", "B", "C")
+    assert (wave.last - wave.first).days == 14
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        (("A", 0), ("B", 9), ("C", 15), ("A", 100), ("B", 200)),  # a day too late
+        (("A", 0), ("A", 3), ("A", 6), ("B", 100), ("C", 200)),  # one town
+        tuple((town, 20 * n) for n in range(4) for town in "ABC"),  # as usual
+    ],
+)
+def test_what_is_no_wave(told, tmp_path):
+    assert found(raised(*told), tmp_path) == ()
+
+
+def test_where_neighbours_are_told_only_they_make_a_wave(tmp_path):
+    usual = [("A", 100), ("B", 200), ("C", 300), ("A", 400), ("B", 500)]
+    rows = raised(("A", 0), ("B", 3), ("C", 6), ("D", 9), *usual)
+    (tmp_path / "near.csv").write_text("A;B\nB;C\n", encoding="utf-8")
+
+    near = neighbours_in(tmp_path / "near.csv")
+
+    assert [one.organisations for one in found(rows, tmp_path, near)] == [("A", "B", "C")]
+
+
+def test_a_line_that_is_no_pair_is_told(tmp_path):
+    (tmp_path / "near.csv").write_text("A;B\nC\n", encoding="utf-8")
+
+    with pytest.raises(BrokenFileError):
+        neighbours_in(tmp_path / "near.csv")

@@ -1,0 +1,179 @@
+"""Items are linked to cases as well as was promised, on archives of which the truth is known."""
+
+from collections import defaultdict
+from datetime import date, timedelta
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from made_cases import Seen, made_archive, without_numbers
+
+from agenda_risk.likeness import likeness
+from agenda_risk.linking import LIKELY, Tie, cases_of, ties_of
+
+HERE = Path(__file__).parent
+FIRST = date(2026, 3, 2)
+
+
+def by_number(ties):
+    return [one for one in ties if one.likeness is None]
+
+
+def by_title(ties):
+    return [one for one in ties if one.likeness is not None]
+
+
+def precision(seen: tuple[Seen, ...], ties: list[Tie]) -> float:
+    right = sum(seen[one.earlier].case == seen[one.later].case for one in ties)
+    return right / len(ties)
+
+
+def recall(seen: tuple[Seen, ...], ties: tuple[Tie, ...]) -> float:
+    """Return how many neighbours in time of one case were found to be of one case."""
+    place = {one: case[0] for case in cases_of(range(len(seen)), ties) for one in case}
+    true: dict[str, list[int]] = defaultdict(list)
+    for number, one in enumerate(seen):
+        true[one.case].append(number)
+    pairs = [pair for case in true.values() for pair in pairwise(case)]
+    return sum(place[one] == place[other] for one, other in pairs) / len(pairs)
+
+
+@pytest.mark.parametrize(
+    "seed", [1, *(pytest.param(seed, marks=pytest.mark.slow) for seed in range(2, 8))]
+)
+def test_links_hold_on_a_made_archive(sightings, seed):
+    seen = made_archive(seed=seed)
+
+    ties = ties_of(sightings(seen))
+
+    assert len(by_number(ties)) > 500
+    assert len(by_title(ties)) > 200
+    assert precision(seen, by_number(ties)) >= 0.98
+    assert precision(seen, by_title(ties)) >= 0.9
+    assert recall(seen, ties) >= 0.9
+
+
+@pytest.mark.parametrize(
+    "seed", [1, *(pytest.param(seed, marks=pytest.mark.slow) for seed in range(2, 8))]
+)
+def test_links_hold_where_no_agenda_tells_a_number(sightings, seed):
+    seen = without_numbers(made_archive(seed=seed))
+
+    ties = ties_of(sightings(seen))
+
+    assert by_number(ties) == []
+    assert precision(seen, list(ties)) >= 0.9
+    assert recall(seen, ties) >= 0.85
+
+
+@pytest.mark.parametrize(
+    ("name", "least", "found"), [("pairs.txt", 0.95, 0.95), ("pairs-unseen.txt", 0.9, 0.6)]
+)
+def test_pairs_that_a_person_judged_first(titles, name, least, found):
+    """The second file is of subjects that nobody had in mind: there much is missed."""
+    rows = [line.split("|") for line in (HERE / name).read_text("utf-8").splitlines()
+            if line.startswith(("=", "!"))]  # fmt: skip
+    said = [
+        (mark.strip() == "=", likeness(titles.gist(one), titles.gist(other)) >= LIKELY)
+        for mark, one, other in rows
+    ]
+
+    both = said.count((True, True))
+    assert both / (both + said.count((False, True))) >= least
+    assert both / (both + said.count((True, False))) >= found
+
+
+def seen(*told: tuple[str, str, str], days: int = 21, organisation: str = "Granvik"):
+    """Return items, each a body, a number and a title, so many *days* apart."""
+    return tuple(
+        Seen(organisation, body, FIRST + timedelta(days=days * place), title, number, "")
+        for place, (body, number, title) in enumerate(told)
+    )
+
+
+def test_a_number_links_whatever_the_titles_say(sightings):
+    items = seen(("BUN", "BUN 2026/44", "Utredning"), ("KS", "2026/BUN 0044", "Avveckling"))
+
+    assert ties_of(sightings(items)) == (Tie(0, 1),)
+
+
+def test_an_item_that_shows_two_numbers_ties_two_diaries_together(sightings):
+    items = seen(
+        ("BUN", "BUN 2026/44", "Norrby skola"),
+        ("KS", "KS 2026/130 (BUN 2026/44)", "Framtiden"),
+        ("KF", "KS 2026/130", "Avveckling"),
+    )
+
+    assert cases_of(range(3), ties_of(sightings(items))) == ((0, 1, 2),)
+
+
+def test_two_cases_that_are_answered_together_stay_two(sightings):
+    items = seen(
+        ("KF", "KS 2026/12", "Anmälan av motion om klimatbudget"),
+        ("KF", "KS 2026/13", "Anmälan av motion om öppna data"),
+        ("KS", "KS 2026/12, KS 2026/13", "Svar på två motioner"),
+    )
+
+    assert cases_of(range(3), ties_of(sightings(items))) == ((0, 2), (1,))
+
+
+def test_no_number_links_two_organisations(sightings):
+    one, other = (
+        seen(("KS", "KS 2026/12", "Avveckling av Norrby skola"), organisation=name)
+        for name in ("Granvik", "Ekmark")
+    )
+
+    assert ties_of(sightings((*one, *other))) == ()
+
+
+@pytest.mark.parametrize("title", ["Val av justerare", "Delegationsbeslut", "Månadsuppföljning"])
+def test_what_comes_back_each_meeting_is_no_case(sightings, title):
+    items = seen(("KS", "", title), ("KS", "", title), ("KF", "", title))
+
+    assert ties_of(sightings(items)) == ()
+
+
+def test_what_a_body_has_again_and_again_is_no_case(sightings):
+    items = seen(*(("KS", "", "Lägesbild från bredbandsgruppen") for _ in range(6)))
+
+    assert ties_of(sightings(items)) == ()
+
+
+def test_a_title_does_not_link_over_a_year(sightings):
+    told = (("KS", "", "Sommarstängning av förskolor"), ("KS", "", "Sommarstängning av förskolor"))
+
+    assert ties_of(sightings(seen(*told, days=30))) == (Tie(0, 1, 1.0),)
+    assert ties_of(sightings(seen(*told, days=360))) == ()
+
+
+def test_two_items_on_one_agenda_are_two_cases(sightings):
+    items = seen(
+        ("KS", "", "Försäljning av Norrby 1:3"), ("KS", "", "Försäljning av Norrby 1:3"), days=0
+    )
+
+    assert ties_of(sightings(items)) == ()
+
+
+def test_what_people_parted_stays_apart_whatever_lies_between(sightings):
+    told = ("Norrby skola, utredning", "Avveckling av Norrby skola", "Norrby skola, avveckling")
+    items = sightings(seen(*((body, "", one) for body, one in zip("ABC", told, strict=True))))
+
+    assert cases_of(range(3), ties_of(items)) == ((0, 1, 2),)
+    assert not any(
+        {0, 2} <= set(case)
+        for case in cases_of(range(3), ties_of(items, frozenset({frozenset({0, 2})})))
+    )
+
+
+def test_numbers_of_one_diary_that_differ_refute_a_title(sightings):
+    items = seen(
+        ("KS", "KS 2026/1", "Ny simhall i Norrby"), ("KF", "KS 2026/9", "Ny simhall i Norrby")
+    )
+
+    assert ties_of(sightings(items)) == ()
+
+
+def test_the_order_of_what_is_linked_makes_no_difference(sightings):
+    items = sightings(made_archive(towns=2, cases=30))
+
+    assert set(ties_of(items)) == set(ties_of(items[::-1]))
