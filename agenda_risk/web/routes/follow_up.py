@@ -9,8 +9,8 @@ from agenda_risk.access import Right, role_for
 from agenda_risk.recognising import plain_name
 from agenda_risk.render.calendar import Entry, calendar_of, meeting_name
 from agenda_risk.service.follow_up import steps_of, tick, untick
-from agenda_risk.store.screened import ScreeningRow, screening_of
 from agenda_risk.web.house import desk_of, house_of, say_in, visitor_in
+from agenda_risk.web.known_meeting import row_of
 
 router = APIRouter(prefix="/mote/{meeting}")
 
@@ -23,7 +23,7 @@ def mark(
     undo: Annotated[str, Form(max_length=3)] = "",
 ) -> Response:
     """Mark a day of following up as done, or as not done after all."""
-    desk, visitor, row = desk_of(request), visitor_in(request), _row(request, meeting)
+    desk, visitor, row = desk_of(request), visitor_in(request), row_of(request, meeting)
     role = role_for(Right.TELL_OUTCOME, visitor.standings(row.body.id))
     if role is None:
         raise HTTPException(403)
@@ -38,7 +38,7 @@ def mark(
 @router.get("/uppfoljning.ics")
 def as_calendar(request: Request, meeting: int) -> Response:
     """Hand out the days that are not done yet as a calendar, without a word of the agenda."""
-    desk, say, row = desk_of(request), say_in(request), _row(request, meeting)
+    desk, say, row = desk_of(request), say_in(request), row_of(request, meeting)
     with desk.store.reading() as connection:
         steps = steps_of(connection, row, desk.today)
     entries = (Entry(one.day, say(one.text)) for one in steps if not one.done)
@@ -46,11 +46,3 @@ def as_calendar(request: Request, meeting: int) -> Response:
     name = f"{plain_name(row.body.name)}-{row.day}-uppfoljning.ics"
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
     return Response(content, media_type="text/calendar; charset=utf-8", headers=headers)
-
-
-def _row(request: Request, meeting: int) -> ScreeningRow:
-    with desk_of(request).store.reading() as connection:
-        row = screening_of(connection, meeting)
-    if row is None:
-        raise HTTPException(404)
-    return row
