@@ -92,7 +92,10 @@ class Titles:
         return self._known[word]
 
     def _is_routine(self, tokens: list[str]) -> bool:
-        return any(_fits(entry, tokens) for entry in self._routine)
+        if not tokens:
+            return False
+        begun = (entry for entry in self._routine if entry[0].match(tokens[0]))
+        return any(_fits(entry, tokens) for entry in begun)
 
 
 class _Words:
