@@ -56,6 +56,7 @@ def test_a_subscription_is_added_shown_changed_paused_and_taken_away(eva, desk, 
 
     eva.post("/bevakningar/1", data={**FORM, "name": "Höga", "lowest": "high"}, headers=OWN)
     assert first(desk).terms.wanted.lowest == "high"
+    assert "också när inget lyfts fram" not in page
     eva.post("/bevakningar/1/paus", data={"paused": "yes"}, headers=OWN)
     assert first(desk).paused
     eva.post("/bevakningar/1/paus", data={"paused": "no"}, headers=OWN)
