@@ -1,6 +1,9 @@
 """Which rules fire on an item, and on which words."""
 
-from collections.abc import Iterator
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from copy import copy
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
@@ -61,6 +64,20 @@ class Screen:
         # What is told of an item looks at the same texts as what is found in it.
         self._hits = lru_cache(_MOST_TEXTS)(matcher.hits)
         self._overlays = overlays
+
+    @property
+    def matcher(self) -> Matcher:
+        """Return what finds the words of the lexicons."""
+        return self._matcher
+
+    def finding_by(self, find: Callable[[str], Hits]) -> Screen:
+        """Return this screen with its words found by *find*, which does it for many texts at once.
+
+        What is found must be what ``matcher.hits`` finds.
+        """
+        other = copy(self)
+        other._hits = lru_cache(_MOST_TEXTS)(find)
+        return other
 
     def make_ready(self) -> None:
         """Load what reads damaged words, which is else loaded when the first one is met."""

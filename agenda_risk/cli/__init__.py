@@ -22,10 +22,14 @@ _OF_EXTRAS = {
     "alembic": "store",
     "sqlalchemy": "store",
     "fastapi": "web",
+    "fsspec": "archive",
     "markdown_it": "web",
+    "numpy": "archive",
     "pebble": "web",
     "psycopg": "postgres",
     "pwdlib": "web",
+    "pyarrow": "archive",
+    "ray": "cluster",
     "uvicorn": "web",
 }
 
@@ -50,6 +54,7 @@ _COMMANDS = {
     "fetch": _("Fetch upcoming agendas from your sources, and keep what is new or changed."),
     "upcoming": _("List upcoming meetings that were fetched, with levels and briefs."),
     "serve": _("Run the service: pages in a browser, and an interface for other programs."),
+    "archive": _("Screen archives of many documents, on one core, on all, or on a cluster."),
     "store": _("Look after the store: what is in it, copies, upgrades, and what may go."),
     "log": _("Show what was done in the service and by whom, and check that the log is untouched."),
     "adapter": _("Begin an adapter for a meeting system, or check that one keeps its contract."),
@@ -79,8 +84,13 @@ def module_of(name: str) -> Any:
 
     Raises MissingExtraError where that is not installed.
     """
+    return loaded(f"agenda_risk.cli.{name.replace('-', '_')}")
+
+
+def loaded(module: str) -> Any:
+    """Return *module*; raises MissingExtraError where it needs an extra that is not installed."""
     try:
-        return import_module(f"agenda_risk.cli.{name.replace('-', '_')}")
+        return import_module(module)
     except ModuleNotFoundError as error:
         if error.name not in _OF_EXTRAS:
             raise
