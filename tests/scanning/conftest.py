@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from functools import cache
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -22,6 +23,12 @@ from agenda_risk.translate import translator
 TODAY = date(2026, 12, 1)
 
 
+@cache
+def setup_of(rules: tuple[str, ...]) -> Setup:
+    """Return what is gone by with the files of *rules*."""
+    return known_setup(Setup(rules, TODAY, 60))
+
+
 class Scanned:
     """Scans in this process into one output, and shows what stands there then."""
 
@@ -37,7 +44,7 @@ class Scanned:
         seconds: float = 60,
         begin: Callable[[Setup], Scheduler] = Here,
     ) -> Report:
-        setup = known_setup(Setup(rules, TODAY, seconds))
+        setup = setup_of(rules)._replace(seconds=seconds)
         job = Job(listed(map(str, sources)), setup, self.output, again)
         tell = lambda progress, _seconds: self.told.append(progress)  # noqa: E731
         return scan(job, World(begin, tell, translator("sv")))
