@@ -28,6 +28,7 @@ from agenda_risk.overlay import Overlay, changed_locally
 from agenda_risk.rules import Rule, RuleFactor, RuleSet, Scope
 
 _MOST_TEXTS = 256
+_MOST_NAMES = 4_096
 _DECIDING = (Part.TITLE, Part.PROPOSAL, Part.SUMMARY)
 
 _WEIGHTS = {Part.TITLE: 0, Part.PROPOSAL: 0, Part.SUMMARY: 1, Part.BODY: 2, Part.ATTACHMENT: 2}
@@ -63,6 +64,7 @@ class Screen:
         self._matcher = matcher
         # What is told of an item looks at the same texts as what is found in it.
         self._hits = lru_cache(_MOST_TEXTS)(matcher.hits)
+        self._likely = lru_cache(_MOST_NAMES)(self._could_fire)
         self._overlays = overlays
 
     @property
@@ -119,13 +121,17 @@ class Screen:
 
     def _found(self, texts: tuple[Text, ...], item: AgendaItem, meeting: Meeting) -> list[Finding]:
         documents = {document.id: document for document in meeting.documents}
-        names = {hit.lexicon for text in texts for hit in text.hits}
+        names = frozenset(hit.lexicon for text in texts for hit in text.hits)
         return [
             changed_locally(finding, item, self._overlays)
-            for rule in self.rules.rules
-            if could_hold(rule.when, names) and in_scope(rule.scope, meeting)
+            for rule in self._likely(names)
+            if in_scope(rule.scope, meeting)
             for finding in self._fire(rule, texts, meeting, documents)
         ]
+
+    def _could_fire(self, names: frozenset[str]) -> tuple[Rule, ...]:
+        """Return the rules that hits of the lexicons called *names* may make fire."""
+        return tuple(rule for rule in self.rules.rules if could_hold(rule.when, names))
 
     def texts(self, item: AgendaItem, wanted: tuple[Part, ...] = tuple(Part)) -> tuple[Text, ...]:
         """Return the *wanted* texts of *item* that are not empty, the weightiest first."""

@@ -22,7 +22,7 @@ from agenda_risk.scanning.output import (
     write_findings,
 )
 from agenda_risk.scanning.progress import Progress, planned
-from agenda_risk.scanning.tasks import Sizes, Task, cut, halves
+from agenda_risk.scanning.tasks import Sizes, Task, cut, pieces
 from agenda_risk.scanning.work import ENDED, Result, rows_file
 
 _PATIENCE = 0.5
@@ -132,14 +132,14 @@ class _Run:
             scheduler.close()
 
     def _take(self, ended: Ended) -> None:
-        """Keep what a task came to; one that brought down its worker is done again in halves."""
+        """Keep what a task came to; one that brought down its worker is done again in pieces."""
         if ended.result:
             self._keep(ended.result)
             return
         self._lost += 1
         if not self._done and self._lost >= _SICK:
             raise PluginError("The workers end before they have done anything.")
-        (first, *others) = halves(ended.task)
+        first, *others = pieces(ended.task)
         if first.tries >= _TRIES:
             (reference,) = first.references
             documents = (bad(reference, reason_of(ENDED, {})),)

@@ -11,6 +11,7 @@ MOST_PAGES = 500
 _FEWEST_PAGES = 25
 _TASKS_A_WORKER = 8
 _PAGE_BYTES = 40_000
+_PIECES = 8
 
 
 class Task(NamedTuple):
@@ -49,13 +50,14 @@ def cut(references: Iterable[Reference], workers: int) -> Iterator[Task]:
         yield Task(tuple(task))
 
 
-def halves(task: Task) -> tuple[Task, ...]:
-    """Return *task*, which brought down its worker, as two; one document is tried once more."""
-    middle = len(task.references) // 2
-    if not middle:
+def pieces(task: Task) -> tuple[Task, ...]:
+    """Return *task*, which brought down its worker, in pieces; one document is tried once more."""
+    references = task.references
+    if len(references) == 1:
         return (task._replace(tries=task.tries + 1),)
-    first, second = task.references[:middle], task.references[middle:]
-    return Task(first), Task(second)
+    size = -(-len(references) // _PIECES)
+    starts = range(0, len(references), size)
+    return tuple(Task(references[start : start + size]) for start in starts)
 
 
 class Sizes:
