@@ -101,13 +101,18 @@ class Screen:
 
     def reads(self, meeting: Meeting) -> bool:
         """Tell whether there is a lexicon of the language that *meeting* is written in."""
-        written_for = sorted({name.partition("/")[0] for name in self._matcher.lexicons})
+        written_for = self._written_for
         texts = [document.text for document in meeting.documents]
         titles = [item.title.text for item in meeting.items]
         if not self._languages or not written_for:
             return True
         text = "\n".join(texts) or "\n".join(titles)
         return language_of(text, self._languages, written_for[0]) in written_for
+
+    @cached_property
+    def _written_for(self) -> list[str]:
+        """Return the languages that there are lexicons of."""
+        return sorted({name.partition("/")[0] for name in self._matcher.lexicons})
 
     def findings(self, item: AgendaItem, meeting: Meeting) -> tuple[Finding, ...]:
         """Return what the rules find in *item*, the gravest first, and the title before papers.
@@ -143,7 +148,8 @@ class Screen:
         )
         parts = [(part, passage) for part, passage in all_parts if part in wanted]
         found = {part: self._hits(passage.text) for part, passage in parts if passage}
-        shown = self._procedures(found.get(Part.TITLE, ()))
+        title = found.get(Part.TITLE, ())
+        shown = self._procedures(title) if title else self._untold_procedures
         return tuple(
             Text(part, passage, (*found[part], *shown)) for part, passage in parts if passage
         )
@@ -151,6 +157,11 @@ class Screen:
     def words_of_title(self, item: AgendaItem) -> Hits:
         """Return the words of lexicons in the title of *item*."""
         return self._hits(item.title.text)
+
+    @cached_property
+    def _untold_procedures(self) -> Hits:
+        """Return which procedures a title shows in which there is no word of a lexicon."""
+        return self._procedures(())
 
     def _procedures(self, title: Hits) -> Hits:
         """Return which procedures the hits in *title* show, each as a hit on no words.

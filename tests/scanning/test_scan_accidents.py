@@ -9,6 +9,7 @@ import time
 from hashlib import sha256
 from pathlib import Path
 from random import Random
+from zlib import compress, compressobj
 
 import pytest
 from clean_environment import clean_environment
@@ -74,17 +75,44 @@ def until(holds) -> None:
 
 def workers_of(client: int) -> list[int]:
     """Return the processes below *client* that do tasks, in the order in which they began."""
-    found = []
+    parents: dict[int, int] = {}
+    workers = set()
     for place in Path("/proc").glob("[0-9]*"):
         try:
             command = (place / "cmdline").read_bytes()
-            session = int((place / "stat").read_text().rpartition(")")[2].split()[3])
-        except (OSError, ValueError):
+            fields = (place / "stat").read_text().rpartition(")")[2].split()
+        except OSError:
             continue
-        is_worker = b"spawn_main" in command or command.startswith(b"ray::")
-        if is_worker and session == client:
-            found.append(int(place.name))
-    return sorted(found)
+        parents[int(place.name)] = int(fields[1])
+        if b"spawn_main" in command or command.startswith(b"ray::work"):
+            workers.add(int(place.name))
+    return sorted(one for one in workers if client in ancestors(one, parents))
+
+
+def ancestors(process: int, parents: dict[int, int]) -> list[int]:
+    """Return the processes that *process* was begun by."""
+    found = []
+    while process in parents:
+        process = parents[process]
+        found.append(process)
+    return found
+
+
+def alive(processes: list[int]) -> list[int]:
+    """Return which of *processes* are still there."""
+    return [one for one in processes if Path(f"/proc/{one}").exists()]
+
+
+def bomb() -> bytes:
+    """Return a PDF of some thousand bytes whose page unpacks to more than a reader may have."""
+    whole, packed = compressobj(9), b""
+    for _ in range(700):
+        packed += whole.compress(bytes(1_000_000))
+    packed = compress(packed + whole.flush())
+    filters = b"/Filter[/FlateDecode/FlateDecode]"
+    head, _, rest = pdf(["here"]).rpartition(b"<</Length ")
+    tail = rest.partition(b"endstream")[2]
+    return head + b"<<%s/Length %d>>stream\n%s\nendstream" % (filters, len(packed), packed) + tail
 
 
 @pytest.fixture
@@ -123,9 +151,10 @@ def test_killing_workers_and_the_client_changes_nothing(run, archive, expected, 
     run.until(1)
     os.kill(draw.choice(workers_of(client.pid)), signal.SIGKILL)
     run.until(2)
-    os.killpg(client.pid, signal.SIGKILL) if scheduler == "ray" else client.kill()
+    workers = workers_of(client.pid)
+    client.kill()
     client.communicate(timeout=60)
-    until(lambda: not workers_of(client.pid))
+    until(lambda: not alive(workers))
     done = run.manifest.read_bytes().count(b"\n")
 
     again = run(archive, "--scheduler", scheduler, "--workers", 2, "--format", "json")
@@ -151,13 +180,14 @@ def test_a_worker_that_is_killed_is_replaced(run, archive, expected):
 def test_ctrl_c_leaves_nothing_behind_and_the_next_scan_goes_on(run, archive, expected):
     client = run.begin(archive, "--workers", 2)
     run.until(1)
+    workers = workers_of(client.pid)
     os.killpg(client.pid, signal.SIGINT)
 
     _, err = client.communicate(timeout=60)
 
     assert client.returncode == 130
     assert "Traceback" not in err
-    until(lambda: not workers_of(client.pid))
+    until(lambda: not alive(workers))
     assert run(archive, "--workers", 2).returncode == 0
     assert run.sums() == expected
 
@@ -190,7 +220,7 @@ def test_a_poisonous_document_costs_only_itself(run, tmp_path, scheduler):
 @pytest.mark.parametrize("scheduler", ["none", "local", ON_RAY])
 def test_a_pdf_that_eats_its_reader_costs_only_itself(run, tmp_path, scheduler):
     folder = write_archive(tmp_path / "archive", 6)
-    (folder / "bomb.pdf").write_bytes(pdf(["x" * 20_000_000] * 4))
+    (folder / "bomb.pdf").write_bytes(bomb())
 
     done = run(folder, "--scheduler", scheduler, "--workers", 2)
 
