@@ -22,7 +22,7 @@ from agenda_risk.scanning.engine import Setup, known_setup
 from agenda_risk.scanning.here import Here, Scheduler
 from agenda_risk.scanning.listing import listed
 from agenda_risk.scanning.progress import Progress
-from agenda_risk.scanning.scan import Job, Report, World, scan
+from agenda_risk.scanning.scan import Job, Report, World, belongs_to, scan
 from agenda_risk.translate import Translator, translator
 
 UNREAD = 7
@@ -95,7 +95,9 @@ def scan_archive(  # noqa: PLR0913, PLR0917  one argument for each option
     setup = Setup(
         tuple(map(os.path.abspath, files)), today.date() if today else date.today(), seconds
     )
-    job = Job(listed(sources, settings.store), known_setup(setup), output, again)
+    job = Job(
+        listed(sources, settings.store, belongs_to(output)), known_setup(setup), output, again
+    )
     told = _teller(say, quiet=quiet)
     report = scan(job, World(begin, told, say))
     _tell(report, output, say, form, quiet=quiet)

@@ -1,16 +1,18 @@
 """What is known of a document before and after it is read."""
 
+import os
 from collections.abc import Mapping
 from enum import StrEnum
 from hashlib import sha256
 from typing import NamedTuple
-from urllib.parse import urlsplit, urlunsplit
+from urllib.parse import quote, unquote_to_bytes, urlsplit, urlunsplit
 
 from pydantic import Field
 
 from agenda_risk.models.values import Model
 
 KEPT = "meeting:"  # how the url of a meeting begins that lies in a store
+BYTES = "bytes:"  # and that of a file whose name is no text
 
 
 class Reference(NamedTuple):
@@ -22,6 +24,13 @@ class Reference(NamedTuple):
     url: str
     size: int
     stamp: str = ""
+
+    @property
+    def path(self) -> str:
+        """Return the path of a file of this machine."""
+        if not self.url.startswith(BYTES):
+            return self.url
+        return os.fsdecode(unquote_to_bytes(self.url.removeprefix(BYTES)))
 
     @property
     def ending(self) -> str:
@@ -36,6 +45,15 @@ class Reference(NamedTuple):
         if parts is None:
             return self.url
         return urlunsplit(parts._replace(netloc=parts.netloc.rpartition("@")[2]))
+
+
+def url_of(path: str) -> str:
+    """Return what the file at *path* is called here: a name that is no text is written in signs."""
+    try:
+        path.encode()
+    except UnicodeEncodeError:
+        return f"{BYTES}{quote(os.fsencode(path))}"
+    return path.replace(os.sep, "/")
 
 
 class Content(NamedTuple):

@@ -18,6 +18,7 @@ from agenda_risk.hindrance import hindrance
 from agenda_risk.scanning.documents import Done
 from agenda_risk.scanning.manifest import Known, Part, known_of, line_of, part_on
 
+PARTS = ".parts"
 _ROWS = ".arrow"
 _NEW = ".new"
 
@@ -27,7 +28,7 @@ class WorkFolder:
 
     def __init__(self, output: Path) -> None:
         self._output = output
-        self._folder = output.with_name(f"{output.name}.parts")
+        self._folder = output.with_name(f"{output.name}{PARTS}")
         self._manifest = self._folder / "manifest.jsonl"
         self._numbers = iter(range(0))
 

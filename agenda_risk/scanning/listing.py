@@ -1,7 +1,7 @@
 """List the documents of an archive: of folders, object stores, and the service's own store."""
 
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 import fsspec
@@ -12,7 +12,7 @@ from agenda_risk.hindrance import hindrance
 from agenda_risk.models import Period
 from agenda_risk.models.values import FIRST_DAY, LAST_DAY
 from agenda_risk.own_files import default_store, store_place
-from agenda_risk.scanning.documents import KEPT, Done, Reference, bad, reason_of
+from agenda_risk.scanning.documents import KEPT, Done, Reference, bad, reason_of, url_of
 from agenda_risk.store import meetings_between, open_store
 
 STORE = "store:"
@@ -29,9 +29,14 @@ class Listed(NamedTuple):
     failures: tuple[Done, ...]
 
 
-def listed(sources: Iterable[str], configured_store: str | None = None) -> Listed:
+def listed(
+    sources: Iterable[str],
+    configured_store: str | None = None,
+    is_own: Callable[[str], bool] = lambda _path: False,
+) -> Listed:
     """Return the documents of *sources*, each once, in the order of their urls.
 
+    What *is_own* tells to be ours by its path is none: the output may lie among the documents.
     Raises MissingInputError where a source is not there, or where there is no document at all.
     """
     told = tuple(sources)
@@ -41,7 +46,7 @@ def listed(sources: Iterable[str], configured_store: str | None = None) -> Liste
         for one in _in(source, configured_store):
             if isinstance(one, Done):
                 failures.append(one)
-            else:
+            elif not is_own(one.path):
                 references[one.url] = one
     if not references:
         raise MissingInputError("There is no document in {sources}.", sources=", ".join(told))
@@ -65,7 +70,7 @@ def _local(source: str) -> Iterator[Reference | Done]:
         except OSError as error:
             reason = {"reason": hindrance(error)}
             told = reason_of("{name} cannot be opened: {reason}.", reason, may_pass=True)
-            yield bad(Reference(path, 0), told)
+            yield bad(Reference(url_of(path), 0), told)
 
 
 def _file(path: str) -> Iterator[Reference]:
@@ -74,7 +79,7 @@ def _file(path: str) -> Iterator[Reference]:
         os.scandir(path).close()
         return
     known = os.stat(path)
-    yield Reference(path.replace(os.sep, "/"), known.st_size, f"{known.st_mtime_ns}")
+    yield Reference(url_of(path), known.st_size, f"{known.st_mtime_ns}")
 
 
 def _remote(source: str) -> Iterator[Reference]:

@@ -46,7 +46,7 @@ def got(reference: Reference) -> Page:
         raise TooLargeError("{name} is larger than 100 MB.", name=reference.place)
     if reference.url.startswith(KEPT):
         return _kept(reference)
-    return _remote(reference) if "://" in reference.url else get_file(reference.url)
+    return _remote(reference) if "://" in reference.url else get_file(reference.path)
 
 
 def opened(page: Page, read_pdf: Callable[[Page], Reading]) -> Opened:
@@ -74,13 +74,29 @@ def digest_of(page: Page) -> str:
 
 def _remote(reference: Reference) -> Page:
     try:
-        files, path = fsspec.core.url_to_fs(reference.url)
-        content = files.cat_file(path)
+        files, path = _files(reference.url)
+        content: bytes = files.cat_file(path)
     except (OSError, ValueError) as error:
         raise MissingInputError(
             "{name} cannot be opened: {reason}.", name=reference.place, reason=hindrance(error)
         ) from error
     return Page(url=reference.place, content=content)
+
+
+def _files(url: str) -> tuple[fsspec.AbstractFileSystem, str]:
+    """Return the file system of *url*, and what the file is called there."""
+    place, chained, within = url.partition("::")
+    if not chained:
+        found: tuple[fsspec.AbstractFileSystem, str] = fsspec.core.url_to_fs(url)
+        return found
+    protocol, _, path = place.partition("://")
+    return _packed(f"{protocol}://::{within}"), path
+
+
+@lru_cache(4)
+def _packed(url: str) -> fsspec.AbstractFileSystem:
+    """Return the file system in a file, whose list of contents is read once."""
+    return fsspec.core.url_to_fs(url)[0]
 
 
 def _kept(reference: Reference) -> Page:

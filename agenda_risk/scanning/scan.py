@@ -1,5 +1,6 @@
 """Scan an archive: list it, read what is new, and write what was found."""
 
+import os
 import time
 from collections import deque
 from collections.abc import Callable
@@ -9,7 +10,7 @@ from typing import IO, NamedTuple
 from agenda_risk.errors import PluginError
 from agenda_risk.scanning.documents import bad, reason_of
 from agenda_risk.scanning.engine import Setup
-from agenda_risk.scanning.folder import WorkFolder, replace, told_of
+from agenda_risk.scanning.folder import PARTS, WorkFolder, replace, told_of
 from agenda_risk.scanning.here import Ended, Scheduler
 from agenda_risk.scanning.listing import Listed
 from agenda_risk.scanning.manifest import Known
@@ -74,6 +75,20 @@ def scan(job: Job, world: World) -> Report:
         rows = _write(job, folder, copies, world.say)
         folder.tidy(run.known.used(job.listed.references))
     return Report(run.progress, copies, rows, run.known.damaged, time.monotonic() - began)
+
+
+def belongs_to(output: Path) -> Callable[[str], bool]:
+    """Return what tells by its path whether a file is written by a scan into *output*."""
+    whole = os.path.abspath(output)
+    stem = os.path.join(os.path.dirname(whole), output.name.removesuffix(".parquet"))
+    files = {whole, *(f"{stem}.{ending}" for ending in (BAD, DOCUMENTS))}
+    folder = f"{whole}{PARTS}{os.sep}"
+
+    def belongs(path: str) -> bool:
+        told = os.path.abspath(path)
+        return told in files or told.startswith(folder)
+
+    return belongs
 
 
 def beside(output: Path, ending: str) -> Path:

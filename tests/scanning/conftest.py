@@ -15,9 +15,9 @@ import pyarrow.parquet as pq
 
 from agenda_risk.scanning.engine import Setup, known_setup
 from agenda_risk.scanning.here import Here, Scheduler
-from agenda_risk.scanning.listing import listed
+from agenda_risk.scanning.listing import Listed, listed
 from agenda_risk.scanning.progress import Progress
-from agenda_risk.scanning.scan import Job, Report, World, scan
+from agenda_risk.scanning.scan import Job, Report, World, belongs_to, scan
 from agenda_risk.translate import translator
 
 TODAY = date(2026, 12, 1)
@@ -45,7 +45,22 @@ class Scanned:
         begin: Callable[[Setup], Scheduler] = Here,
     ) -> Report:
         setup = setup_of(rules)._replace(seconds=seconds)
-        job = Job(listed(map(str, sources)), setup, self.output, again)
+        return self.of(self.references(*sources), setup, again=again, begin=begin)
+
+    def references(self, *sources: Path | str) -> Listed:
+        """Return the documents of *sources*."""
+        return listed(map(str, sources), None, belongs_to(self.output))
+
+    def of(
+        self,
+        found: Listed,
+        setup: Setup | None = None,
+        *,
+        again: bool = False,
+        begin: Callable[[Setup], Scheduler] = Here,
+    ) -> Report:
+        """Scan the documents that were *found* before."""
+        job = Job(found, setup or setup_of(()), self.output, again)
         tell = lambda progress, _seconds: self.told.append(progress)  # noqa: E731
         return scan(job, World(begin, tell, translator("sv")))
 

@@ -105,7 +105,7 @@ def alive(processes: list[int]) -> list[int]:
 
 def bomb() -> bytes:
     """Return a PDF of some thousand bytes whose page unpacks to more than a reader may have."""
-    whole, packed = compressobj(9), b""
+    whole, packed = compressobj(1), b""
     for _ in range(700):
         packed += whole.compress(bytes(1_000_000))
     packed = compress(packed + whole.flush())
