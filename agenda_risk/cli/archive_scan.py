@@ -95,13 +95,23 @@ def scan_archive(  # noqa: PLR0913, PLR0917  one argument for each option
     setup = Setup(
         tuple(map(os.path.abspath, files)), today.date() if today else date.today(), seconds
     )
+    if sys.stderr.isatty() and not quiet:
+        click.echo(say("Looking for documents …"), err=True)
     job = Job(
         listed(sources, settings.store, belongs_to(output)), known_setup(setup), output, again
     )
-    told = _teller(say, quiet=quiet)
-    report = scan(job, World(begin, told, say))
+    report = _scanned(job, World(begin, _teller(say, quiet=quiet), say))
     _tell(report, output, say, form, quiet=quiet)
     return UNREAD if any(one.found.reason for one in report.copies) else 0
+
+
+def _scanned(job: Job, world: World) -> Report:
+    """Return what came of the scan; where it is broken off, tell how it goes on."""
+    try:
+        return scan(job, world)
+    except KeyboardInterrupt:
+        click.echo(world.say("Broken off. The same command goes on from here."), err=True)
+        raise
 
 
 def _scheduler(name: str, workers: int, address: str | None) -> Callable[[Setup], Scheduler]:

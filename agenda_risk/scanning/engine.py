@@ -36,7 +36,6 @@ class Setup(NamedTuple):
     rules: str = ""
     reader: str = ""
     is_worker: bool = False
-    texts: str = ""
 
     @property
     def made_by(self) -> str:

@@ -13,6 +13,7 @@ from agenda_risk.models import Period
 from agenda_risk.models.values import FIRST_DAY, LAST_DAY
 from agenda_risk.own_files import default_store, store_place
 from agenda_risk.scanning.documents import KEPT, Done, Reference, bad, reason_of, url_of
+from agenda_risk.scanning.opening import why_not
 from agenda_risk.store import meetings_between, open_store
 
 STORE = "store:"
@@ -95,9 +96,9 @@ def _remote(source: str) -> Iterator[Reference]:
         ) from error
     except FileNotFoundError:
         return
-    except (OSError, ValueError) as error:
+    except Exception as error:  # the libraries of object stores raise what they like
         raise MissingInputError(
-            "{name} cannot be opened: {reason}.", name=shown, reason=hindrance(error)
+            "{name} cannot be opened: {reason}.", name=shown, reason=why_not(error)
         ) from error
     yield from _references(source, protocol, names)
 

@@ -76,11 +76,20 @@ def _remote(reference: Reference) -> Page:
     try:
         files, path = _files(reference.url)
         content: bytes = files.cat_file(path)
-    except (OSError, ValueError) as error:
+    except MemoryError:
+        raise
+    except Exception as error:  # the libraries of object stores raise what they like
         raise MissingInputError(
-            "{name} cannot be opened: {reason}.", name=reference.place, reason=hindrance(error)
+            "{name} cannot be opened: {reason}.", name=reference.place, reason=why_not(error)
         ) from error
     return Page(url=reference.place, content=content)
+
+
+def why_not(error: Exception) -> str:
+    """Return what *error* says, which came from a library for an object store."""
+    if isinstance(error, OSError):
+        return hindrance(error)
+    return f"{type(error).__name__}: {error}".rstrip(".: ")
 
 
 def _files(url: str) -> tuple[fsspec.AbstractFileSystem, str]:

@@ -1,10 +1,18 @@
 """What stands in the rows is what a scan of each document alone would tell."""
 
 import json
+from datetime import date
+from functools import cache
 
 import pytest
 from made_archive import agenda, pdf, report, write_archive
 
+from agenda_risk.agenda import read_agenda
+from agenda_risk.basis import basis_files, load_basis
+from agenda_risk.extract import extract
+from agenda_risk.fetch import get_file
+from agenda_risk.pipeline import screen_meeting
+from agenda_risk.plugins import FILES_ONLY, load_plugins
 from agenda_risk.scanning.schema import DOCUMENTS, FINDINGS
 
 
@@ -15,10 +23,41 @@ def test_an_agenda_gives_what_scan_gives_for_it(scanned, agenda_risk, tmp_path):
     scanned(file)
 
     told = json.loads(agenda_risk("scan", file, "--format", "json").stdout)
-    items = told["items"]
+    names = ("number", "title", "case_number", "state", "page", "screened", "level")
     rows = [row for row in scanned.rows() if row["finding"] <= 1]
-    assert [row["title"] for row in rows] == [item["title"] for item in items]
-    assert [row["level"] for row in rows] == [item["level"] for item in items]
+    assert [[row[name] for name in names] for row in rows] == [
+        [item[name] for name in names] for item in told["items"]
+    ]
+    assert [row["rule"] for row in scanned.rows() if row["rule"]] == [
+        finding["rule"] for item in told["items"] for finding in item["findings"]
+    ]
+
+
+def test_many_agendas_at_once_give_what_each_gives_alone(scanned, tmp_path):
+    for number in range(40):
+        (tmp_path / f"{number:02d}.txt").write_text(agenda(number), encoding="utf-8")
+
+    scanned(tmp_path)
+
+    alone = [
+        (finding.rule, finding.level.value, tuple(term.text for term in finding.terms))
+        for path in sorted(tmp_path.glob("*.txt"))
+        for found in screened_alone(path).items
+        for finding in found.findings
+    ]
+    rows = [row for row in scanned.rows() if row["rule"]]
+    assert alone
+    assert [(row["rule"], row["finding_level"], tuple(row["words"])) for row in rows] == alone
+
+
+def screened_alone(path):
+    """Return what the rules find in the agenda at *path*, each word looked for by itself."""
+    return screen_meeting(read_agenda(extract(get_file(str(path)))), whole_screen())
+
+
+@cache
+def whole_screen():
+    return load_basis(basis_files(load_plugins(FILES_ONLY)), date(2026, 12, 1)).screen
 
 
 def test_an_item_has_a_row_for_each_finding_or_one_for_none(scanned, tmp_path):
