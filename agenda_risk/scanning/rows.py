@@ -1,6 +1,6 @@
 """Tell in rows what was found in a document."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from agenda_risk.assess import matters
@@ -11,7 +11,6 @@ from agenda_risk.models import (
     Assessment,
     Finding,
     Meeting,
-    MeetingAssessment,
     Part,
     Passage,
 )
@@ -32,13 +31,13 @@ _NOTHING: Row = {
 }
 
 
-def rows_of(meeting: Meeting, assessment: MeetingAssessment, unit: Unit) -> Iterator[Row]:
-    """Yield a row for each finding in *meeting*, and one for each item in which nothing was found.
+def rows_of(meeting: Meeting, items: Iterable[Assessment], unit: Unit) -> Iterator[Row]:
+    """Yield a row for each finding in the *items* of *meeting*, and one for an item without any.
 
     Of a text that is no agenda only the units in which something was found have rows.
     """
     head = _head(meeting, unit)
-    found = {one.item: one for one in assessment.items}
+    found = {one.item: one for one in items}
     for place, item in enumerate(matters(meeting), 1):
         own = found[item.id]
         row = head | _item(item, own, meeting) | {"place": _place(item, place, unit)}

@@ -9,7 +9,7 @@ import pyarrow as pa
 from agenda_risk.assess import matters
 from agenda_risk.errors import MissingInputError, ReadError
 from agenda_risk.models import Meeting, Page
-from agenda_risk.pipeline import screen_meeting
+from agenda_risk.pipeline import screen_items
 from agenda_risk.scanning.documents import (
     Content,
     Done,
@@ -133,13 +133,13 @@ class _Worker:
 
 
 def _found(one: Opened, digest: str, screen: Screen) -> tuple[Found, list[Row]]:
-    assessment = screen_meeting(one.meeting, screen)
-    rows = [row | {"sha256": digest} for row in rows_of(one.meeting, assessment, one.unit)]
+    items = screen_items(one.meeting, screen)
+    rows = [row | {"sha256": digest} for row in rows_of(one.meeting, items, one.unit)]
     found = Found(
         kind=Kind.AGENDA if one.unit is Unit.ITEM else Kind.TEXT,
         pages=one.pages,
         characters=one.characters,
-        items=len(assessment.items) if one.unit is Unit.ITEM else 0,
+        items=len(items) if one.unit is Unit.ITEM else 0,
         rows=len(rows),
     )
     return found, rows
