@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from hashlib import sha256
+from importlib.util import find_spec
 from pathlib import Path
 from random import Random
 from zlib import compress, compressobj
@@ -19,7 +20,8 @@ pytest.importorskip("pebble", reason="the extra [archive] is not installed")
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="processes are found in /proc")
 ENTRY = "[fsspec.specs]\npoison = poison_files:Poison\n"
-ON_RAY = pytest.param("ray", marks=[pytest.mark.slow])
+NO_RAY = pytest.mark.skipif(find_spec("ray") is None, reason="the extra [cluster] is not there")
+ON_RAY = pytest.param("ray", marks=[pytest.mark.slow, NO_RAY])
 
 
 class Run:
@@ -228,6 +230,7 @@ def test_a_pdf_that_eats_its_reader_costs_only_itself(run, tmp_path, scheduler):
     assert list(run.bad()) == ["bomb.pdf"]
 
 
+@NO_RAY
 @pytest.mark.slow
 def test_the_three_schedulers_write_the_same_bytes(run, archive, expected):
     for scheduler in ("local", "ray"):
