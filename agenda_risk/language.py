@@ -1,6 +1,7 @@
 """Tell what language a text is in, by its most frequent words."""
 
 import re
+from collections import Counter
 from collections.abc import Mapping
 
 _WORD = re.compile(r"[^\W\d_]+")
@@ -19,8 +20,10 @@ def parse_languages(text: str) -> dict[str, frozenset[str]]:
 
 def language_of(text: str, languages: Languages, assumed: str) -> str:
     """Return the language of *text*; *assumed* where too few words tell."""
-    words = _WORD.findall(text[:_MOST].lower())
-    counts = {name: sum(word in known for word in words) for name, known in languages.items()}
+    words = Counter(_WORD.findall(text[:_MOST].lower()))
+    counts = {
+        name: sum(words[word] for word in known & words.keys()) for name, known in languages.items()
+    }
     best = max(counts, key=lambda name: (counts[name], name == assumed))
     clear = counts[best] >= _FEWEST and counts[best] > 1.5 * counts.get(assumed, 0)
     return best if clear else assumed

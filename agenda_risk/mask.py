@@ -3,12 +3,14 @@
 from collections.abc import Iterable, Iterator
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 
 from agenda_risk.identifiers import Kind, Mask, contacts, designations
 from agenda_risk.names.people import people
 
 # How far around a slice names are looked for, so that none is cut in two.
 _CONTEXT = 160
+_SHORT, _MOST = 2 * _CONTEXT + 80, 4_096
 _SHOWN = {
     Kind.NUMBER: "[personnummer]",
     Kind.EMAIL: "[e-post]",
@@ -44,12 +46,21 @@ def spans(text: str, *, properties: bool = False, meets: date | None = None) -> 
 
     *meets* is the day of the meeting whose file is named *text*, where it is such a name.
     """
+    # Words of lexicons and what stands around them are asked for again and again.
+    find = _kept_spans if len(text) <= _SHORT else _spans
+    return find(text, properties, meets)
+
+
+def _spans(text: str, properties: bool, meets: date | None) -> tuple[Mask, ...]:
     found = [*_persons(text)]
     if _has_digit_or_at(text):
         found.extend(contacts(text, [mask.end for mask in found], meets))
     if properties:
         found.extend(designations(text))
     return _apart(found)
+
+
+_kept_spans = lru_cache(_MOST)(_spans)
 
 
 def masked(text: str, *, properties: bool = False, meets: date | None = None) -> str:

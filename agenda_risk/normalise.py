@@ -19,6 +19,19 @@ _UNEVEN = re.compile(
     r"|(?P<cluster>.[\u0300-\u036f]+)"
     r"|(?P<ligature>[\ufb00-\ufb06])"
 )
+# Where one of those may begin: to look for it everywhere takes many times as long.
+_BEGINNINGS = (
+    re.compile(
+        rf"[{_INSIDE}\-\u2010\x00-\x1f\x7f-\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f"
+        r"\u3000\ufb00-\ufb06]"
+    ),
+    re.compile(r" {2}"),
+    re.compile(r"[\u0300-\u036f]"),
+)
+# A lone line end or tab in a text is shown as a space, which is as long.
+_LONE = re.compile(
+    rf"[^\S ](?<=[^\s\-\u2010{_INSIDE}\x00-\x1f\x7f][^\S ])(?=[^\s\x00-\x1f\x7f\u0300-\u036f])"
+)
 _SHOWN = {"suspended": "- ", "mark": "", "hyphen": "", "kept": "-", "paragraph": "\n", "space": " "}
 
 
@@ -40,7 +53,7 @@ def tidy(text: str, start: int = 0) -> tuple[str, tuple[tuple[int, int], ...]]:
     out: list[str] = []
     breaks: list[tuple[int, int]] = []
     length = 0
-    for piece, place in _pieces(text):
+    for piece, place in _pieces(_LONE.sub(" ", text)):
         shown = piece if length else piece.lstrip()
         if not shown:
             continue
@@ -55,11 +68,29 @@ def tidy(text: str, start: int = 0) -> tuple[str, tuple[tuple[int, int], ...]]:
 def _pieces(text: str) -> Iterator[tuple[str, int]]:
     """Yield stretches of *text* as shown, each with its offset in *text*."""
     done = 0
-    for found in _UNEVEN.finditer(text):
+    for found in _uneven(text):
         yield text[done : found.start()], done
         yield from ((shown, found.start()) for shown in _shown(found))
         done = found.end()
     yield text[done:], done
+
+
+def _uneven(text: str) -> Iterator[re.Match[str]]:
+    """Yield what ``_UNEVEN.finditer`` does."""
+    done = 0
+    for place in sorted(set(_beginnings(text))):
+        found = _UNEVEN.match(text, place) if place >= done else None
+        if found:
+            yield found
+            done = found.end()
+
+
+def _beginnings(text: str) -> Iterator[int]:
+    """Yield where something uneven may begin, which is at most one character before its mark."""
+    for pattern in _BEGINNINGS:
+        for found in pattern.finditer(text):
+            place = found.start()
+            yield from (place - 1, place) if place else (place,)
 
 
 def _shown(found: re.Match[str]) -> Iterable[str]:

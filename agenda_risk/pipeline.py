@@ -95,10 +95,19 @@ def leave_aside(reading: Reading, is_beside: Callable[[str], bool]) -> Reading:
 def screen_meeting(meeting: Meeting, screen: Screen) -> MeetingAssessment:
     """Return what the items of *meeting* may need; headings are not screened."""
     readable = screen.reads(meeting)
-    items = matters(meeting)
-    assessed = tuple(_assessed(item, meeting, screen, readable=readable) for item in items)
-    signals = signals_of(meeting, items, screen) if readable else ()
+    assessed = _items(meeting, screen, readable=readable)
+    signals = signals_of(meeting, matters(meeting), screen) if readable else ()
     return assess_meeting(meeting, assessed, signals)
+
+
+def screen_items(meeting: Meeting, screen: Screen) -> tuple[Assessment, ...]:
+    """Return what each item of *meeting* that is no heading may need, as screen_meeting does."""
+    return _items(meeting, screen, readable=screen.reads(meeting))
+
+
+def _items(meeting: Meeting, screen: Screen, *, readable: bool) -> tuple[Assessment, ...]:
+    items = matters(meeting)
+    return tuple(_assessed(item, meeting, screen, readable=readable) for item in items)
 
 
 class Versions(NamedTuple):

@@ -1,6 +1,9 @@
 """Which rules fire on an item, and on which words."""
 
-from collections.abc import Iterator
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from copy import copy
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
@@ -25,6 +28,7 @@ from agenda_risk.overlay import Overlay, changed_locally
 from agenda_risk.rules import Rule, RuleFactor, RuleSet, Scope
 
 _MOST_TEXTS = 256
+_MOST_NAMES = 4_096
 _DECIDING = (Part.TITLE, Part.PROPOSAL, Part.SUMMARY)
 
 _WEIGHTS = {Part.TITLE: 0, Part.PROPOSAL: 0, Part.SUMMARY: 1, Part.BODY: 2, Part.ATTACHMENT: 2}
@@ -60,7 +64,22 @@ class Screen:
         self._matcher = matcher
         # What is told of an item looks at the same texts as what is found in it.
         self._hits = lru_cache(_MOST_TEXTS)(matcher.hits)
+        self._likely = lru_cache(_MOST_NAMES)(self._could_fire)
         self._overlays = overlays
+
+    @property
+    def matcher(self) -> Matcher:
+        """Return what finds the words of the lexicons."""
+        return self._matcher
+
+    def finding_by(self, find: Callable[[str], Hits]) -> Screen:
+        """Return this screen with its words found by *find*, which does it for many texts at once.
+
+        What is found must be what ``matcher.hits`` finds.
+        """
+        other = copy(self)
+        other._hits = lru_cache(_MOST_TEXTS)(find)
+        return other
 
     def make_ready(self) -> None:
         """Load what reads damaged words, which is else loaded when the first one is met."""
@@ -82,13 +101,18 @@ class Screen:
 
     def reads(self, meeting: Meeting) -> bool:
         """Tell whether there is a lexicon of the language that *meeting* is written in."""
-        written_for = sorted({name.partition("/")[0] for name in self._matcher.lexicons})
+        written_for = self._written_for
         texts = [document.text for document in meeting.documents]
         titles = [item.title.text for item in meeting.items]
         if not self._languages or not written_for:
             return True
         text = "\n".join(texts) or "\n".join(titles)
         return language_of(text, self._languages, written_for[0]) in written_for
+
+    @cached_property
+    def _written_for(self) -> list[str]:
+        """Return the languages that there are lexicons of."""
+        return sorted({name.partition("/")[0] for name in self._matcher.lexicons})
 
     def findings(self, item: AgendaItem, meeting: Meeting) -> tuple[Finding, ...]:
         """Return what the rules find in *item*, the gravest first, and the title before papers.
@@ -102,13 +126,17 @@ class Screen:
 
     def _found(self, texts: tuple[Text, ...], item: AgendaItem, meeting: Meeting) -> list[Finding]:
         documents = {document.id: document for document in meeting.documents}
-        names = {hit.lexicon for text in texts for hit in text.hits}
+        names = frozenset(hit.lexicon for text in texts for hit in text.hits)
         return [
             changed_locally(finding, item, self._overlays)
-            for rule in self.rules.rules
-            if could_hold(rule.when, names) and in_scope(rule.scope, meeting)
+            for rule in self._likely(names)
+            if in_scope(rule.scope, meeting)
             for finding in self._fire(rule, texts, meeting, documents)
         ]
+
+    def _could_fire(self, names: frozenset[str]) -> tuple[Rule, ...]:
+        """Return the rules that hits of the lexicons called *names* may make fire."""
+        return tuple(rule for rule in self.rules.rules if could_hold(rule.when, names))
 
     def texts(self, item: AgendaItem, wanted: tuple[Part, ...] = tuple(Part)) -> tuple[Text, ...]:
         """Return the *wanted* texts of *item* that are not empty, the weightiest first."""
@@ -120,7 +148,8 @@ class Screen:
         )
         parts = [(part, passage) for part, passage in all_parts if part in wanted]
         found = {part: self._hits(passage.text) for part, passage in parts if passage}
-        shown = self._procedures(found.get(Part.TITLE, ()))
+        title = found.get(Part.TITLE, ())
+        shown = self._procedures(title) if title else self._untold_procedures
         return tuple(
             Text(part, passage, (*found[part], *shown)) for part, passage in parts if passage
         )
@@ -128,6 +157,11 @@ class Screen:
     def words_of_title(self, item: AgendaItem) -> Hits:
         """Return the words of lexicons in the title of *item*."""
         return self._hits(item.title.text)
+
+    @cached_property
+    def _untold_procedures(self) -> Hits:
+        """Return which procedures a title shows in which there is no word of a lexicon."""
+        return self._procedures(())
 
     def _procedures(self, title: Hits) -> Hits:
         """Return which procedures the hits in *title* show, each as a hit on no words.

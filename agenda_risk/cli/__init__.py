@@ -22,12 +22,15 @@ _OF_EXTRAS = {
     "alembic": "store",
     "sqlalchemy": "store",
     "fastapi": "web",
+    "fsspec": "archive",
     "joserfc": "login",
     "markdown_it": "web",
+    "numpy": "archive",
     "pebble": "web",
     "psycopg": "postgres",
     "pwdlib": "web",
     "pyarrow": "archive",
+    "ray": "cluster",
     "uvicorn": "web",
 }
 
@@ -53,7 +56,9 @@ _COMMANDS = {
     "upcoming": _("List upcoming meetings that were fetched, with levels and briefs."),
     "serve": _("Run the service: pages in a browser, and an interface for other programs."),
     "users": _("Look after the accounts of the service: who may log in, and what they may do."),
-    "archive": _("Follow cases through archives of many organisations, and count what was raised."),
+    "archive": _(
+        "Screen archives of many documents, follow cases through them, and count what was raised."
+    ),
     "replay": _("Run past agendas through other rules, and show what would be judged otherwise."),
     "report": _("Tell of a period what was raised, prepared, calm, disturbed and missed."),
     "worker": _("Fetch, screen, notify and remind by the clock."),

@@ -10,6 +10,7 @@ from typing import NoReturn
 from agenda_risk.errors import (
     BrokenFileError,
     PasswordError,
+    ReadError,
     ScannedDocumentError,
     TooLargeError,
 )
@@ -18,15 +19,20 @@ from agenda_risk.models import Page
 
 SECONDS = 30
 
-_CHILD = Path(__file__).with_name("pdf_child.py")
+CHILD = Path(__file__).with_name("pdf_child.py")
 # Windows would else open a console for the child of a program without one.
-_NO_WINDOW = getattr(subprocess, "CREATE_NO_WINDOW", 0)
+NO_WINDOW = getattr(subprocess, "CREATE_NO_WINDOW", 0)
 _STOPPED_BY_CLOCK = -24  # SIGXCPU; the signal module of Windows does not know it
 
 
 def read(page: Page) -> Reading:
     """Return the text of *page*, and which of its pages hold pictures alone."""
-    pages: list[tuple[str, int]] = json.loads(_run(page))
+    return reading_of(page, _run(page))
+
+
+def reading_of(page: Page, written: bytes) -> Reading:
+    """Return what the child process has *written* of *page*, as a text with its pages."""
+    pages: list[tuple[str, int]] = json.loads(written)
     texts = [text for text, _ in pages]
     blank = tuple(
         number for number, (text, objects) in enumerate(pages, 1) if objects and not text.strip()
@@ -41,48 +47,48 @@ def _run(page: Page) -> bytes:
     """Return what the child process read from *page*, as JSON."""
     try:
         child = subprocess.run(
-            [sys.executable, "-I", str(_CHILD)],
+            [sys.executable, "-I", str(CHILD)],
             input=page.content,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             timeout=SECONDS,
-            creationflags=_NO_WINDOW,
+            creationflags=NO_WINDOW,
             check=True,
         )
     except subprocess.TimeoutExpired as error:
-        raise _too_slow(page) from error
+        raise too_slow(page) from error
     except subprocess.CalledProcessError as error:
-        _refuse(page, error)
+        raise refusal(page, error.returncode) from error
     return child.stdout
 
 
-def _refuse(page: Page, error: subprocess.CalledProcessError) -> NoReturn:
-    """Raise what the exit code of the child process stands for."""
-    match error.returncode:
+def refusal(page: Page, code: int | None) -> ReadError:
+    """Return the error that the exit *code* of the child process stands for."""
+    match code:
         case 3:
-            raise PasswordError(
+            return PasswordError(
                 "{name} is locked with a password. Save it without one and try again.",
                 name=page.name,
-            ) from error
+            )
         case 4:
-            raise BrokenFileError(
+            return BrokenFileError(
                 "{name} is damaged or cut short. Download or export it again.", name=page.name
-            ) from error
+            )
         case 5:
-            raise TooLargeError(
+            return TooLargeError(
                 "{name} unpacks to more than is read. Export the agenda without its attachments.",
                 name=page.name,
-            ) from error
+            )
         case code if code == _STOPPED_BY_CLOCK:
-            raise _too_slow(page) from error
-    raise BrokenFileError(
+            return too_slow(page)
+    return BrokenFileError(
         "{name} could not be read: it is damaged, or unpacks to too much. "
         "Print it to a new PDF and try again.",
         name=page.name,
-    ) from error
+    )
 
 
-def _too_slow(page: Page) -> TooLargeError:
+def too_slow(page: Page) -> TooLargeError:
     """Return the error for a file that takes longer than anyone waits."""
     return TooLargeError(
         "{name} took more than {seconds} seconds to read. "

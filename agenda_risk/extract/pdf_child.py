@@ -3,10 +3,15 @@
 This file is run as a program of its own, with nothing of the package loaded, so that a file that
 crashes pdfium, or makes it eat memory or time, takes only this process with it. Exit codes:
 3 locked with a password, 4 damaged, 5 too large.
+
+Called with the word "many" it reads one PDF after the other: each comes after its length, and each
+answer goes after its code, 0 for a text, and its length.
 """
 
 import json
+import struct
 import sys
+import time
 
 import pypdfium2  # type: ignore[import-untyped]
 import pypdfium2.raw  # type: ignore[import-untyped]
@@ -15,6 +20,8 @@ PASSWORD, DAMAGED, TOO_LARGE = 3, 4, 5
 MEMORY = 1024 * 1024 * 1024
 SECONDS = 30
 LONGEST = 50_000_000
+MANY = "many"
+LENGTH, ANSWER = struct.Struct("<Q"), struct.Struct("<BQ")
 
 
 def limit() -> None:
@@ -45,7 +52,7 @@ def pages(content: bytes) -> list[tuple[str, int]]:
             read.append(page(pdf, number))
             length += len(read[-1][0])
             if length > LONGEST:
-                sys.exit(TOO_LARGE)
+                raise MemoryError
     return read
 
 
@@ -60,20 +67,53 @@ def page(pdf: pypdfium2.PdfDocument, number: int) -> tuple[str, int]:
     return text, objects
 
 
-def main() -> None:
-    """Read, and tell by the exit code what went wrong."""
-    limit()
+def text_of(content: bytes) -> tuple[int, str]:
+    """Return 0 and the pages as JSON, or the code of what went wrong."""
     try:
-        read = pages(sys.stdin.buffer.read())
+        read = pages(content)
     except pypdfium2.PdfiumError as error:
         is_locked = error.err_code == pypdfium2.raw.FPDF_ERR_PASSWORD
-        sys.exit(PASSWORD if is_locked else DAMAGED)
+        return (PASSWORD if is_locked else DAMAGED), ""
     except MemoryError:
-        sys.exit(TOO_LARGE)
-    if not read:
-        sys.exit(DAMAGED)
-    sys.stdout.write(json.dumps(read))
+        return TOO_LARGE, ""
+    return (0, json.dumps(read)) if read else (DAMAGED, "")
+
+
+def one() -> None:
+    """Read, and tell by the exit code what went wrong."""
+    code, text = text_of(sys.stdin.buffer.read())
+    if code:
+        sys.exit(code)
+    sys.stdout.write(text)
+
+
+def many() -> None:
+    """Read one after the other until no more come; each has as much time as one alone."""
+    while head := sys.stdin.buffer.read(LENGTH.size):
+        (length,) = LENGTH.unpack(head)
+        grant_time()
+        code, text = text_of(sys.stdin.buffer.read(length))
+        answer = text.encode()
+        sys.stdout.buffer.write(ANSWER.pack(code, len(answer)) + answer)
+        sys.stdout.buffer.flush()
+        if code == TOO_LARGE:  # memory may be short from now on
+            sys.exit(code)
+
+
+def grant_time() -> None:
+    """Let this process use as much time as it may for one file, from now on."""
+    if sys.platform == "win32":
+        return
+    import resource  # noqa: PLC0415 - Windows has none
+
+    wanted = int(time.process_time()) + 1 + SECONDS
+    _, hardest = resource.getrlimit(resource.RLIMIT_CPU)
+    resource.setrlimit(resource.RLIMIT_CPU, (_at_most(wanted, resource.RLIMIT_CPU)[0], hardest))
 
 
 if __name__ == "__main__":
-    main()
+    limit()
+    if sys.argv[1:] == [MANY]:
+        many()
+    else:
+        one()

@@ -66,11 +66,12 @@ def _read(path: Path) -> bytes:
 def _files_in(folder: str) -> Iterator[str]:
     closed: list[str] = []
     for place, folders, names in os.walk(folder, onerror=lambda one: closed.append(one.filename)):
-        folders[:] = [name for name in folders if _is_read(name)]
-        paths = (str(Path(place, name)) for name in names if _is_read(name))
+        folders[:] = [name for name in folders if is_read(name)]
+        paths = (str(Path(place, name)) for name in names if is_read(name))
         yield from filter(os.path.isfile, paths)
     yield from closed
 
 
-def _is_read(name: str) -> bool:
+def is_read(name: str) -> bool:
+    """Tell whether a file or folder called *name* is looked into: not if hidden, or our own."""
     return not name.startswith((".", "~$")) and not name.endswith(OWN_ENDING)

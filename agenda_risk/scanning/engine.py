@@ -1,0 +1,87 @@
+"""What a worker screens with, loaded once."""
+
+from datetime import date
+from functools import lru_cache
+from hashlib import sha256
+from importlib.metadata import version
+from pathlib import Path
+from typing import NamedTuple
+
+import agenda_risk
+from agenda_risk import __version__
+from agenda_risk.basis import basis_files, load_basis
+from agenda_risk.errors import RefusedError
+from agenda_risk.extract.pdf_many import PdfReader
+from agenda_risk.plugins import FILES_ONLY, load_plugins
+from agenda_risk.screen import Screen
+from agenda_risk.sweep import Sweep
+from agenda_risk.versions import files_of, version_of
+
+_SHORT = 12
+_READ_WITH = ("pypdfium2", "lxml", "python-docx")
+_READ_BY = ("agenda", "extract", "models", "names")
+_AND_BY = ("bodies", "identifiers", "mask", "normalise", "scanning/rows", "scanning/units")
+
+
+class Setup(NamedTuple):
+    """All that a worker has to know besides its documents.
+
+    *rules* and *reader* are what the program that asks goes by: a worker on another machine must
+    go by the same. *seconds* is the longest that one document may take.
+    """
+
+    rule_files: tuple[str, ...]
+    today: date
+    seconds: float
+    rules: str = ""
+    reader: str = ""
+    is_worker: bool = False
+
+    @property
+    def made_by(self) -> str:
+        """Return what rows that are made so have in common."""
+        return f"{self.rules} {self.reader}"
+
+
+class Engine(NamedTuple):
+    """What screens, what finds words in many texts at once, and what reads PDFs."""
+
+    screen: Screen
+    sweep: Sweep
+    read_pdf: PdfReader
+
+
+def known_setup(setup: Setup) -> Setup:
+    """Return *setup* with what it goes by; raises RulesError where rules cannot be used."""
+    return setup._replace(rules=_loaded(setup)[1], reader=_reader())
+
+
+@lru_cache(1)
+def engine(setup: Setup) -> Engine:
+    """Return what *setup* asks for; raises RefusedError where this machine has something else."""
+    screen, rules = _loaded(setup)
+    if (rules, _reader()) != (setup.rules, setup.reader):
+        raise RefusedError(
+            "A worker has other rules or another version of the program. Install the same "
+            "everywhere, and let every machine reach the files of rules."
+        )
+    screen.make_ready()
+    return Engine(screen, Sweep(screen.matcher), PdfReader())
+
+
+def _loaded(setup: Setup) -> tuple[Screen, str]:
+    """Return the screen, and a hash of all that it goes by."""
+    files = basis_files(load_plugins(FILES_ONLY), map(Path, setup.rule_files))
+    basis = load_basis(files, setup.today)
+    told = [notice.model_dump_json() for notice in basis.screen.notices]  # what has expired
+    known = "\0".join((basis.versions.rules, basis.versions.lexicons, *told))
+    return basis.screen, sha256(known.encode()).hexdigest()[:_SHORT]
+
+
+def _reader() -> str:
+    """Return the version of what reads documents and writes rows: a hash of the program itself."""
+    home = Path(agenda_risk.__file__).parent
+    modules = files_of(home / name for name in _READ_BY)
+    files = [path for path in modules if path.suffix in {".py", ".txt"}]
+    code = version_of((*files, *(home / f"{name}.py" for name in _AND_BY)))
+    return f"{__version__}-{code}-{'-'.join(map(version, _READ_WITH))}"
