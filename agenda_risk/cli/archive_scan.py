@@ -25,7 +25,7 @@ from agenda_risk.scanning.progress import Progress
 from agenda_risk.scanning.scan import Job, Report, World, belongs_to, scan
 from agenda_risk.translate import Translator, translator
 
-UNREAD = 7
+UNREAD = 8
 _OFTEN, _SELDOM = 0.5, 60.0
 
 

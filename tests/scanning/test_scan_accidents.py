@@ -222,7 +222,7 @@ def test_a_poisonous_document_costs_only_itself(run, tmp_path, scheduler, names)
 
     done = run(f"poison://{folder}", "--scheduler", scheduler, "--workers", 2, "--seconds", 2)
 
-    assert done.returncode == 7, done.stderr
+    assert done.returncode == 8, done.stderr
     assert run.bad() == {
         name: f"poison://{folder}/2021/{name} {POISON[name]}" for name in sorted(names)
     }
@@ -237,7 +237,7 @@ def test_a_pdf_that_eats_its_reader_costs_only_itself(run, tmp_path, scheduler):
 
     done = run(folder, "--scheduler", scheduler, "--workers", 2)
 
-    assert done.returncode == 7, done.stderr
+    assert done.returncode == 8, done.stderr
     assert list(run.bad()) == ["bomb.pdf"]
 
 
