@@ -47,7 +47,8 @@ class MailSettings(Model):
     """The table ``[mail]``: the server that messages are handed to, and from whom they come.
 
     Without encryption a server is spoken to on this machine only, or on a *trusted_network*, and
-    never with a password. *certificates* is a file of those trusted instead of the system's.
+    never with a password. *certificates* is a file of those trusted instead of the system's. With
+    *attach_sheet* the open part of the sheet goes along to the chair.
     """
 
     server: Annotated[str, Field(max_length=253), AfterValidator(_host)]
@@ -58,6 +59,7 @@ class MailSettings(Model):
     user: Annotated[str, Field(max_length=300)] = ""
     password_variable: Variable | None = None
     certificates: Annotated[str, Field(min_length=1, max_length=1000)] | None = None
+    attach_sheet: bool = False
 
     @property
     def usual_port(self) -> int:

@@ -42,7 +42,8 @@ def work_of(desk: Desk, settings: Settings) -> Work:
     """
     reached = Reached(settings.service.address, settings.language or "sv")
     set_up = channels(settings, os.environ)
-    post = Post({Channel(name): one.opened for name, one in set_up.items()}, reached)
+    attaches = settings.mail is not None and settings.mail.attach_sheet
+    post = Post({Channel(name): one.opened for name, one in set_up.items()}, reached, attaches)
     fetch = partial(_fetch, desk, settings.worker.days)
     return Work(desk, post, _holder(), fetch, settings.worker.fetch)
 

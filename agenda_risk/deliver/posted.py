@@ -62,7 +62,15 @@ def posted(message: Message, sender: str, address: str) -> Posted:
         written[name] = value
     written.set_content(letter.text, cte="quoted-printable")
     written.add_alternative(letter.html, subtype="html", cte="quoted-printable")
-    written.set_boundary(f"=_{_name_of(message)}")
+    if message.sheet:
+        written.add_attachment(
+            message.sheet.content,
+            maintype="application",
+            subtype="pdf",
+            filename=message.sheet.name,
+        )
+    for number, part in enumerate(one for one in written.walk() if one.is_multipart()):
+        part.set_boundary(f"=_{_name_of(message)}{number or ''}")
     written["Content-Language"] = message.language
     is_ascii = to.isascii() and own.addr_spec.isascii()
     content = written.as_bytes(policy=_ASCII if is_ascii else _UTF8)

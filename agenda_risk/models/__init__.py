@@ -70,6 +70,7 @@ from agenda_risk.models.messages import (
     Feed,
     Message,
     Purpose,
+    Sheet,
     Told,
 )
 from agenda_risk.models.profiles import (
@@ -177,6 +178,7 @@ __all__ = [
     "Reviewed",
     "Rhythm",
     "Role",
+    "Sheet",
     "Situation",
     "Source",
     "Stage",

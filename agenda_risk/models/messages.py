@@ -1,6 +1,7 @@
 """What is told to people outside the login: that a meeting wants preparing, and where to read on.
 
-No title, no measure and no name of a person is ever part of it.
+No title, no measure and no name of a person is ever part of it, but for the chair's sheet where an
+organisation has it sent along.
 """
 
 from datetime import date, datetime, time
@@ -49,6 +50,13 @@ class Told(Model):
     at: datetime | None = None
 
 
+class Sheet(Model):
+    """The chair's sheet as a PDF called *name*."""
+
+    name: str
+    content: bytes
+
+
 class Purpose(StrEnum):
     """Why a message is sent."""
 
@@ -61,7 +69,8 @@ class Message(Model):
     """A message to one reader; *id* never changes, however often it is sent.
 
     *why* says in the reader's language what they subscribe to or which role they have, *coverage*
-    how far was looked; *manage* leads to the subscription, *stop* ends it without a login.
+    how far was looked; *manage* leads to the subscription, *stop* ends it without a login. Only
+    mail takes the *sheet* along.
     """
 
     id: str
@@ -73,6 +82,7 @@ class Message(Model):
     coverage: str = ""
     manage: str = ""
     stop: str = ""
+    sheet: Sheet | None = None
 
 
 class Feed(Model):

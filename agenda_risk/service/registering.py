@@ -2,6 +2,7 @@
 
 from agenda_risk.errors import MissingInputError, RefusedError
 from agenda_risk.mask import masked
+from agenda_risk.models import Sheet
 from agenda_risk.render.formats import Asked, written
 from agenda_risk.service.desk import Desk
 from agenda_risk.service.journeys import shown_brief
@@ -22,13 +23,20 @@ def register_sheet(desk: Desk, meeting: int, case_number: str, actor: str, langu
         raise RefusedError(
             "Write the case number that the sheet is registered under.", part="case_number"
         )
+    sheet = open_sheet(desk, meeting, language)
+    paper = Paper(told, sheet.name, sheet.content)
+    with desk.store.writing() as connection:
+        number = register(connection, meeting, paper, actor, desk.now())
+        log(connection, Deed(actor, "registered", meeting, {"paper": number}), desk.now())
+    return number
+
+
+def open_sheet(desk: Desk, meeting: int, language: str) -> Sheet:
+    """Return the open part of the brief on *meeting* as it is now."""
     brief, file = shown_brief(desk, meeting, _own_body(desk, meeting))
     content = written(brief, Asked("pdf", language, "open"))
     name = f"blad-{brief.meeting.start.day or 'utan-dag'}-version-{len(file.versions)}.pdf"
-    with desk.store.writing() as connection:
-        number = register(connection, meeting, Paper(told, name, content), actor, desk.now())
-        log(connection, Deed(actor, "registered", meeting, {"paper": number}), desk.now())
-    return number
+    return Sheet(name=name, content=content)
 
 
 def _own_body(desk: Desk, meeting: int) -> frozenset[int]:

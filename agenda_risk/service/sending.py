@@ -15,11 +15,12 @@ from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from agenda_risk.errors import DeliveryError
-from agenda_risk.models import Channel, Message, Told
+from agenda_risk.models import Channel, Event, Message, Purpose, Told
 from agenda_risk.service.composing import By, Composed, Reached, composed
 from agenda_risk.service.coverage import Coverage
 from agenda_risk.service.desk import Desk
 from agenda_risk.service.faults import fault_of
+from agenda_risk.service.registering import open_sheet
 from agenda_risk.service.tokens import Signer, signer
 from agenda_risk.store.outbox import (
     DROPPED,
@@ -46,16 +47,19 @@ _AT_A_TIME = 10
 _SIDE_BY_SIDE = 4
 _TROUBLES = 3
 _KEPT = timedelta(days=90)
+_WITH_SHEET = frozenset({Event.READY, Event.CHANGED, Event.TOMORROW})
 
 
 class Post(NamedTuple):
     """What letters are sent with: what opens each channel, and how we are reached.
 
-    What is opened delivers message after message to addresses, and raises DeliveryError.
+    What is opened delivers message after message to addresses, and raises DeliveryError. Where
+    an organisation *attaches* it, the sheet goes along to the chair.
     """
 
     channels: Mapping[Channel, Callable[[], AbstractContextManager[Deliver]]]
     reached: Reached = Reached()
+    attaches: bool = False
 
 
 class Sent(NamedTuple):
@@ -101,12 +105,23 @@ class _Round:
                 hand_back(connection, letter.id, now + _PAUSE)
             return "waiting"
         try:
-            hand.deliver(letter, made)
+            hand.deliver(letter, self._whole(made))
         except DeliveryError as error:
             return self._failed(letter, server, error)
         with self._lock:
             self._troubles[server] = 0
         return self._ended(letter, SENT, made.message.told)
+
+    def _whole(self, made: Composed) -> Composed:
+        """Return what was *made* with the sheet that goes along, if one does."""
+        if not self._post.attaches or made.channel is not Channel.MAIL:
+            return made
+        message = made.message
+        meetings = [one.meeting for one in message.told if one.event in _WITH_SHEET]
+        if message.purpose is not Purpose.NOTICE or not meetings:
+            return made
+        sheet = open_sheet(self._desk, meetings[0], message.language)
+        return made._replace(message=message.model_copy(update={"sheet": sheet}))
 
     def _ended(self, letter: Letter, state: str, told: Iterable[Told] = ()) -> str:
         """Note that *letter* is done with; of what was not *told* nothing has been heard."""
