@@ -1,7 +1,9 @@
 """The security officer's month through the front door: a real mail server, and a moved clock."""
 
+import csv
 import re
 from datetime import date, datetime, timedelta
+from io import StringIO
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
@@ -85,6 +87,7 @@ def test_the_month(month):
     cancelled = one_is_cancelled(month, calendar)
     nothing_is_new_and_she_tells_how_it_went(month)
     one_click_ends_it(month, cancelled)
+    the_half_year_is_told(month)
     for letter in month.letters:
         assert not re.search("skol|Björk|hemtjänst|omsorg", letter.as_string())
 
@@ -149,3 +152,19 @@ def one_click_ends_it(month, digest) -> None:
     assert month.stranger().post(stop, data={"List-Unsubscribe": "One-Click"}).status_code == 200
     month.town.lists(made(CLOSURE, day=date(2027, 1, 18), id="10"))
     assert month.until(12, 29) == []
+
+
+def the_half_year_is_told(month) -> None:
+    half_year = {"from": "2026-07-01", "to": "2026-12-31"}
+    table = month.eva.get("/arkiv/rapport.csv", params=half_year).text.lstrip("\ufeff")
+    (whole, *_parts) = csv.DictReader(StringIO(table), delimiter=";")
+    held = {
+        name: whole[name] for name in ("Sammanträden", "Framlyfta", "Lugna", "Ingen har svarat")
+    }
+    assert held == {
+        "Sammanträden": "3",  # one in September, and of the three after it one was cancelled
+        "Framlyfta": "3",
+        "Lugna": "1",
+        "Ingen har svarat": "2",
+    }
+    assert month.eva.get("/arkiv/rapport.pdf", params=half_year).content.startswith(b"%PDF")
