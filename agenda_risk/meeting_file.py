@@ -106,13 +106,26 @@ def new_file(brief: Brief, sources: Iterable[str], at: datetime) -> MeetingFile:
 def read_again(
     file: MeetingFile, brief: Brief, sources: Iterable[str], at: datetime
 ) -> MeetingFile:
-    """Return *file* with a new version where the agenda, the rules or the facts are others."""
-    version = _version(brief, tuple(sources), at)
-    made = {"at": file.version.at, "provenance": file.version.provenance}
-    same_basis = _basis(version.provenance) == _basis(file.version.provenance)
-    if same_basis and version.model_copy(update=made) == file.version:
-        return file
+    """Return *file* with a new version where the agenda, the rules or the facts are others.
+
+    That other measures fit because days have passed makes no version: they are added to the last.
+    """
+    version, last = _version(brief, tuple(sources), at), file.version
+    made = {"at": last.at, "provenance": last.provenance, "measures": last.measures}
+    same_basis = _basis(version.provenance) == _basis(last.provenance)
+    if same_basis and version.model_copy(update=made) == last:
+        return as_suggested(file, brief)
     return changed(file, versions=(*file.versions, version))
+
+
+def as_suggested(file: MeetingFile, brief: Brief) -> MeetingFile:
+    """Return *file* with the measures that *brief* suggests besides those of its last version."""
+    known = {one.id for one in file.version.measures}
+    new = tuple(one for one in _measures(brief) if one.id not in known)
+    if not new:
+        return file
+    last = file.version.model_copy(update={"measures": (*file.version.measures, *new)})
+    return changed(file, versions=(*file.versions[:-1], last))
 
 
 def is_as_read(file: MeetingFile, brief: Brief) -> bool:
@@ -180,10 +193,13 @@ def _version(brief: Brief, sources: tuple[str, ...], at: datetime) -> Version:
         publicity=meeting.publicity,
         level=brief.assessment.level,
         items=tuple(_seen_items(meeting, brief)),
-        measures=tuple(
-            SeenMeasure(id=one.measure, text=one.text) for one in (*brief.suggestions, *brief.more)
-        ),
+        measures=_measures(brief),
     )
+
+
+def _measures(brief: Brief) -> tuple[SeenMeasure, ...]:
+    suggested = (*brief.suggestions, *brief.more)
+    return tuple(SeenMeasure(id=one.measure, text=one.text) for one in suggested)
 
 
 def _seen_items(meeting: Meeting, brief: Brief) -> Iterable[SeenItem]:
@@ -200,4 +216,5 @@ def _seen_items(meeting: Meeting, brief: Brief) -> Iterable[SeenItem]:
 
 
 def _basis(made: Provenance) -> Provenance:
-    return made.model_copy(update={"made": date.min})
+    # The sum over the brief is another when other measures fit.
+    return made.model_copy(update={"made": date.min, "check": ""})

@@ -14,7 +14,7 @@ from agenda_risk.cli.language import _, language_option, spoken
 from agenda_risk.cli.options import rules_option, today_option
 from agenda_risk.cli.showing import show
 from agenda_risk.cli.writing import FORMATS, echo, write_files
-from agenda_risk.meeting_file import MeetingFile
+from agenda_risk.meeting_file import MeetingFile, as_suggested
 from agenda_risk.meeting_files import change_file, is_meeting_file, load_file
 from agenda_risk.models import STOCKHOLM, Brief, Level, Publicity, Role
 from agenda_risk.own_files import load_settings
@@ -127,7 +127,7 @@ def set_level(kept: Kept, item: str, level: str, reason: str, role: str) -> int:
 @click.pass_obj
 def say_yes(kept: Kept, measures: tuple[str, ...], reason: str, role: str) -> int:
     """Answer yes."""
-    return _act(kept, _answers(measures, reason, role, answer=True))
+    return _act(kept, _answers(kept, measures, (reason, role), answer=True))
 
 
 @command.command("no", help=_("Say no to measures, by their names; a no needs a reason."))
@@ -137,7 +137,7 @@ def say_yes(kept: Kept, measures: tuple[str, ...], reason: str, role: str) -> in
 @click.pass_obj
 def say_no(kept: Kept, measures: tuple[str, ...], reason: str, role: str) -> int:
     """Answer no."""
-    return _act(kept, _answers(measures, reason, role, answer=False))
+    return _act(kept, _answers(kept, measures, (reason, role), answer=False))
 
 
 @command.command(
@@ -229,8 +229,15 @@ def _act(kept: Kept, change: _Change) -> int:
     return 0
 
 
-def _answers(measures: tuple[str, ...], reason: str, role: str, *, answer: bool) -> _Change:
+def _answers(
+    kept: Kept, measures: tuple[str, ...], told: tuple[str, str], *, answer: bool
+) -> _Change:
+    reason, role = told
+
     def change(file: MeetingFile) -> MeetingFile:
+        known = {one.id for version in file.versions for one in version.measures}
+        if not known.issuperset(measures):  # some fit only since days have passed
+            file = as_suggested(file, brief_of(file, kept))
         for measure in measures:
             file = acts.with_answer(file, measure, reason, _by(role), answer=answer)
         return file

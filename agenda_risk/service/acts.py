@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from agenda_risk.errors import ConflictError, MissingInputError
-from agenda_risk.meeting_file import MeetingFile
+from agenda_risk.meeting_file import MeetingFile, as_suggested
 from agenda_risk.service.desk import Desk
 from agenda_risk.service.screening import whole_brief, write_screening
 from agenda_risk.store import Seen, seen_meeting
@@ -15,6 +15,8 @@ _TRIES = 3
 
 def act(desk: Desk, change: Callable[[MeetingFile], MeetingFile], deed: Deed) -> MeetingFile:
     """Return the file of the meeting of *deed* after *change*, kept and logged.
+
+    The measures that fit today can be answered, whenever the agenda was read.
 
     Raises what *change* raises, and then nothing is kept; ConflictError where others change the
     same meeting again and again.
@@ -29,7 +31,7 @@ def act(desk: Desk, change: Callable[[MeetingFile], MeetingFile], deed: Deed) ->
 
 def _once(desk: Desk, change: Callable[[MeetingFile], MeetingFile], deed: Deed) -> MeetingFile:
     seen, before = _known(desk, deed.meeting or 0)
-    file = change(before)
+    file = change(as_suggested(before, whole_brief(desk, seen, before)))
     brief = whole_brief(desk, seen, file)
     with desk.store.writing() as connection:
         put_file(connection, seen.number, file, before)

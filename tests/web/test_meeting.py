@@ -8,8 +8,9 @@ import pytest
 from made_meetings import meeting
 
 from agenda_risk.access import Standing
+from agenda_risk.meeting_file import is_changed_since_review
 from agenda_risk.models import ItemState, MeetingState, Moment, Organisation
-from agenda_risk.service.screening import keep_meeting
+from agenda_risk.service.screening import keep_meeting, screen_kept
 from agenda_risk.store import known_sources
 from agenda_risk.store.log import of_meeting
 from agenda_risk.store.screened import file_of, screening_of
@@ -47,6 +48,30 @@ def test_the_brief_tells_which_item_and_by_which_words(chair, council):
     assert "<mark>Nedläggning</mark>" in page
     assert "När du leder mötet" in page
     assert "Du beslutar." in page
+
+
+def test_the_chair_answers_what_fits_only_since_days_have_passed(visit, council, desk, clock):
+    first_seen = {one.id for one in file_at(desk, council).version.measures}
+    clock.later(days=(date(2026, 12, 13) - desk.today).days)
+    chair = visit(Standing.CHAIR)
+    (late, *_) = [one for one in measures_on(chair.get(council).text) if one not in first_seen]
+
+    answer = chair.post(f"{council}/svar", data={f"answer-{late}": "yes"}, headers=OWN)
+
+    assert answer.status_code == 303
+    assert [one.measure for one in file_at(desk, council).entries] == [late]
+
+
+def test_days_that_pass_make_no_new_version(chair, council, desk, clock):
+    chair.post(f"{council}/genomgangen", headers=OWN)
+    for ahead in (7, 5, 1):
+        clock.later(days=(date(2026, 12, 14) - desk.today).days - ahead)
+        screen_kept(desk, int(council.rsplit("/", 1)[1]), "program")
+
+    file = file_at(desk, council)
+
+    assert len(file.versions) == 1
+    assert not is_changed_since_review(file)
 
 
 def test_the_chair_answers_several_measures_at_once(chair, council, desk):
