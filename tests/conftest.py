@@ -13,6 +13,20 @@ from databases import empty_database, place, postgresql
 __all__ = ["empty_database", "place", "postgresql"]
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add what lets slow tests run as well."""
+    parser.addoption("--slow", action="store_true", help="run what is marked slow as well")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out what is marked slow; those of its kind that are not marked are the fixed sample."""
+    if config.getoption("--slow") or config.getoption("-m"):
+        return
+    slow = [one for one in items if one.get_closest_marker("slow")]
+    config.hook.pytest_deselected(items=slow)
+    items[:] = [one for one in items if not one.get_closest_marker("slow")]
+
+
 @pytest.fixture(autouse=True, scope="session")
 def _no_cache_of_the_user(tmp_path_factory: pytest.TempPathFactory) -> None:
     """Keep compiled words where the tests are, not where the user's are."""
