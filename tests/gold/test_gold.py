@@ -37,6 +37,13 @@ def test_the_development_set(agenda_risk):
     assert found["top"][0] == found["top"][1]
 
 
+def test_other_wordings_of_many_kinds_of_decision_are_told_from_routine(agenda_risk):
+    figures = told(agenda_risk, HERE / "kinds.jsonl")["figures"]
+
+    assert figures["precision"] >= 0.95
+    assert figures["recall"] >= 0.90
+
+
 @pytest.mark.parametrize("command", ["test", "lint"])
 def test_the_shipped_rules_are_in_order(agenda_risk, command):
     done = agenda_risk("rules", command)
