@@ -10,7 +10,6 @@ import time
 from contextlib import closing
 
 import pytest
-import sqlalchemy as sa
 from databases import in_a_file, on_a_server
 from store.conftest import GRANVIK, NOW
 
@@ -25,6 +24,7 @@ from agenda_risk.store.copying import backup, restore
 from agenda_risk.store.dumping import dump, put_back
 from agenda_risk.store.log import Deed, log
 from agenda_risk.store.opening import REVISIONS
+from agenda_risk.store.schema import metadata
 from agenda_risk.store.upgrading import upgrade
 
 
@@ -197,10 +197,9 @@ def back_to_the_first(store) -> None:
     with store.writing() as connection:
         connection.exec_driver_sql("DROP TABLE items_text")
         connection.exec_driver_sql("PRAGMA defer_foreign_keys=ON")
-        known = sa.inspect(connection).get_table_names()
-        for table in reversed(known):
-            if table not in first and not table.startswith("items_text"):
-                connection.exec_driver_sql(f"DROP TABLE {table}")
+        for table in reversed(metadata.sorted_tables):  # those that refer to others first
+            if table.name not in first:
+                connection.exec_driver_sql(f"DROP TABLE {table.name}")
         connection.exec_driver_sql("UPDATE alembic_version SET version_num = '0001'")
 
 

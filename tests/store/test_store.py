@@ -402,12 +402,15 @@ def _state(path: Path) -> list[object]:
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs fork")
 @pytest.mark.filterwarnings("ignore::DeprecationWarning")
-@pytest.mark.timeout(400)
-def test_killed_between_any_two_statements_it_loses_nothing_and_doubles_nothing(tmp_path):
+@pytest.mark.timeout(900)
+@pytest.mark.parametrize(
+    "step", [11, pytest.param(1, marks=pytest.mark.slow)], ids=["some", "every"]
+)
+def test_killed_between_two_statements_it_loses_nothing_and_doubles_nothing(tmp_path, step):
     _run(tmp_path / "whole.db")
     fall, was_killed = 0, True
     while was_killed:
-        fall += 1
+        fall += step
         path = tmp_path / f"{fall}.db"
         child = os.fork()
         if not child:
