@@ -18,7 +18,7 @@ from agenda_risk.deliver.chat import Chat
 from agenda_risk.deliver.mail import Mail
 from agenda_risk.deliver.posting import Place
 from agenda_risk.deliver.webhook import Target, Webhook
-from agenda_risk.models import Feed, Message, Told
+from agenda_risk.models import Feed, Message, Sheet, Told
 from agenda_risk.pipeline import Basis, Occasion, Versions, brief_on
 from agenda_risk.plugins import FILES_ONLY, load_plugins
 from agenda_risk.render.atom import as_atom
@@ -88,8 +88,18 @@ def test_the_word_for_what_may_be_told_is_a_closed_list():
     }  # fmt: skip
     assert set(Message.model_fields) == {
         "id", "purpose", "language", "made", "told", "why", "coverage", "manage", "stop",
+        "sheet",  # goes along by mail alone, and only where the organisation has switched it on
     }  # fmt: skip
     assert set(Feed.model_fields) == {"id", "name", "language", "address", "home", "made", "told"}
+
+
+def test_a_sheet_goes_by_no_channel_but_mail():
+    sheet = Sheet(name="blad.pdf", content=b"%PDF Nedl\xc3\xa4ggning av skolan")
+
+    sent = sent_everywhere(message(told()).model_copy(update={"sheet": sheet}), feed(told()))
+
+    beside_mail = {name: text for name, text in sent.items() if name != "mail"}
+    assert [name for name, text in beside_mail.items() if "blad" in text or "skolan" in text] == []
 
 
 @pytest.mark.parametrize("field", ["title", "titles", "items", "measures", "person", "findings"])
