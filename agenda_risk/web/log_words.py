@@ -38,6 +38,7 @@ ACTS = {
     "level-set": N_("set the level of an item"),
     "logged-in": N_("logged in"),
     "logged-out": N_("logged out"),
+    "logged-out-elsewhere": N_("told that somebody has logged out there"),
     "login-limit-reached": N_("too many wrong passwords"),
     "login-refused": N_("refused somebody who logged in elsewhere"),
     "login-link-made": N_("made a login link"),

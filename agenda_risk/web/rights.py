@@ -27,6 +27,7 @@ RIGHTS: dict[tuple[str, str], Right | Entrance] = {
     ("GET", "/logga-in/med/{provider}"): OPEN,
     ("GET", "/logga-in/svar/{provider}"): SIGNED,
     ("POST", "/logga-ut"): KNOWN,
+    ("POST", "/logga-ut/fran/{provider}"): SIGNED,
     ("GET", "/utloggad"): OPEN,
     ("POST", "/sprak"): OPEN,
     ("GET", "/granska"): Right.SCREEN,
