@@ -1,9 +1,12 @@
 """The words for what stands in the log, and the time it was here."""
 
+import json
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from agenda_risk.access import STANDINGS
 from agenda_risk.models import STOCKHOLM
+from agenda_risk.store.log import Logged
 from agenda_risk.translate import N_
 
 ACTS = {
@@ -43,6 +46,7 @@ ACTS = {
     "login-refused": N_("refused somebody who logged in elsewhere"),
     "login-link-made": N_("made a login link"),
     "miss-judged": N_("went through a meeting that the rules had missed"),
+    "operational-fetched": N_("fetched the operational annex"),
     "outcome-corrected": N_("corrected how the meeting went"),
     "outcome-told": N_("told how the meeting went"),
     "password-changed": N_("changed the password"),
@@ -61,6 +65,13 @@ ACTS = {
 def act_words(act: str) -> str:
     """Return what *act* is called: a msgid, or the act itself where an older program wrote it."""
     return ACTS.get(act, act)
+
+
+def particulars(entry: Logged) -> tuple[str, ...]:
+    """Return as which role (a msgid) and in which form a paper was fetched, where that is told."""
+    told = json.loads(entry.content)
+    standing = STANDINGS.get(told.get("role", ""), "")
+    return tuple(filter(None, (standing, told.get("form", "").upper())))
 
 
 def here(at: datetime | str) -> datetime:

@@ -1,4 +1,4 @@
-"""The unit for systemd and the container file start the service on a machine that has nothing yet."""
+"""The unit for systemd and the container file start the service on a machine with nothing yet."""
 
 import json
 import os
