@@ -30,6 +30,7 @@ ACTS = {
     "check-noted": N_("noted what happened at a security check"),
     "check-paper": N_("fetched a paper on a security check"),
     "check-prepared": N_("wrote in the draft on a security check"),
+    "check-remarked": N_("wrote a remark in the draft on a security check"),
     "check-taken-back": N_("took something back in the draft on a security check"),
     "check-undone": N_("took back the decision on a security check"),
     "exported": N_("exported for the archive"),
