@@ -8,6 +8,7 @@ from agenda_risk.models import AgendaItem, ItemKind, ItemState, Meeting
 from agenda_risk.normalise import fold
 
 Told = TypeVar("Told")
+_JOINED = "+"  # stands in the id of an item that another document brought
 
 
 def merge_meetings(meetings: Iterable[Meeting]) -> tuple[Meeting, ...]:
@@ -42,6 +43,23 @@ def with_supplement(first: Meeting, later: Meeting) -> Meeting:
     )
 
 
+def with_late_items(meeting: Meeting, before: Meeting) -> Meeting:
+    """Return *meeting*, a whole agenda, with the items that a supplementary list brought *before*.
+
+    That list stands, whether or not a later summons repeats it.
+    """
+    known = {_same(item) for item in meeting.items}
+    late = [one for one in before.items if _JOINED in one.id and _same(one) not in known]
+    own = {one.title.document for one in late}
+    documents = (one for one in before.documents if one.id in own)
+    return meeting.model_copy(
+        update={
+            "items": (*meeting.items, *late),
+            "documents": _once(meeting.documents, documents),
+        }
+    )
+
+
 def _key(meeting: Meeting) -> tuple[str, str, str]:
     day = meeting.start.day.isoformat() if meeting.start.day else ""
     return day, fold(meeting.organisation.name), fold(meeting.body.name)
@@ -71,7 +89,9 @@ def _told_apart(group: list[Meeting]) -> list[Meeting]:
 def _merged(first: Meeting, other: Meeting) -> Meeting:
     known = {_same(item) for item in first.items}
     added = [
-        item.model_copy(update={"state": _added(item), "id": f"{item.id}+{len(first.documents)}"})
+        item.model_copy(
+            update={"state": _added(item), "id": f"{item.id}{_JOINED}{len(first.documents)}"}
+        )
         for item in other.items
         if item.kind is ItemKind.ITEM and _same(item) not in known
     ]

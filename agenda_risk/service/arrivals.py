@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from agenda_risk.mask import masked
-from agenda_risk.merge import with_supplement
+from agenda_risk.merge import with_late_items, with_supplement
 from agenda_risk.models import Meeting, Notice
 from agenda_risk.service.supplements import added_by, holds_few, matters
 from agenda_risk.store import Seen
@@ -64,7 +64,8 @@ def arrival(meeting: Meeting, seen: Seen | None, way: Way | None) -> Arrival:
         return Arrival(seen.meeting, seen.version, Done.UNCHANGED, "same")
     sign = _sign(meeting, seen.meeting, way)
     is_joined = way is Way.JOIN or (way is None and sign.sign != "whole")
-    after = _joined(seen.meeting, meeting, sign) if is_joined else meeting
+    whole = meeting if way else with_late_items(meeting, seen.meeting)
+    after = _joined(seen.meeting, meeting, sign) if is_joined else whole
     done = Done.JOINED if is_joined else Done.REPLACED
     return _told(Arrival(after, seen.version, done, *sign), seen.meeting)
 

@@ -31,7 +31,8 @@ Supplement = Annotated[
     Field(
         description="What the agenda does to one that is kept of the same meeting: join adds its "
         "items, replace stands instead. Without it, what says that it is a supplementary list, or "
-        "lists less than half of what is kept, is added; the answer tells which, and by what sign."
+        "lists less than half of what is kept, is added, and items of earlier supplementary lists "
+        "stay beside a whole agenda; the answer tells what was done, and by what sign."
     ),
 ]
 

@@ -119,6 +119,18 @@ def test_a_whole_agenda_stands_instead_and_what_went_is_told(send, desk):
     assert titles(desk) == [*AGENDA[:2], ("Stängning av badhuset", "listed")]
 
 
+def test_a_corrected_summons_leaves_what_a_supplementary_list_brought(send, desk):
+    send(WHOLE)
+    send(LATE)
+    told = send(WHOLE.replace("3. Redovisning av motioner", "3. Motioner"))
+    again = send(WHOLE.replace("3. Redovisning av motioner", "3. Motioner"))
+
+    assert (told["done"], told["sign"]) == ("replaced", "whole")
+    assert told["gone"] == ["Redovisning av motioner"]
+    assert (again["done"], send(LATE)["sign"]) == ("unchanged", "same")
+    assert titles(desk) == [*AGENDA[:2], ("Motioner", "listed"), LATER]
+
+
 def test_the_sender_may_say_which_it_is(send, desk):
     send(WHOLE)
 
