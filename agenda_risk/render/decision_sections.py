@@ -136,7 +136,7 @@ def kept_apart_section(decision: Decision, say: Translator, *, room: bool = Fals
     )
     head = (say("Circumstance"), say("Day"), say("Source"), say("What is known"))
     rows = tuple(
-        (say(CIRCUMSTANCES[one.kind]), say.plain_day(one.day), clean(one.source), known(one, say))
+        (say(CIRCUMSTANCES[one.kind]), say.plain_day(one.day), clean(one.source), _known(one, say))
         for one in decision.circumstances
     )
     table = (Table(head, rows, say("Circumstances that people have recorded")),) if rows else ()
@@ -147,13 +147,17 @@ def kept_apart_section(decision: Decision, say: Translator, *, room: bool = Fals
     )
 
 
-def known(circumstance: Circumstance, say: Translator) -> str:
-    """Return what is known by *circumstance*, with the remarks on it."""
-    remarks = (
+def remarks(circumstance: Circumstance, say: Translator) -> tuple[str, ...]:
+    """Return the remarks on *circumstance*, each in brackets with the role that wrote it."""
+    told = (
         say("Remark ({role}): {text}", role=say(ROLES[one.recorded_by]), text=clean(one.text))
         for one in circumstance.remarks
     )
-    return " ".join((clean(circumstance.text), *(f"[{one}]" for one in remarks)))
+    return tuple(f"[{one}]" for one in told)
+
+
+def _known(circumstance: Circumstance, say: Translator) -> str:
+    return " ".join((clean(circumstance.text), *remarks(circumstance, say)))
 
 
 def law_section(say: Translator) -> Section:

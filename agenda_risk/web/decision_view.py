@@ -13,9 +13,9 @@ from agenda_risk.render.decision_sections import (
     carrying_out_sections,
     considered_section,
     consultation_section,
-    known,
     moment,
     premises_section,
+    remarks,
 )
 from agenda_risk.render.decision_words import CHANGES, CIRCUMSTANCES, DANGERS, GAPS
 from agenda_risk.render.law import law_lines
@@ -112,8 +112,9 @@ def _papers(decision: Decision, *, is_open: bool, is_changed: bool) -> Iterator[
 def _circumstances(decision: Decision, say: Translator) -> Iterator[tuple[Line, Role]]:
     """Yield what is known, and which role recorded it."""
     for one in decision.circumstances:
-        told = f"{known(one, say)} – {clean(one.source)}, {say.plain_day(one.day)}"
-        yield Line(f"{say(CIRCUMSTANCES[one.kind])}.", told), one.recorded_by
+        told = f"{clean(one.text)} – {clean(one.source)}, {say.plain_day(one.day)}"
+        whole = " ".join((told, *remarks(one, say)))
+        yield Line(f"{say(CIRCUMSTANCES[one.kind])}.", whole), one.recorded_by
 
 
 def _parts(decision: Decision, say: Translator) -> Iterator[Part]:
