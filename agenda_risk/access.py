@@ -30,6 +30,7 @@ class Right(StrEnum):
     PLAN = "plan"  # fetch papers for dialogue and communication
     PREPARE = "prepare"  # write and read what a decision under act 2010:294 rests on
     DECIDE = "decide"  # make that decision
+    OVERRULE = "overrule"  # take back a circumstance that another role recorded for it
     TELL_OUTCOME = "tell-outcome"
     READ_LOG = "read-log"
     READ_RULES = "read-rules"
@@ -48,6 +49,7 @@ ALLOWED: dict[Right, frozenset[Standing]] = {
     Right.PLAN: frozenset({_C, _O, _S}),
     Right.PREPARE: frozenset({_O, _S}),
     Right.DECIDE: frozenset({_O}),
+    Right.OVERRULE: frozenset({_O}),
     Right.TELL_OUTCOME: frozenset({_C, _O, _S}),
     Right.READ_LOG: frozenset({_C, _O, _S}),
     Right.READ_RULES: frozenset({_R, _C, _O, _S, _A}),

@@ -7,7 +7,8 @@ from typing import NamedTuple
 from agenda_risk.errors import Failure
 from agenda_risk.gather import Fetched, Fetcher, fetch_all
 from agenda_risk.hookspecs import Adapter
-from agenda_risk.models import Meeting, Period, Source
+from agenda_risk.merge import with_supplement
+from agenda_risk.models import Meeting, MeetingState, Period, Source
 from agenda_risk.store import (
     Kept,
     Known,
@@ -19,7 +20,10 @@ from agenda_risk.store import (
     know_again,
     mark_missing,
 )
+from agenda_risk.store.keeping import identity
+from agenda_risk.store.listing import seen_among
 from agenda_risk.store.runs import FAILED, PARTLY, WHOLE, Result
+from agenda_risk.supplementary import adds_only
 
 
 class Look(NamedTuple):
@@ -71,17 +75,41 @@ def _kept(known: Known, fetched: Fetched, store: Store, when: tuple[Period, date
     period, now = when
     doubted = in_doubt(fetched)
     know_again(store, known.id, fetched.meetings)
+    seen = _with_known(store, known.id, fetched.meetings)
     kept = tuple(
-        keep(store, known.id, meeting, now, is_whole=meeting.id not in doubted)
-        for meeting in fetched.meetings
+        keep(store, known.id, meeting, now, is_whole=meeting.id not in doubted) for meeting in seen
     )
     moved = keep_elsewhere(store, known.id, fetched.elsewhere, period.first, now)
     outcome = _outcome(fetched)
     listed = [one.system_id for one in (*kept, *(one.kept for one in moved))]
     gone = mark_missing(store, known.id, listed, period, now) if outcome == WHOLE else ()
-    meetings = (*fetched.meetings, *(one.meeting for one in moved))
+    meetings = (*seen, *(one.meeting for one in moved))
     every = (*kept, *(one.kept for one in moved))
     return Look(known, outcome, meetings, every, gone, fetched.failures)
+
+
+def _with_known(store: Store, source: int, meetings: Iterable[Meeting]) -> tuple[Meeting, ...]:
+    """Return *meetings*, those of which only supplementary lists are still published made whole.
+
+    A feed tells what is newest: when it no longer has the summons, the agenda holds all the same.
+    """
+    every = tuple(meetings)
+    late = [identity(one) for one in every if adds_only(one)]
+    known = {identity(one.meeting): one.meeting for one in seen_among(store, source, late)}
+    return tuple(
+        _after(known[identity(one)], one) if identity(one) in known else one for one in every
+    )
+
+
+def _after(known: Meeting, late: Meeting) -> Meeting:
+    """Return *known* with what *late* lists; when and whether it is held is as told there."""
+    is_moved = late.start.day is not None and late.start.day != known.start.day
+    is_open = late.state is MeetingState.AGENDA_NOT_PUBLISHED
+    told = {
+        "start": late.start if is_moved or late.start.clock else known.start,
+        "state": MeetingState.PLANNED if is_open else late.state,
+    }
+    return with_supplement(known, late).model_copy(update=told)
 
 
 def in_doubt(fetched: Fetched) -> frozenset[str]:

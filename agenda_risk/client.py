@@ -1,18 +1,23 @@
 """Talk to a service from another program in Python.
 
 ``Client("https://moten.granvik.example", "ar_…").send("kallelse.pdf")["brief"]["level"]``
+
+What is kept may be a supplementary list: *supplement* "join" adds its items to the meeting, and
+"replace" puts it in place of the agenda that is there. Without it the service judges by what the
+list says of itself; "arrival" in the answer tells what was done, and by which sign.
 """
 
 from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import requests
 
 from agenda_risk.errors import AnswerError, FetchError
 
 _SECONDS = 90
+Way = Literal["join", "replace"] | None
 
 
 class Client:
@@ -24,18 +29,25 @@ class Client:
         self._session = requests.Session()
         self._session.headers["Authorization"] = f"Bearer {key}"
 
-    def send(self, *paths: str | Path, keep: bool = False) -> dict[str, Any]:
+    def send(
+        self, *paths: str | Path, keep: bool = False, supplement: Way = None
+    ) -> dict[str, Any]:
         """Have the agenda in the files at *paths* screened; return its brief, and its number."""
         files = [("files", (Path(path).name, Path(path).read_bytes())) for path in paths]
-        return self._asked("POST", "/agendas", files=files, data={"keep": str(keep).lower()})
+        told = {"keep": str(keep).lower(), **_told(supplement)}
+        return self._asked("POST", "/agendas", files=files, data=told)
 
-    def send_agenda(self, agenda: Mapping[str, Any], *, keep: bool = False) -> dict[str, Any]:
+    def send_agenda(
+        self, agenda: Mapping[str, Any], *, keep: bool = False, supplement: Way = None
+    ) -> dict[str, Any]:
         """Have an *agenda* in the form of the README screened."""
-        return self._asked("POST", "/agendas/json", json={"agenda": agenda, "keep": keep})
+        told = {"agenda": agenda, "keep": keep, **_told(supplement)}
+        return self._asked("POST", "/agendas/json", json=told)
 
-    def send_link(self, url: str, *, keep: bool = False) -> dict[str, Any]:
+    def send_link(self, url: str, *, keep: bool = False, supplement: Way = None) -> dict[str, Any]:
         """Have the agenda at *url* fetched and screened."""
-        return self._asked("POST", "/agendas/link", json={"url": url, "keep": keep})
+        told = {"url": url, "keep": keep, **_told(supplement)}
+        return self._asked("POST", "/agendas/link", json=told)
 
     def screen_items(self, items: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
         """Return what was found in each of *items*, in their order."""
@@ -66,6 +78,10 @@ class Client:
         except requests.RequestException as error:
             raise FetchError("{url} could not be reached.", url=url) from error
         return _content(answer, url)
+
+
+def _told(supplement: Way) -> dict[str, str]:
+    return {"supplement": supplement} if supplement else {}
 
 
 def _content(answer: requests.Response, url: str) -> dict[str, Any]:

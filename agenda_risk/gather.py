@@ -11,6 +11,7 @@ from agenda_risk.models import Meeting, Page, Period, Source
 from agenda_risk.moments import in_zone, is_within
 from agenda_risk.side_by_side import side_by_side
 from agenda_risk.summons import completed, is_unread, left_unread
+from agenda_risk.supplementary import with_late_lists
 
 # Most of their time they wait, a second between two requests to a host.
 WORKERS = 16
@@ -68,7 +69,8 @@ def fetch_source(source: Source, adapter: Adapter, period: Period, get: Fetcher)
     for page in _pages(source, adapter, (period, get), failures):
         pages += 1
         parts.extend(_parts(page, adapter, failures))
-    whole = [(_filled(one, source), _is_listed(one, period)) for one in joined(parts)]
+    listed = with_late_lists(joined(parts))
+    whole = [(_filled(one, source), _is_listed(one, period)) for one in listed]
     near = [meeting for meeting, is_listed in whole if is_listed]
     elsewhere = tuple(meeting for meeting, is_listed in whole if not is_listed)
     meetings = tuple(_completed(near, get, failures))

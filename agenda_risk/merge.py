@@ -2,9 +2,13 @@
 
 from collections.abc import Iterable
 from itertools import groupby
+from typing import TypeVar
 
 from agenda_risk.models import AgendaItem, ItemKind, ItemState, Meeting
 from agenda_risk.normalise import fold
+
+Told = TypeVar("Told")
+_JOINED = "+"  # stands in the id of an item that another document brought
 
 
 def merge_meetings(meetings: Iterable[Meeting]) -> tuple[Meeting, ...]:
@@ -21,13 +25,37 @@ def merge_meetings(meetings: Iterable[Meeting]) -> tuple[Meeting, ...]:
 def with_supplement(first: Meeting, later: Meeting) -> Meeting:
     """Return *first* with what only *later* lists, and with its time and place where it tells them.
 
-    *later* was published after *first*, such as a supplementary list.
+    *later* was published after *first*, such as a supplementary list: what it proposes in an item
+    that both list holds.
     """
     merged = _merged(first, later)
+    newer = {_same(item): item.proposal for item in later.items if item.proposal}
+    items = (
+        item.model_copy(update={"proposal": newer.get(_same(item), item.proposal)})
+        for item in merged.items
+    )
     return merged.model_copy(
         update={
+            "items": tuple(items),
             "start": later.start if later.start.clock else merged.start,
             "place": later.place or merged.place,
+        }
+    )
+
+
+def with_late_items(meeting: Meeting, before: Meeting) -> Meeting:
+    """Return *meeting*, a whole agenda, with the items that a supplementary list brought *before*.
+
+    That list stands, whether or not a later summons repeats it.
+    """
+    known = {_same(item) for item in meeting.items}
+    late = [one for one in before.items if _JOINED in one.id and _same(one) not in known]
+    own = {one.title.document for one in late}
+    documents = (one for one in before.documents if one.id in own)
+    return meeting.model_copy(
+        update={
+            "items": (*meeting.items, *late),
+            "documents": _once(meeting.documents, documents),
         }
     )
 
@@ -62,7 +90,7 @@ def _merged(first: Meeting, other: Meeting) -> Meeting:
     known = {_same(item) for item in first.items}
     added = [
         item.model_copy(
-            update={"state": ItemState.ADDED, "id": f"{item.id}+{len(first.documents)}"}
+            update={"state": _added(item), "id": f"{item.id}{_JOINED}{len(first.documents)}"}
         )
         for item in other.items
         if item.kind is ItemKind.ITEM and _same(item) not in known
@@ -73,10 +101,21 @@ def _merged(first: Meeting, other: Meeting) -> Meeting:
             "start": first.start if first.start.clock or not other.start.clock else other.start,
             "place": first.place or other.place,
             "items": (*(_fuller(item, fuller) for item in first.items), *added),
-            "documents": (*first.documents, *other.documents),
-            "notices": (*first.notices, *other.notices),
+            "documents": _once(first.documents, other.documents),
+            "notices": _once(first.notices, other.notices),
+            "links": _once(first.links, other.links),
         }
     )
+
+
+def _once(first: Iterable[Told], others: Iterable[Told]) -> tuple[Told, ...]:
+    """Return all of *first*, and those of *others* that are not among them."""
+    known = tuple(first)
+    return (*known, *(one for one in others if one not in known))
+
+
+def _added(item: AgendaItem) -> ItemState:
+    return item.state if item.state is ItemState.WITHDRAWN else ItemState.ADDED
 
 
 def _same(item: AgendaItem) -> str:

@@ -13,8 +13,8 @@ from agenda_risk.moments import moment_in
 _KINDS = (
     (r"protokolls?utdrag|protokollsanteckning|saksprotokoll", LinkKind.PAPERS),
     (
-        r"tilläggs(?:list|kallelse|ärend|handling|utskick|dagordning)|\btillägg\b|tilleggs"
-        r"|kompletter(?:ande (?:kallelse|handling|ärende|dagordning|föredragning)|ing\b)"
+        r"till[äa]ggs(?:list|kallelse|[äa]rend|handling|utskick|dagordning)|\btill[äa]gg\b|tilleggs"
+        r"|kompletter(?:ande (?:kallelse|handling|[äa]rende|dagordning|f[öo]redragning)|ing\b)"
         r"|sena handlingar",
         LinkKind.SUPPLEMENT,
     ),

@@ -12,7 +12,8 @@ class Identity(NamedTuple):
     """Who somebody is, as *issuer* tells: *subject* never changes, all else may.
 
     *origin* is what the log calls whoever told it (oidc:granvik, proxy). *account* and *title* are
-    names for people, *groups* and *claims* what roles are given by.
+    names for people, *groups* and *claims* what roles are given by, *session* the name of their
+    session there.
     """
 
     issuer: str
@@ -22,6 +23,19 @@ class Identity(NamedTuple):
     title: str = ""
     groups: tuple[str, ...] = ()
     claims: Mapping[str, tuple[str, ...]] = {}
+    session: str = ""
+
+
+class Left(NamedTuple):
+    """Somebody logged out elsewhere, as *issuer* tells in the *token* of that name.
+
+    It is *subject* in all their sessions, or in the one named *session*; one of the two is told.
+    """
+
+    issuer: str
+    subject: str
+    session: str
+    token: str
 
 
 class Secrets(NamedTuple):

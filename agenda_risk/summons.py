@@ -1,6 +1,6 @@
 """Read the agenda of a meeting out of the documents that a system publishes with it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import NamedTuple
 from urllib.parse import urlsplit
@@ -23,6 +23,7 @@ from agenda_risk.models import (
     Request,
 )
 from agenda_risk.normalise import fold
+from agenda_risk.supplementary import said_supplement
 from agenda_risk.translate import N_
 
 _UNREAD = N_("{name} could not be read. What stands only there is missing here.")
@@ -77,14 +78,28 @@ def left_unread(meeting: Meeting) -> Meeting:
 
 
 def _with_summons(meeting: Meeting, get: Get) -> Completed:
-    """Read the summonses of *meeting* until one has items."""
+    """Read the summonses of *meeting* until one has items; it may be called so and only add."""
     failures: list[Failure] = []
+    late: list[tuple[Meeting, Link]] = []
     for link in _links(meeting, LinkKind.SUMMONS):
         for read in _read(link, get):
-            if isinstance(read, Meeting):
-                return Completed(_with_agenda(meeting, read, link), tuple(failures))
-            failures.append(read)
-    return Completed(left_unread(meeting), tuple(failures))
+            if isinstance(read, Failure):
+                failures.append(read)
+            elif said_supplement(read):
+                late.append((read, link))
+            else:
+                return Completed(_with_all(meeting, [(read, link), *late]), tuple(failures))
+    whole = _with_all(meeting, late) if late else left_unread(meeting)
+    return Completed(whole, tuple(failures))
+
+
+def _with_all(meeting: Meeting, read: Sequence[tuple[Meeting, Link]]) -> Meeting:
+    """Return *meeting* with the agenda that was *read* first, and what the others add to it."""
+    (first, link), *late = read
+    whole = _with_agenda(meeting, first, link)
+    for place, (more, _link) in enumerate(late, 1):
+        whole = _with_added(whole, more, -place)
+    return whole
 
 
 def _with_unnamed(meeting: Meeting, get: Get) -> Meeting:
@@ -181,8 +196,8 @@ def _placed(read: Meeting) -> Iterator[tuple[int, AgendaItem]]:
 
 
 def _id(meeting: Meeting, place: int, supplement: int = 0) -> str:
-    """Return an id that no system gives: p7, or s1p2 for a supplement."""
-    of = f"s{supplement}" if supplement else ""
+    """Return an id that no system gives: p7, or s1p2 for a supplement, kp2 in a summons."""
+    of = f"s{supplement}" if supplement > 0 else "k" * -supplement
     return f"{meeting.id}-{of}p{place}"
 
 

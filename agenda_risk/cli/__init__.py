@@ -66,6 +66,7 @@ _COMMANDS = {
     "log": _("Show what was done in the service and by whom, and check that the log is untouched."),
     "message": _("See that mail, webhooks and chats work as agenda-risk.toml sets them up."),
     "adapter": _("Begin an adapter for a meeting system, or check that one keeps its contract."),
+    "sbom": _("List the packages that the program runs with here, with their licences."),
     "plugins": _("List the plugins, and name those that do not work."),
 }
 

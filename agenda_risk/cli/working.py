@@ -1,12 +1,10 @@
 """What a worker is put together of, for the commands that run one."""
 
 import os
-import socket
 from collections.abc import Callable
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
-from secrets import token_hex
 from threading import Event, Thread
 
 from agenda_risk.archive import look_at
@@ -18,6 +16,7 @@ from agenda_risk.own_files import load_profile
 from agenda_risk.plugins import load_plugins
 from agenda_risk.service import Desk
 from agenda_risk.service.composing import Reached
+from agenda_risk.service.holders import own_name
 from agenda_risk.service.rule_books import PublishedBasis
 from agenda_risk.service.scheduler import Part, Renew, Work, fetch_and_screen, tell, work_on
 from agenda_risk.service.sending import Post
@@ -45,7 +44,7 @@ def work_of(desk: Desk, settings: Settings) -> Work:
     attaches = settings.mail is not None and settings.mail.attach_sheet
     post = Post({Channel(name): one.opened for name, one in set_up.items()}, reached, attaches)
     fetch = partial(_fetch, desk, settings.worker.days)
-    return Work(desk, post, _holder(), fetch, settings.worker.fetch)
+    return Work(desk, post, own_name(), fetch, settings.worker.fetch)
 
 
 def begin_work(work: Work) -> Callable[[], None]:
@@ -73,8 +72,3 @@ def _fetch(desk: Desk, days: int, renew: Renew) -> None:
     for _look in look_at(known, desk.store, reach, days_from(desk.today, days)):
         renew()
     Pages(desk.store, now).forget_old()
-
-
-def _holder() -> str:
-    """Return a name that no other worker has; the machine's helps to find it."""
-    return f"{socket.gethostname()}:{os.getpid()}:{token_hex(4)}"

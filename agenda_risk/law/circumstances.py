@@ -80,10 +80,19 @@ REASONS = {
 }
 
 
+class Remark(Model):
+    """What somebody adds to a circumstance that is recorded, by role; *text* names no person."""
+
+    text: str
+    recorded_by: Role
+    recorded_at: AwareDatetime
+
+
 class Circumstance(Model):
     """A concrete circumstance: what is known, from where, and of which day.
 
-    It tells who recorded it by role, and when; *text* and *source* name no person.
+    It tells who recorded it by role, and when; *text* and *source* name no person. *remarks* leave
+    it as it is.
     """
 
     kind: CircumstanceKind
@@ -92,6 +101,7 @@ class Circumstance(Model):
     text: str
     recorded_by: Role
     recorded_at: AwareDatetime
+    remarks: tuple[Remark, ...] = ()
 
 
 def circumstance_kind(word: str) -> CircumstanceKind:

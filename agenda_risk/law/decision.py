@@ -12,6 +12,7 @@ from typing import TypeVar
 from agenda_risk.errors import RefusedError
 from agenda_risk.law.circumstances import (
     Circumstance,
+    Remark,
     checked_circumstance,
     circumstance_kind,
 )
@@ -34,7 +35,7 @@ from agenda_risk.law.sections import (
     Step,
 )
 from agenda_risk.mask import masked
-from agenda_risk.models import Meeting, Profile
+from agenda_risk.models import Meeting, Profile, Role
 from agenda_risk.translate import N_
 
 _Part = TypeVar("_Part")
@@ -46,6 +47,10 @@ _NOT_REACHED = N_(
 _NOT_KNOWN = N_(
     "No decision is drafted: it is not known whether this meeting is public under the Local"
     " Government Act. State it, and on what ground."
+)
+_NOT_YOURS = N_(
+    "Another role has recorded this circumstance. It, or the chair, may take it back; write a"
+    " remark on it instead."
 )
 # Guards of companies and the municipality's own staff may not search anybody.
 _MAY_NOT_SEARCH = re.compile(r"väkta|vaktbolag|bevakningsföretag|security (?:guard|compan)", re.I)
@@ -114,6 +119,27 @@ def without_circumstance(decision: Decision, place: int) -> Decision:
     """
     rest = _without(decision.circumstances, place)
     return _changed(decision, circumstances=rest, consultation=None)
+
+
+def without_own_circumstance(decision: Decision, place: int, role: Role) -> Decision:
+    """Return *decision* without the circumstance at *place*, which *role* recorded itself.
+
+    Raises RefusedError where another role did.
+    """
+    rest = _without(decision.circumstances, place)
+    if decision.circumstances[place - 1].recorded_by is not role:
+        raise RefusedError(_NOT_YOURS)
+    return _changed(decision, circumstances=rest, consultation=None)
+
+
+def with_remark(decision: Decision, place: int, text: str, by: By) -> Decision:
+    """Return *decision* with a remark on the circumstance at *place*, which stays as it is."""
+    _without(decision.circumstances, place)
+    remark = Remark(text=told(text), recorded_by=by.role, recorded_at=by.at)
+    every = list(decision.circumstances)
+    one = every[place - 1]
+    every[place - 1] = one.model_copy(update={"remarks": (*one.remarks, remark)})
+    return _changed(decision, circumstances=tuple(every))
 
 
 def with_crime_feared(decision: Decision, dangers: Iterable[Danger], text: str) -> Decision:

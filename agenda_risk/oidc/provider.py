@@ -13,8 +13,9 @@ from agenda_risk.login_settings import Admission, ProviderSettings
 from agenda_risk.models import Request
 from agenda_risk.oidc.asking import Asker, Way
 from agenda_risk.oidc.directory import Directory, Metadata
+from agenda_risk.oidc.logout import left
 from agenda_risk.oidc.tokens import Claims, Expected, WrongTokenError, checked
-from agenda_risk.role_mapping import Identity, Secrets
+from agenda_risk.role_mapping import Identity, Left, Secrets
 from agenda_risk.translate import N_
 
 _FORM = "application/x-www-form-urlencoded"
@@ -69,19 +70,20 @@ class OpenIdProvider:
         """Return who came back with *code*. Raises LoginError or BusyError."""
         metadata = self._directory.metadata()
         told = self._asker.json(self._exchange(metadata, code, secrets.verifier))
-        expected = Expected(
-            metadata.issuer,
-            self._told.tenants,
-            self._told.client,
-            secrets.nonce,
-            self._told.algorithms,
-            self._now(),
-        )
+        expected = self._expected(metadata, secrets.nonce)
         try:
             claims = checked(told.get("id_token"), expected, self._keys)
         except WrongTokenError as error:
             raise self._asker.odd(str(error)) from error
         return self._identity({**self._more(metadata, told, claims), **claims})
+
+    def left(self, token: str) -> Left:
+        """Return who left by what the logout *token* tells. Raises LoginError or BusyError."""
+        expected = self._expected(self._directory.metadata())
+        try:
+            return left(token, expected, self._keys)
+        except WrongTokenError as error:
+            raise self._asker.odd(f"logout: {error}") from error
 
     def way_out(self) -> str:
         """Return the address at which one logs out there as well; empty where there is none."""
@@ -98,6 +100,16 @@ class OpenIdProvider:
     @property
     def _redirect(self) -> str:
         return f"{self._own.address}/logga-in/svar/{self._own.name}"
+
+    def _expected(self, metadata: Metadata, nonce: str = "") -> Expected:
+        return Expected(
+            metadata.issuer,
+            self._told.tenants,
+            self._told.client,
+            nonce,
+            self._told.algorithms,
+            self._now(),
+        )
 
     def _keys(self, anew: bool) -> tuple[Mapping[str, Any], ...]:
         return self._directory.keys(anew=anew)
@@ -159,6 +171,7 @@ class OpenIdProvider:
             title=next(iter(_texts(claims.get(self._told.name))), ""),
             groups=groups,
             claims=told,
+            session=next(iter(_texts(claims.get("sid"))), ""),
         )
 
     def _check_groups(self, claims: Claims) -> None:

@@ -1,4 +1,4 @@
-"""Check an ID token: who signed it, for whom, when, and in answer to what.
+"""Check a token: who signed it, for whom, when; and an ID token, in answer to what.
 
 The rules are those of OpenID Connect Core 1.0, section 3.1.3.7.
 """
@@ -18,7 +18,7 @@ LEEWAY = timedelta(minutes=2)  # clocks of servers may differ
 _OLDEST = timedelta(minutes=15)  # it was made for this very login
 _LAST = 1e11  # seconds; what is no number, or endless, is not below it either
 _LONGEST = 100_000
-_LONGEST_SUBJECT = 255
+LONGEST_SUBJECT = 255
 _KINDS = {"RS": "RSA", "PS": "RSA", "ES": "EC", "Ed": "OKP"}
 
 Keys = Callable[[bool], Iterable[Mapping[str, Any]]]
@@ -45,19 +45,30 @@ def checked(token: object, expected: Expected, keys: Keys) -> Claims:
 
     *keys* returns those that the provider signs with; asked with True, it looks for them anew.
     """
-    if not isinstance(token, str) or len(token) > _LONGEST:
-        raise _wrong("no token")
-    header = _header(token, expected)
-    key = _key(header, keys)
-    claims = _claims(_verified(token, key, header["alg"]))
-    _check_issuer(claims, expected, key)
-    _check_audience(claims, expected)
-    _check_times(claims, expected.now)
+    _told, claims = signed(token, expected, keys)
+    _check_party(claims, expected)
+    check_times(claims, expected.now)
     _check_answer(claims, expected.nonce)
     return claims
 
 
-def _wrong(why: str) -> WrongTokenError:
+def signed(token: object, expected: Expected, keys: Keys) -> tuple[Mapping[str, Any], Claims]:
+    """Return the header and the claims of *token*, which its issuer signed for us.
+
+    What it tells, and when it was made, is not checked. Raises WrongTokenError.
+    """
+    if not isinstance(token, str) or len(token) > _LONGEST:
+        raise wrong("no token")
+    header = _header(token, expected)
+    key = _key(header, keys)
+    claims = _claims(_verified(token, key, header["alg"]))
+    _check_issuer(claims, expected, key)
+    if expected.client not in _audience(claims):
+        raise wrong("aud")
+    return header, claims
+
+
+def wrong(why: str) -> WrongTokenError:
     """Return what to raise; *why* is a word for the log."""
     return WrongTokenError(why)
 
@@ -67,11 +78,11 @@ def _header(token: str, expected: Expected) -> Mapping[str, Any]:
     try:
         header = jws.extract_compact(token.encode()).headers()
     except (JoseError, ValueError) as error:
-        raise _wrong("no token") from error
+        raise wrong("no token") from error
     if header.get("alg") not in expected.algorithms:
-        raise _wrong("alg")
+        raise wrong("alg")
     if "crit" in header or "b64" in header:
-        raise _wrong("crit")
+        raise wrong("crit")
     return header
 
 
@@ -81,7 +92,7 @@ def _key(header: Mapping[str, Any], keys: Keys) -> Mapping[str, Any]:
         able = [one for one in keys(anew) if _is_able(one, header)]
         if len(able) == 1:
             return able[0]
-    raise _wrong("key")
+    raise wrong("key")
 
 
 def _is_able(key: Mapping[str, Any], header: Mapping[str, Any]) -> bool:
@@ -101,16 +112,16 @@ def _verified(token: str, key: Mapping[str, Any], algorithm: str) -> bytes:
             token, jwk.import_key(public), algorithms=[algorithm]
         ).payload
     except (JoseError, ValueError, TypeError) as error:
-        raise _wrong("signature") from error
+        raise wrong("signature") from error
 
 
 def _claims(payload: bytes) -> Claims:
     try:
         claims = json.loads(payload)
     except (ValueError, RecursionError) as error:
-        raise _wrong("claims") from error
+        raise wrong("claims") from error
     if not isinstance(claims, dict):
-        raise _wrong("claims")
+        raise wrong("claims")
     return claims
 
 
@@ -118,45 +129,47 @@ def _check_issuer(claims: Claims, expected: Expected, key: Mapping[str, Any]) ->
     """Check who tells; where an issuer speaks for several tenants, each has a name and keys."""
     tenant = str(claims.get("tid", ""))
     if expected.tenants and tenant not in expected.tenants:
-        raise _wrong("tenant")
+        raise wrong("tenant")
     if claims.get("iss") != expected.issuer.replace(TENANT, tenant):
-        raise _wrong("iss")
+        raise wrong("iss")
     if str(key.get("issuer", expected.issuer)).replace(TENANT, tenant) != claims["iss"]:
-        raise _wrong("key of another tenant")
+        raise wrong("key of another tenant")
 
 
-def _check_audience(claims: Claims, expected: Expected) -> None:
+def _audience(claims: Claims) -> list[Any]:
     told = claims.get("aud")
-    audience = told if isinstance(told, list) else [told]
-    if expected.client not in audience:
-        raise _wrong("aud")
-    party = claims.get("azp", expected.client if len(audience) == 1 else None)
+    return told if isinstance(told, list) else [told]
+
+
+def _check_party(claims: Claims, expected: Expected) -> None:
+    party = claims.get("azp", expected.client if len(_audience(claims)) == 1 else None)
     if party != expected.client:
-        raise _wrong("azp")
+        raise wrong("azp")
 
 
-def _check_times(claims: Claims, now: datetime) -> None:
+def check_times(claims: Claims, now: datetime) -> None:
+    """Refuse what has expired, or was not made just now."""
     at, leeway = now.timestamp(), LEEWAY.total_seconds()
     expires, made = _time(claims, "exp"), _time(claims, "iat")
     if expires + leeway <= at:
-        raise _wrong("exp")
+        raise wrong("exp")
     if not at - leeway - _OLDEST.total_seconds() <= made <= at + leeway:
-        raise _wrong("iat")
+        raise wrong("iat")
     if "nbf" in claims and _time(claims, "nbf") > at + leeway:
-        raise _wrong("nbf")
+        raise wrong("nbf")
 
 
 def _time(claims: Claims, name: str) -> float:
     told = claims.get(name)
     if isinstance(told, bool) or not isinstance(told, int | float) or not 0 < told < _LAST:
-        raise _wrong(name)
+        raise wrong(name)
     return told
 
 
 def _check_answer(claims: Claims, nonce: str) -> None:
     told = claims.get("nonce")
     if not isinstance(told, str) or not hmac.compare_digest(told.encode(), nonce.encode()):
-        raise _wrong("nonce")
+        raise wrong("nonce")
     subject = claims.get("sub")
-    if not isinstance(subject, str) or not 0 < len(subject) <= _LONGEST_SUBJECT:
-        raise _wrong("sub")
+    if not isinstance(subject, str) or not 0 < len(subject) <= LONGEST_SUBJECT:
+        raise wrong("sub")

@@ -3,6 +3,7 @@
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from agenda_risk.law.circumstances import Circumstance
 from agenda_risk.law.named import NamedMeeting
 from agenda_risk.law.sections import Consultation, Decision, Ruling, Step
 from agenda_risk.models import STOCKHOLM, Role
@@ -15,7 +16,7 @@ from agenda_risk.render.decision_words import (
 from agenda_risk.render.items import points
 from agenda_risk.render.law import law_lines, question_lines
 from agenda_risk.render.paper import Bullets, Form, Line, Prose, Section, Table
-from agenda_risk.render.words import capital, clean
+from agenda_risk.render.words import ROLES, capital, clean
 from agenda_risk.translate import Translator
 
 _THE_ACT = (
@@ -135,7 +136,7 @@ def kept_apart_section(decision: Decision, say: Translator, *, room: bool = Fals
     )
     head = (say("Circumstance"), say("Day"), say("Source"), say("What is known"))
     rows = tuple(
-        (say(CIRCUMSTANCES[one.kind]), say.plain_day(one.day), clean(one.source), clean(one.text))
+        (say(CIRCUMSTANCES[one.kind]), say.plain_day(one.day), clean(one.source), _known(one, say))
         for one in decision.circumstances
     )
     table = (Table(head, rows, say("Circumstances that people have recorded")),) if rows else ()
@@ -144,6 +145,19 @@ def kept_apart_section(decision: Decision, say: Translator, *, room: bool = Fals
     return Section(
         say("What is known and feared"), (Prose((Line("", told),)), *table, *form), new_page=True
     )
+
+
+def remarks(circumstance: Circumstance, say: Translator) -> tuple[str, ...]:
+    """Return the remarks on *circumstance*, each in brackets with the role that wrote it."""
+    told = (
+        say("Remark ({role}): {text}", role=say(ROLES[one.recorded_by]), text=clean(one.text))
+        for one in circumstance.remarks
+    )
+    return tuple(f"[{one}]" for one in told)
+
+
+def _known(circumstance: Circumstance, say: Translator) -> str:
+    return " ".join((clean(circumstance.text), *remarks(circumstance, say)))
 
 
 def law_section(say: Translator) -> Section:

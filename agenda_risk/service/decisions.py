@@ -45,6 +45,6 @@ def reached(desk: Desk, file: MeetingFile, occasion: Occasion = Occasion.SESSION
 
 
 def log_paper(desk: Desk, deed: Deed) -> None:
-    """Log that somebody has fetched a paper with what is known and feared."""
+    """Log that somebody has fetched a paper that few may read."""
     with desk.store.writing() as connection:
         log(connection, deed, desk.now())

@@ -36,7 +36,7 @@ def add_draft(desk: Desk, meeting: Meeting, actor: str) -> str:
     secret, now = token_urlsafe(24), desk.now()
     with desk.store.writing() as connection:
         drop_drafts(connection, now)
-        put_draft(connection, secret, actor, _placed(meeting, desk), now + KEPT)
+        put_draft(connection, secret, actor, placed(meeting, desk), now + KEPT)
     return secret
 
 
@@ -113,16 +113,24 @@ def keep_draft(
     meeting = draft(desk, secret, visitor.actor)
     if joins:
         meeting = joined(desk, meeting, namesakes(desk, meeting, visitor), joins)
-    number = keep_read(desk, meeting, visitor, beside=beside)
+    number = keep_read(desk, meeting, visitor, beside=beside, onto=joins or None)
     take_away(desk, secret, visitor.actor)
     return number
 
 
-def keep_read(desk: Desk, meeting: Meeting, visitor: Visitor, *, beside: bool = False) -> int:
+def keep_read(
+    desk: Desk,
+    meeting: Meeting,
+    visitor: Visitor,
+    *,
+    beside: bool = False,
+    onto: int | None = None,
+) -> int:
     """Keep a *meeting* that was read from what somebody sent, and return its number.
 
     Raises RefusedError where the visitor may not keep meetings of its body, where body or day are
-    not known, and where a source already gives that meeting, unless it is to be kept *beside*.
+    not known, and where a source already gives that meeting, unless it is to be kept *beside*;
+    ConflictError where its last version is not *onto*, if that is told.
     """
     if not meeting.body.name or meeting.start.day is None:
         raise RefusedError("Write which body it is and which day it meets.")
@@ -135,10 +143,10 @@ def keep_read(desk: Desk, meeting: Meeting, visitor: Visitor, *, beside: bool = 
             "it.",
             source=fetched[0].source,
         )
-    return keep_meeting(desk, _uploads(desk), _identified(meeting), visitor.actor)
+    return keep_meeting(desk, _uploads(desk), _identified(meeting), visitor.actor, onto)
 
 
-def _placed(meeting: Meeting, desk: Desk) -> Meeting:
+def placed(meeting: Meeting, desk: Desk) -> Meeting:
     """Return *meeting*, of the organisation that runs the service where its agenda names none."""
     profile = desk.basis(desk.today).profile
     if meeting.organisation.name or not profile.name:

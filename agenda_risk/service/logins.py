@@ -59,6 +59,18 @@ def outsider_came(desk: Desk, address: str) -> None:
         take_back_attempt(connection, _outside(address))
 
 
+def count_teller(desk: Desk, address: str) -> timedelta | None:
+    """Count that *address* tells of a logout; return how long it has to wait."""
+    with desk.store.writing() as connection:
+        return _wait(connection, desk, _teller(address), OF_ADDRESS)
+
+
+def teller_was_right(desk: Desk, address: str) -> None:
+    """Count the last logout that *address* told of not at all: it was to be believed."""
+    with desk.store.writing() as connection:
+        take_back_attempt(connection, _teller(address))
+
+
 def network_of(address: str) -> str:
     """Return what one household or office has: an address, or in IPv6 the network around it."""
     try:
@@ -76,6 +88,10 @@ def _counted(name: str, address: str) -> tuple[str, str]:
 
 def _outside(address: str) -> str:
     return attempt_name("outside", network_of(address))
+
+
+def _teller(address: str) -> str:
+    return attempt_name("logout", network_of(address))
 
 
 def _wait(connection: Connection, desk: Desk, name: str, limit: Limit) -> timedelta | None:

@@ -15,20 +15,30 @@ from typing import Protocol
 from agenda_risk.access import Grant
 from agenda_risk.errors import LoginError
 from agenda_risk.login_settings import Admission
-from agenda_risk.role_mapping import Identity, NamedBody, Secrets, granted
+from agenda_risk.role_mapping import Identity, Left, NamedBody, Secrets, granted
 from agenda_risk.service.accounts import LONGEST_NAME, shown_grants
 from agenda_risk.service.desk import Desk
 from agenda_risk.store import Connection
 from agenda_risk.store.accounts import change_user, grants_by_hand
+from agenda_risk.store.drafts import drop_drafts
+from agenda_risk.store.events import begin_event, end_event
 from agenda_risk.store.log import Deed, log
-from agenda_risk.store.outsiders import Trip, begin_trip, end_trip, free_name, outsider
+from agenda_risk.store.outsiders import (
+    Trip,
+    begin_trip,
+    end_outside,
+    end_trip,
+    free_name,
+    outsider,
+)
 from agenda_risk.store.screened import bodies
-from agenda_risk.store.users import NewUser, User, add_user, grants_of, set_grants
+from agenda_risk.store.users import NewUser, User, add_user, grants_of, hashed, set_grants
 from agenda_risk.translate import N_
 
 TRIP = timedelta(minutes=10)
 _STRANGER = N_("You are known, but have no role here. Ask your administrator for one.")
 _CLOSED = N_("Your account here is closed. Ask your administrator.")
+_TOLD_BEFORE = N_("This logout was told before.")
 _NOT_YOURS = N_(
     "This login was not begun in this browser, was used already, or took too long. Log in again."
 )
@@ -45,6 +55,9 @@ class Provider(Protocol):
 
     def identity(self, code: str, secrets: Secrets) -> Identity:
         """Return who came back with *code*. Raises LoginError or BusyError."""
+
+    def left(self, token: str) -> Left:
+        """Return who left by what the logout *token* tells. Raises LoginError or BusyError."""
 
     def way_out(self) -> str:
         """Return the address at which one logs out there as well; empty where there is none."""
@@ -93,6 +106,23 @@ def admit(desk: Desk, identity: Identity, admission: Admission) -> int:
     if refusal:
         raise refusal
     return number
+
+
+def log_out(desk: Desk, origin: str, left: Left) -> None:
+    """End the sessions of who has *left* at *origin*, which has not told it in this token before.
+
+    Raises LoginError where it has: then nothing is done.
+    """
+    with desk.store.writing() as connection:
+        if begin_event(connection, f"logout:{origin}", hashed(left.token), desk.now()):
+            raise LoginError(_TOLD_BEFORE, why="logout: jti")
+        users = end_outside(connection, origin, left)
+        end_event(connection, f"logout:{origin}", hashed(left.token), {"ended": len(users)})
+        for user in dict.fromkeys(users):
+            actor = f"user:{user}"
+            drop_drafts(connection, desk.now(), actor)
+            told = {"user": user, "sessions": users.count(user)}
+            log(connection, Deed(origin, "logged-out-elsewhere", content=told), desk.now())
 
 
 def note_refusal(desk: Desk, origin: str, error: LoginError) -> None:

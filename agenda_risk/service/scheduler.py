@@ -3,6 +3,7 @@
 Two things are done side by side, each by one program at a time: *fetching*, which may take long,
 and *telling*, which should not wait for it. A lease says who does which; it only saves double
 work, for nothing goes wrong where two do the same: what is kept and what is claimed sees to that.
+One whose holder has died on this machine is taken at once.
 """
 
 from collections.abc import Callable, Iterable
@@ -20,11 +21,12 @@ from agenda_risk.service.catching_up import CAUGHT_UP_BY, catch_up
 from agenda_risk.service.desk import Desk
 from agenda_risk.service.faults import fault_of
 from agenda_risk.service.gathering import gather
+from agenda_risk.service.holders import is_dead
 from agenda_risk.service.reminding import remind
 from agenda_risk.service.screening import screen_kept
 from agenda_risk.service.sending import Post, Sent, forget_sent, send_due
 from agenda_risk.store import seen_meeting
-from agenda_risk.store.leases import Chore, chore_called, drop_lease, put_chore, take_lease
+from agenda_risk.store.leases import Chore, Lease, chore_called, drop_lease, put_chore, take_lease
 from agenda_risk.store.screened import screenings
 from agenda_risk.store.subscriptions import forget_heard_before
 
@@ -191,7 +193,7 @@ def _note(desk: Desk, name: str, fault: dict[str, object] | None = None) -> None
 def _hold(work: Work, name: str) -> bool:
     now = work.desk.now()
     with work.desk.store.writing() as connection:
-        return take_lease(connection, name, work.holder, now, now + _HOLDS[name])
+        return take_lease(connection, Lease(name, work.holder, now + _HOLDS[name]), now, is_dead)
 
 
 def _renew(work: Work, name: str) -> None:

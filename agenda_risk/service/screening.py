@@ -21,9 +21,14 @@ from agenda_risk.store.log import Deed, log
 from agenda_risk.store.screened import Row, Screened, body_number, file_of, put_file, put_screening
 
 
-def keep_meeting(desk: Desk, source: int, meeting: Meeting, actor: str) -> int:
-    """Keep *meeting* of the source numbered *source*, screen it, and return its number."""
-    kept = keep(desk.store, source, meeting, desk.now())
+def keep_meeting(
+    desk: Desk, source: int, meeting: Meeting, actor: str, onto: int | None = None
+) -> int:
+    """Keep *meeting* of the source numbered *source*, screen it, and return its number.
+
+    Raises ConflictError where its last version is not *onto*, if that is told.
+    """
+    kept = keep(desk.store, source, meeting, desk.now(), onto=onto)
     number = meeting_number(desk.store, source, kept.system_id)
     assert number is not None, "what was kept is there"
     screen_kept(desk, number, actor)

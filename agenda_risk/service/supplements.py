@@ -9,6 +9,7 @@ from agenda_risk.merge import with_supplement
 from agenda_risk.models import ItemKind, ItemState, Meeting, Source
 from agenda_risk.service.desk import Desk
 from agenda_risk.store import Seen, seen_meeting
+from agenda_risk.supplementary import said_supplement
 
 UPLOADS = Source(name="uploads", url="about:uploads", system="documents")
 
@@ -41,16 +42,30 @@ class Supplement(NamedTuple):
 
 
 def supplement(desk: Desk, meeting: Meeting, known: Iterable[Namesake]) -> Supplement | None:
-    """Return what joining *meeting* to the one of *known* comes to; None where nothing is new."""
-    seen = _kept(desk, known)
+    """Return what joining *meeting* to the one of *known* comes to.
+
+    None where nothing would be added, and nothing would go if it stood instead.
+    """
+    seen = kept_among(desk, known)
     if seen is None:
         return None
-    whole = with_supplement(seen.meeting, meeting)
-    stays, all_items = _matters(seen.meeting), _matters(whole)
-    added = tuple(masked(title) for title in all_items[len(stays) :])
-    sent = len(_matters(meeting))
-    is_likely = 2 * (sent - len(added)) < len(stays)
-    return Supplement(seen.version, added, len(stays), sent, is_likely) if added else None
+    stays, added = matters(seen.meeting), added_by(seen.meeting, meeting)
+    sent = len(matters(meeting))
+    is_likely = bool(said_supplement(meeting)) or holds_few(seen.meeting, meeting)
+    found = Supplement(seen.version, added, len(stays), sent, is_likely)
+    return found if added or sent < len(stays) else None
+
+
+def added_by(kept: Meeting, later: Meeting) -> tuple[str, ...]:
+    """Return the titles, masked, of the items that *later* would add to those of *kept*."""
+    titles = matters(with_supplement(kept, later))[len(matters(kept)) :]
+    return tuple(map(masked, titles))
+
+
+def holds_few(kept: Meeting, later: Meeting) -> bool:
+    """Tell whether *later* lists less than half of what *kept* does, as late items alone do."""
+    known = len(matters(later)) - len(added_by(kept, later))
+    return 2 * known < len(matters(kept))
 
 
 def joined(desk: Desk, meeting: Meeting, known: Iterable[Namesake], version: int) -> Meeting:
@@ -58,20 +73,21 @@ def joined(desk: Desk, meeting: Meeting, known: Iterable[Namesake], version: int
 
     Raises ConflictError where that is no longer the *version* that was shown.
     """
-    seen = _kept(desk, known)
+    seen = kept_among(desk, known)
     if seen is None or seen.version != version:
         raise ConflictError("Somebody else has changed the meeting in between. Look at it again.")
     return with_supplement(seen.meeting, meeting)
 
 
-def _kept(desk: Desk, known: Iterable[Namesake]) -> Seen | None:
+def kept_among(desk: Desk, known: Iterable[Namesake]) -> Seen | None:
     """Return the one among *known* that people have sent in and that has an agenda."""
     numbers = [one.meeting for one in known if not one.is_fetched]
     seen = seen_meeting(desk.store, numbers[0]) if numbers else None
-    return seen if seen and _matters(seen.meeting) else None
+    return seen if seen and matters(seen.meeting) else None
 
 
-def _matters(meeting: Meeting) -> list[str]:
+def matters(meeting: Meeting) -> list[str]:
+    """Return the titles of the items of *meeting*, without those that have been taken off it."""
     return [
         item.title.text
         for item in meeting.items

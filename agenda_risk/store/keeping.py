@@ -7,10 +7,13 @@ from typing import NamedTuple
 import sqlalchemy as sa
 
 from agenda_risk.changes import changes, fingerprint
+from agenda_risk.errors import ConflictError
 from agenda_risk.models import Change, Meeting, Period
 from agenda_risk.store import tables
 from agenda_risk.store.opening import Store
+from agenda_risk.translate import N_
 
+CHANGED = N_("Somebody else has changed the meeting in between. Look at it again.")
 _MEETINGS, _VERSIONS, _CHANGES = tables.meetings, tables.versions, tables.changes
 
 
@@ -37,17 +40,25 @@ class _Last(NamedTuple):
     content: Meeting | None = None
 
 
-def keep(
-    store: Store, source: int, meeting: Meeting, at: datetime, *, is_whole: bool = True
+def keep(  # noqa: PLR0913  what is kept, and on what conditions
+    store: Store,
+    source: int,
+    meeting: Meeting,
+    at: datetime,
+    *,
+    is_whole: bool = True,
+    onto: int | None = None,
 ) -> Kept:
     """Keep *meeting* of the source numbered *source*; a new version only where it has changed.
 
     Where the source was not seen whole, what seems gone may only not have been seen: then all
-    stays as it was.
+    stays as it was. Raises ConflictError where the last version is not *onto*, if that is told.
     """
     system_id = identity(meeting)
     with store.writing() as connection:
         last = _last(connection, source, system_id)
+        if onto is not None and last.number != onto:
+            raise ConflictError(CHANGED)
         found = changes(last.content, meeting)
         if not is_whole and any(change.kind.is_loss for change in found):
             return Kept(system_id, last.number, is_doubted=True)

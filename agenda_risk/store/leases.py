@@ -1,5 +1,6 @@
 """Let one program at a time do something, and remember when what is done at set times was done."""
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import NamedTuple
 
@@ -18,15 +19,29 @@ class Chore(NamedTuple):
     fault: dict[str, object]
 
 
+class Lease(NamedTuple):
+    """*holder* does what is called *name*, *until* then."""
+
+    name: str
+    holder: str
+    until: datetime
+
+
 def take_lease(
-    connection: sa.Connection, name: str, holder: str, now: datetime, until: datetime
+    connection: sa.Connection,
+    lease: Lease,
+    now: datetime,
+    is_dead: Callable[[str], bool] = lambda _holder: False,
 ) -> bool:
-    """Let *holder* be the one who does *name* *until* then; tell whether nobody else is."""
-    row = connection.execute(sa.select(_LEASES).where(_LEASES.c.name == name)).first()
-    if row and row.holder != holder and row.until > now:
+    """Let the *lease* be taken; tell whether it is, since nobody else has it *now*.
+
+    One whose holder *is_dead* is nobody's any more.
+    """
+    row = connection.execute(sa.select(_LEASES).where(_LEASES.c.name == lease.name)).first()
+    if row and row.holder != lease.holder and row.until > now and not is_dead(row.holder):
         return False
-    connection.execute(_LEASES.delete().where(_LEASES.c.name == name))
-    connection.execute(_LEASES.insert().values(name=name, holder=holder, until=until))
+    connection.execute(_LEASES.delete().where(_LEASES.c.name == lease.name))
+    connection.execute(_LEASES.insert().values(lease._asdict()))
     return True
 
 

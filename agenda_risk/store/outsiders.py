@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 import sqlalchemy as sa
 
+from agenda_risk.role_mapping import Left
 from agenda_risk.store import people_tables
 from agenda_risk.store.users import User, hashed
 
@@ -64,7 +65,28 @@ def free_name(connection: sa.Connection, wanted: str) -> str:
     return name
 
 
-def mark_session(connection: sa.Connection, secret: str, origin: str) -> None:
-    """Remember that *origin* told who the session of *secret* belongs to."""
+def mark_session(connection: sa.Connection, secret: str, origin: str, outside: str = "") -> None:
+    """Remember that *origin* told who the session of *secret* belongs to.
+
+    They call it *outside*, where they name sessions.
+    """
     own = _SESSIONS.c.hash == hashed(secret)
-    connection.execute(_SESSIONS.update().where(own).values(origin=origin))
+    values = {"origin": origin, "outside": hashed(outside) if outside else ""}
+    connection.execute(_SESSIONS.update().where(own).values(values))
+
+
+def end_outside(connection: sa.Connection, origin: str, left: Left) -> tuple[int, ...]:
+    """End the sessions that *left* tells of, and return the number of the user of each.
+
+    Where a session is named, one of which no name is known ends too if it is of the same subject.
+    """
+    asked = sa.select(_SESSIONS.c.hash, _SESSIONS.c.user_id).join(_USERS)
+    asked = asked.where(_SESSIONS.c.origin == origin, _USERS.c.issuer == left.issuer)
+    if left.subject:
+        asked = asked.where(_USERS.c.subject == left.subject)
+    if left.session:
+        names = {hashed(left.session), *([""] if left.subject else [])}
+        asked = asked.where(_SESSIONS.c.outside.in_(names))
+    rows = connection.execute(asked).all()
+    connection.execute(_SESSIONS.delete().where(_SESSIONS.c.hash.in_([row.hash for row in rows])))
+    return tuple(row.user_id for row in rows)

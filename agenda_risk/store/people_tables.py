@@ -37,7 +37,7 @@ grants = sa.Table(
 )
 
 # Only hashes of the secrets of sessions, links and keys are kept. *origin* is who told who it is,
-# empty where that was found out here.
+# empty where that was found out here; *outside* is a hash of what they call the session there.
 sessions = sa.Table(
     "sessions",
     metadata,
@@ -46,6 +46,7 @@ sessions = sa.Table(
     needed("begun", Instant),
     needed("expires", Instant, index=True),
     needed("origin", sa.String, server_default=""),
+    needed("outside", sa.String, server_default=""),
 )
 
 # Who is under way to a provider and has not come back: neither the secret of their browser nor

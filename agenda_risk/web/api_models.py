@@ -1,11 +1,12 @@
 """What the interface for programs takes and answers."""
 
 from datetime import date, datetime
-from typing import Any, Literal
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from agenda_risk.models import Level
+from agenda_risk.service.arrivals import Arrival, Done, Way
 from agenda_risk.single_items import SingleItem
 
 
@@ -25,11 +26,23 @@ class ItemsOut(BaseModel):
     items: list[dict[str, Any]]
 
 
+Supplement = Annotated[
+    Way | None,
+    Field(
+        description="What the agenda does to one that is kept of the same meeting: join adds its "
+        "items, replace stands instead. Without it, what says that it is a supplementary list, or "
+        "lists less than half of what is kept, is added, and items of earlier supplementary lists "
+        "stay beside a whole agenda; the answer tells what was done, and by what sign."
+    ),
+]
+
+
 class LinkIn(_In):
     """The address of an agenda; *keep* where its meeting is to stay."""
 
     url: str = Field(min_length=8, max_length=2000, pattern=r"^https?://")
     keep: bool = False
+    supplement: Supplement = None
 
 
 class AgendaIn(_In):
@@ -37,13 +50,35 @@ class AgendaIn(_In):
 
     agenda: dict[str, Any]
     keep: bool = False
+    supplement: Supplement = None
+
+
+class ArrivalOut(BaseModel):
+    """What a kept agenda did to the one that was there.
+
+    *sign* tells why: asked (the sender said so), first (nothing was there), same (the very document
+    came before), name, heading or group (the document says so, in *words*), few (it lists less than
+    half of what was there) or whole. *added* and *gone* are titles of items, masked.
+    """
+
+    done: Done
+    sign: Literal["asked", "first", "same", "name", "heading", "group", "few", "whole"]
+    words: str
+    added: list[str]
+    gone: list[str]
+
+    @classmethod
+    def of(cls, came: Arrival) -> Self:
+        """Return *came* as it is answered."""
+        return cls.model_validate(came._asdict() | {"added": [*came.added], "gone": [*came.gone]})
 
 
 class TakenOut(BaseModel):
-    """The *brief* follows brief.schema.json; *meeting* is the number of a kept meeting."""
+    """The *brief* follows brief.schema.json; *meeting* and *arrival* are those of a kept one."""
 
     meeting: int | None
     brief: dict[str, Any]
+    arrival: ArrivalOut | None = None
 
 
 class ItemOut(BaseModel):
@@ -94,6 +129,7 @@ class EventIn(BaseModel):
     type: Literal["agenda.published", "agenda.changed"]
     url: str = Field(default="", max_length=2000)
     agenda: dict[str, Any] | None = None
+    supplement: Supplement = None
 
 
 class EventOut(BaseModel):
@@ -102,6 +138,7 @@ class EventOut(BaseModel):
     meeting: int
     level: Level
     raised: int
+    arrival: ArrivalOut | None = None
 
 
 class Fault(BaseModel):

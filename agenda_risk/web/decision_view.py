@@ -8,12 +8,14 @@ from agenda_risk.decision_acts import named_in
 from agenda_risk.law.missing import Gap, Gate, changed_since, gate, missing
 from agenda_risk.law.sections import Decision
 from agenda_risk.meeting_file import MeetingFile
+from agenda_risk.models import Role
 from agenda_risk.render.decision_sections import (
     carrying_out_sections,
     considered_section,
     consultation_section,
     moment,
     premises_section,
+    remarks,
 )
 from agenda_risk.render.decision_words import CHANGES, CIRCUMSTANCES, DANGERS, GAPS
 from agenda_risk.render.law import law_lines
@@ -57,7 +59,7 @@ class Stand(NamedTuple):
     is_yes: bool
     may_note: bool
     papers: tuple[str, ...]
-    circumstances: tuple[Line, ...]
+    circumstances: tuple[tuple[Line, Role], ...]
     exemptions: tuple[Line, ...]
     parts: tuple[Part, ...]
     next_form: str
@@ -107,10 +109,12 @@ def _papers(decision: Decision, *, is_open: bool, is_changed: bool) -> Iterator[
     return (name for name, can in can_be.items() if can)
 
 
-def _circumstances(decision: Decision, say: Translator) -> Iterator[Line]:
+def _circumstances(decision: Decision, say: Translator) -> Iterator[tuple[Line, Role]]:
+    """Yield what is known, and which role recorded it."""
     for one in decision.circumstances:
         told = f"{clean(one.text)} – {clean(one.source)}, {say.plain_day(one.day)}"
-        yield Line(f"{say(CIRCUMSTANCES[one.kind])}.", told)
+        whole = " ".join((told, *remarks(one, say)))
+        yield Line(f"{say(CIRCUMSTANCES[one.kind])}.", whole), one.recorded_by
 
 
 def _parts(decision: Decision, say: Translator) -> Iterator[Part]:

@@ -1,9 +1,12 @@
 """The words for what stands in the log, and the time it was here."""
 
+import json
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from agenda_risk.access import STANDINGS
 from agenda_risk.models import STOCKHOLM
+from agenda_risk.store.log import Logged
 from agenda_risk.translate import N_
 
 ACTS = {
@@ -27,6 +30,7 @@ ACTS = {
     "check-noted": N_("noted what happened at a security check"),
     "check-paper": N_("fetched a paper on a security check"),
     "check-prepared": N_("wrote in the draft on a security check"),
+    "check-remarked": N_("wrote a remark in the draft on a security check"),
     "check-taken-back": N_("took something back in the draft on a security check"),
     "check-undone": N_("took back the decision on a security check"),
     "exported": N_("exported for the archive"),
@@ -38,10 +42,12 @@ ACTS = {
     "level-set": N_("set the level of an item"),
     "logged-in": N_("logged in"),
     "logged-out": N_("logged out"),
+    "logged-out-elsewhere": N_("told that somebody has logged out there"),
     "login-limit-reached": N_("too many wrong passwords"),
     "login-refused": N_("refused somebody who logged in elsewhere"),
     "login-link-made": N_("made a login link"),
     "miss-judged": N_("went through a meeting that the rules had missed"),
+    "operational-fetched": N_("fetched the operational annex"),
     "outcome-corrected": N_("corrected how the meeting went"),
     "outcome-told": N_("told how the meeting went"),
     "password-changed": N_("changed the password"),
@@ -60,6 +66,13 @@ ACTS = {
 def act_words(act: str) -> str:
     """Return what *act* is called: a msgid, or the act itself where an older program wrote it."""
     return ACTS.get(act, act)
+
+
+def particulars(entry: Logged) -> tuple[str, ...]:
+    """Return as which role (a msgid) and in which form a paper was fetched, where that is told."""
+    told = json.loads(entry.content)
+    standing = STANDINGS.get(told.get("role", ""), "")
+    return tuple(filter(None, (standing, told.get("form", "").upper())))
 
 
 def here(at: datetime | str) -> datetime:

@@ -1,7 +1,8 @@
 """Who may ask for what: every route, and the right that it needs.
 
 A route with a path parameter called *meeting* needs its right in the body of that meeting. What
-nobody may know of is not there; what one may see and not do is refused.
+nobody may know of is not there; what one may see and not do is refused. A circumstance that another
+role recorded is taken back with Right.OVERRULE only, which its route asks for itself.
 """
 
 from enum import StrEnum
@@ -27,6 +28,7 @@ RIGHTS: dict[tuple[str, str], Right | Entrance] = {
     ("GET", "/logga-in/med/{provider}"): OPEN,
     ("GET", "/logga-in/svar/{provider}"): SIGNED,
     ("POST", "/logga-ut"): KNOWN,
+    ("POST", "/logga-ut/fran/{provider}"): SIGNED,
     ("GET", "/utloggad"): OPEN,
     ("POST", "/sprak"): OPEN,
     ("GET", "/granska"): Right.SCREEN,
@@ -87,6 +89,7 @@ RIGHTS: dict[tuple[str, str], Right | Entrance] = {
     ("POST", "/mote/{meeting}/beslut/borja"): Right.PREPARE,
     ("POST", "/mote/{meeting}/beslut/delar/{section}"): Right.PREPARE,
     ("POST", "/mote/{meeting}/beslut/tillbaka/{section}"): Right.PREPARE,
+    ("POST", "/mote/{meeting}/beslut/anmarkning"): Right.PREPARE,
     ("POST", "/mote/{meeting}/beslut/avgor"): Right.DECIDE,
     ("POST", "/mote/{meeting}/beslut/angra"): Right.DECIDE,
     ("POST", "/mote/{meeting}/beslut/efterat"): Right.PREPARE,

@@ -228,6 +228,36 @@ def test_a_supplement_adds_what_is_new(server):
     assert len(found.documents) == 2
 
 
+def test_a_supplement_that_is_listed_as_a_meeting_of_its_own_is_joined_to_it(server):
+    whole = meeting("1", items=(item("Skolan"),))
+    late = meeting("2", title="Tilläggslista", links=papers(server, kallelse=LinkKind.SUMMONS))
+    other = meeting("3", "2026-12-17", title="Tilläggslista", items=(item("Badhuset"),))
+    server.say("/list", listed(late, whole, other))
+    server.say("/kallelse", SUPPLEMENT.encode())
+
+    first, alone = fetched(server).meetings
+
+    assert titles(first) == ["Skolan", "Budget 2027", "Ny skolväg i Norrby"]
+    assert [one.state for one in first.items] == ["listed", "added", "added"]
+    assert (alone.id, titles(alone)) == ("3", ["Badhuset"])
+
+
+def test_a_summons_that_only_adds_by_its_own_words_does_not_hide_the_other(server):
+    links = papers(server, nyast=LinkKind.SUMMONS, kallelse=LinkKind.SUMMONS)
+    server.say("/list", listed(meeting(links=links)))
+    server.say("/nyast", SUPPLEMENT.replace("KALLELSE", "TILLÄGGSLISTA").encode())
+    server.say("/kallelse", SUMMONS.format(day="torsdag 10 december 2026").encode())
+
+    (found,) = fetched(server).meetings
+
+    assert titles(found)[1:] == [
+        "Nedläggning av Björkängens skola",
+        "Budget 2027",
+        "Ny skolväg i Norrby",
+    ]
+    assert len({one.id for one in found.items}) == 4
+
+
 @pytest.mark.parametrize(
     ("answer", "told"),
     [(Said(b"", 404), "could not be read"), (Said(b"Bara text utan lista."), "could not be read")],

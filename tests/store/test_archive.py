@@ -9,7 +9,7 @@ from agenda_risk.archive import World, in_doubt, look_at
 from agenda_risk.errors import Failure, FetchError, WriteError
 from agenda_risk.gather import Fetched
 from agenda_risk.joining import tombstone
-from agenda_risk.models import Body, Link, MeetingState, Moment, Page, Period
+from agenda_risk.models import Body, ItemState, Link, LinkKind, MeetingState, Moment, Page, Period
 from agenda_risk.store import begin_run, known_sources, meetings_between, runs_of
 
 DECEMBER = Period(first=date(2026, 12, 1), last=date(2026, 12, 31))
@@ -184,3 +184,31 @@ def test_another_meeting_is_not_taken_for_one_that_is_gone(store, source, before
 
     new = [one.system_id for one in look.kept if "meeting_new" in {it.kind for it in one.changes}]
     assert new == [one.id for one in now if one.id not in {one.id for one in before}]
+
+
+def late_list(**more):
+    link = Link(url="https://granvik.example/late.pdf", kind=LinkKind.SUPPLEMENT)
+    late = made("Badhuset", links=(link,), **more)
+    return late.model_copy(update={"items": (with_state(late.items[0], "added"),)})
+
+
+def with_state(item, state):
+    return item.model_copy(update={"state": ItemState(state)})
+
+
+def test_an_agenda_stays_when_only_its_supplementary_list_is_still_published(store, source):
+    looked(store, Listing(made("Upprop", "Skolan")))
+    looked(store, Listing(late_list()))
+    (again,) = looked(store, Listing(late_list()))
+
+    (kept,) = meetings_between(store, DECEMBER)
+    assert [item.title.text for item in kept.meeting.items] == ["Upprop", "Skolan", "Badhuset"]
+    assert (kept.version, again.changed) == (2, 0)
+
+
+def test_a_meeting_of_which_only_a_late_list_is_published_can_be_cancelled(store, source):
+    looked(store, Listing(made("Upprop")))
+    looked(store, Listing(late_list(state=MeetingState.CANCELLED)))
+
+    (kept,) = meetings_between(store, DECEMBER)
+    assert kept.meeting.state is MeetingState.CANCELLED

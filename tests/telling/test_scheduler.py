@@ -15,7 +15,7 @@ from agenda_risk.models import Channel
 from agenda_risk.service.scheduler import Work, fetch_and_screen, last_time, tell, work_on
 from agenda_risk.service.sending import Post
 from agenda_risk.store import keep, screened_tables
-from agenda_risk.store.leases import chore_called, take_lease
+from agenda_risk.store.leases import Lease, chore_called, take_lease
 
 HERE = ZoneInfo("Europe/Stockholm")
 TIMES = (time(5, 30), time(12, 30))
@@ -94,7 +94,7 @@ def test_times_are_swedish(now, last):
 def test_only_one_program_works_at_a_time_and_another_takes_over_from_a_dead_one(work, town, looks):
     now = town.desk.now()
     with town.desk.store.writing() as connection:
-        assert take_lease(connection, "fetching", "other", now, now + timedelta(minutes=20))
+        assert take_lease(connection, Lease("fetching", "other", now + timedelta(minutes=20)), now)
     fetch_and_screen(work)
     assert looks == []
     town.clock.later(minutes=21)

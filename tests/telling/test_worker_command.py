@@ -86,6 +86,47 @@ def test_it_works_while_it_runs_and_ends_when_it_is_told_to(folder, post, comman
     assert len(post.box.raw) == 1
 
 
+HOLDER = """
+import sys, time
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from agenda_risk.service.holders import own_name
+from agenda_risk.store import open_store
+from agenda_risk.store.leases import Lease, take_lease
+
+store, now = open_store(Path("agenda-risk.db")), datetime.now(UTC)
+for name in ("fetching", "telling"):
+    with store.writing() as connection:
+        assert take_lease(connection, Lease(name, own_name(), now + timedelta(minutes=20)), now)
+print("held", flush=True)
+time.sleep(300)
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="who has died is known under Linux")
+def test_what_a_killed_worker_held_is_taken_at_once_and_what_a_living_one_holds_is_not(
+    agenda_risk, folder, post
+):
+    other = subprocess.Popen(
+        [sys.executable, "-c", HOLDER],
+        cwd=folder,
+        env={"PATH": "/usr/bin:/bin", **clean_environment()},
+        stdout=subprocess.PIPE,
+    )
+    try:
+        assert other.stdout.readline() == b"held\n"
+        beside = agenda_risk("worker", "--once", cwd=folder)
+        assert (beside.stdout[:24], len(post.box.raw)) == ("0 sammanträden granskade", 0)
+    finally:
+        other.kill()
+    after = agenda_risk("worker", "--once", cwd=folder)  # the dead one is not even buried
+    other.wait(60)
+    other.stdout.close()
+
+    assert after.stdout.startswith("1 sammanträden granskade")
+    assert len(post.box.raw) == 1
+
+
 def _free_port() -> int:
     with socket.socket() as one:
         one.bind(("127.0.0.1", 0))

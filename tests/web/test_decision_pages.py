@@ -236,6 +236,74 @@ def test_a_circumstance_that_is_taken_back_closes_the_way_again(prepare, chair, 
     assert chair.get(f"{council}/papper/basis/pdf").status_code == 409
 
 
+def test_security_takes_back_what_it_recorded_and_nothing_of_the_chairs(
+    prepare, chair, security, council, desk
+):
+    prepare()
+    own = {**THREAT, "text": "En bil har cirklat utanför huset", "source": "Vakten"}
+    assert post(security, f"{council}/delar/omstandighet", **own).status_code == 303
+    page = page_of(security, council)
+
+    refused = post(security, f"{council}/tillbaka/omstandighet", place="1")
+    told = [one.text for one in decision_at(desk, council).circumstances]
+    done = post(security, f"{council}/tillbaka/omstandighet", place="2")
+
+    assert (refused.status_code, done.status_code) == (409, 303)
+    assert "En annan roll har skrivit in omständigheten" in html.unescape(refused.text)
+    assert len(told) == 2
+    assert [one.recorded_by.value for one in decision_at(desk, council).circumstances] == ["chair"]
+    places = re.findall(r'/tillbaka/omstandighet".*?name="place" value="(\d)"', page)
+    assert places == ["2"], "no button for what may not be done"
+
+
+def test_the_chair_may_take_back_what_security_recorded(prepare, chair, council, desk):
+    prepare(role=Role.SECURITY)
+
+    post(chair, f"{council}/tillbaka/omstandighet", place="1")
+
+    assert decision_at(desk, council).circumstances == ()
+
+
+def test_beginning_again_takes_no_circumstance_away(prepare, security, council, desk):
+    prepare()
+
+    begin(security, council)
+
+    assert len(decision_at(desk, council).circumstances) == 1
+
+
+def test_a_remark_stands_beside_the_circumstance_and_changes_nothing_of_it(
+    prepare, chair, security, council, desk
+):
+    prepare()
+    before = decision_at(desk, council)
+    text = "Polisen känner till brevet"
+    answer = post(security, f"{council}/anmarkning", place="1", remark=text)
+
+    (found,) = decision_at(desk, council).circumstances
+    assert answer.status_code == 303
+    assert found.model_copy(update={"remarks": ()}) == before.circumstances[0]
+    assert [(one.text, one.recorded_by.value) for one in found.remarks] == [(text, "security")]
+    assert decision_at(desk, council).consultation == before.consultation
+    assert f"[Anmärkning (Säkerhetssamordnaren): {text}]" in page_of(chair, council)
+    assert text in chair.get(f"{council}/papper/basis/text").text
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [("1", ""), ("1", "Anna Andersson ringde, 19640823-3234"), ("9", "Polisen vet")],
+    ids=["empty", "a-person", "nothing-there"],
+)
+def test_a_remark_that_cannot_be_kept_is_refused(prepare, security, council, desk, sent):
+    prepare()
+    place, remark = sent
+
+    answer = post(security, f"{council}/anmarkning", place=place, remark=remark)
+
+    assert answer.status_code in {409, 422}
+    assert decision_at(desk, council).circumstances[0].remarks == ()
+
+
 def test_a_group_is_no_longer_exempt(prepare, chair, council, desk):
     prepare()
 

@@ -1,6 +1,7 @@
 """Sammanträde: the brief on a page, and what people decide there."""
 
 import html
+import json
 import re
 from datetime import date
 
@@ -12,7 +13,7 @@ from agenda_risk.meeting_file import is_changed_since_review
 from agenda_risk.models import ItemState, MeetingState, Moment, Organisation
 from agenda_risk.service.screening import keep_meeting, screen_kept
 from agenda_risk.store import known_sources
-from agenda_risk.store.log import of_meeting
+from agenda_risk.store.log import logged, of_meeting
 from agenda_risk.store.screened import file_of, screening_of
 
 OWN = {"Origin": "http://granvik.example"}
@@ -239,6 +240,27 @@ def test_the_operational_part_is_for_chair_and_security(visit, council):
 
     assert able == {Standing.CHAIR, Standing.SECURITY}
     assert browsers[Standing.READER].get(f"{council}/blad/pdf?part=all").status_code == 403
+
+
+def test_who_fetched_the_operational_part_stands_in_the_log_of_the_meeting(visit, council, desk):
+    chair, security = visit(Standing.CHAIR), visit(Standing.SECURITY)
+    chair.get(f"{council}/blad/pdf")
+    chair.get(f"{council}/blad/pdf?part=open")
+    chair.get(f"{council}/blad/docx?part=all")
+    security.get(f"{council}/blad/pdf?part=operational")
+    security.get(f"{council}/blad/exe?part=operational")
+    visit(Standing.CLERK).get(f"{council}/blad/pdf?part=operational")
+
+    with desk.store.reading() as connection:
+        entries = [one for one in logged(connection) if one.act == "operational-fetched"]
+    told = [json.loads(one.content) | {"by": one.actor} for one in entries]
+    assert told == [
+        {"by": "user:1", "form": "docx", "part": "all", "role": "chair"},
+        {"by": "user:2", "form": "pdf", "part": "operational", "role": "security"},
+    ]
+    page = security.get(f"{council}/handelser").text
+    assert "hämtade den operativa bilagan (Säkerhet, PDF)" in page
+    assert "hämtade den operativa bilagan (Ordförande, DOCX)" in page
 
 
 def test_a_registered_sheet_stays_as_it_was(visit, council, chair):

@@ -12,6 +12,7 @@ from agenda_risk.models import Brief, Level
 from agenda_risk.render.extent import Extent
 from agenda_risk.render.formats import FORMATS
 from agenda_risk.render.json import as_json
+from agenda_risk.service.arrivals import Way
 from agenda_risk.service.journeys import shown_brief
 from agenda_risk.service.panels import panel_token
 from agenda_risk.service.reading import Sent
@@ -26,6 +27,7 @@ from agenda_risk.store.screened import (
 )
 from agenda_risk.web.api_models import (
     AgendaIn,
+    ArrivalOut,
     Fault,
     ItemOut,
     ItemsIn,
@@ -34,6 +36,7 @@ from agenda_risk.web.api_models import (
     MeetingOut,
     MeetingsOut,
     PanelOut,
+    Supplement,
     TakenOut,
 )
 from agenda_risk.web.downloads import download
@@ -74,23 +77,26 @@ def send_files(
     request: Request,
     files: Annotated[list[UploadFile], File(min_length=1, max_length=20)],
     keep: Annotated[bool, Form()] = False,
+    supplement: Annotated[Supplement, Form()] = None,
 ) -> TakenOut:
     """Screen an agenda that is sent as files; keep its meeting if that is asked for."""
     sent = [Sent(f"{one.filename}", one.file.read(), one.content_type or "") for one in files]
-    return _taken(request, sent, keep=keep)
+    return _taken(request, sent, keep=keep, way=supplement)
 
 
 @router.post("/agendas/json", max_body_size=LONGEST_UPLOAD, responses=_KEEPING)
 def send_json(request: Request, told: AgendaIn) -> TakenOut:
     """Screen an agenda that is sent as JSON."""
     content = json.dumps(told.agenda, ensure_ascii=False).encode("utf-8", "replace")
-    return _taken(request, [Sent("agenda.json", content, "application/json")], keep=told.keep)
+    sent = [Sent("agenda.json", content, "application/json")]
+    return _taken(request, sent, keep=told.keep, way=told.supplement)
 
 
 @router.post("/agendas/link", max_body_size=_ROOM, responses=_KEEPING)
 def send_link(request: Request, told: LinkIn) -> TakenOut:
     """Fetch an agenda from its address, and screen it."""
-    return _taken(request, [house_of(request).addresses.fetched(told.url)], keep=told.keep)
+    sent = [house_of(request).addresses.fetched(told.url)]
+    return _taken(request, sent, keep=told.keep, way=told.supplement)
 
 
 @router.get("/meetings")
@@ -147,13 +153,17 @@ def panel(request: Request, meeting: Number) -> PanelOut:
     return PanelOut(url=f"{base}/panel/{token}", expires=expires)
 
 
-def _taken(request: Request, sent: list[Sent], *, keep: bool) -> TakenOut:
+def _taken(request: Request, sent: list[Sent], *, keep: bool, way: Way | None) -> TakenOut:
     visitor = visitor_in(request)
     if keep and not visitor.may(Right.KEEP):
         raise HTTPException(403)
     reading = house_of(request).readers.read(sent)
-    taken = take(desk_of(request), reading, visitor, keep=keep)
-    return TakenOut(meeting=taken.meeting, brief=_open_part(taken.brief, request))
+    taken = take(desk_of(request), reading, visitor, keep=keep, way=way)
+    return TakenOut(
+        meeting=taken.meeting,
+        brief=_open_part(taken.brief, request),
+        arrival=ArrivalOut.of(taken.arrival) if taken.arrival else None,
+    )
 
 
 def _open_part(brief: Brief, request: Request) -> dict[str, Any]:

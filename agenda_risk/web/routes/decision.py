@@ -10,10 +10,15 @@ from starlette.datastructures import FormData
 from agenda_risk import decision_acts as acts
 from agenda_risk.access import Right
 from agenda_risk.errors import AgendaRiskError, RefusedError
-from agenda_risk.law.decision import without_circumstance, without_exemption
+from agenda_risk.law.decision import (
+    with_remark,
+    without_circumstance,
+    without_exemption,
+    without_own_circumstance,
+)
 from agenda_risk.law.reach import Occasion
 from agenda_risk.law.ruling import ruling
-from agenda_risk.law.sections import By
+from agenda_risk.law.sections import By, Decision
 from agenda_risk.meeting_file import MeetingFile
 from agenda_risk.models import Role
 from agenda_risk.recognising import plain_name
@@ -51,7 +56,7 @@ _NOTE = (
     Field("found", N_("Objects found"), Kind.COUNT),
     Field("refused", N_("Visitors who were refused entry"), Kind.COUNT),
 )
-_TAKE_BACK = {"omstandighet": without_circumstance, "undantag": without_exemption}
+_REMARK = (Field("remark", N_("Remark"), Kind.TEXT, N_("Write functions, not persons.")),)
 _FILES = {"basis": "samradsunderlag", "decision": "beslut", "no-check": "beslut-ingen-kontroll",
           "note": "anteckning", "law": "lag"}  # fmt: skip
 
@@ -116,15 +121,41 @@ def write(request: Request, meeting: int, section: str, form: Sent) -> Response:
 
 @router.post("/tillbaka/{section}")
 def take_back(request: Request, meeting: int, section: str, form: Sent) -> Response:
-    """Take back a circumstance, or the exemption of a group."""
-    if section not in _TAKE_BACK:
+    """Take back a circumstance, or the exemption of a group.
+
+    What another role recorded stays, unless the visitor may overrule it.
+    """
+    if section not in {"omstandighet", "undantag"}:
         raise HTTPException(404)
-    place, without = Values(values_of(form)).count("place"), _TAKE_BACK[section]
+    place, by = Values(values_of(form)).count("place"), _by(request, meeting, Right.PREPARE)
+    overrules = _may(request, meeting, Right.OVERRULE)
+
+    def without(draft: Decision) -> Decision:
+        if section == "undantag":
+            return without_exemption(draft, place)
+        if overrules:
+            return without_circumstance(draft, place)
+        return without_own_circumstance(draft, place, by.role)
 
     def change(file: MeetingFile) -> MeetingFile:
-        return acts.with_section(file, lambda draft: without(draft, place))
+        return acts.with_section(file, without)
 
     asked = _Asked("tillbaka", (), "check-taken-back", content={"section": section})
+    return _changed(request, meeting, form, change, asked)
+
+
+@router.post("/anmarkning")
+def remark(request: Request, meeting: int, form: Sent) -> Response:
+    """Write a remark on a circumstance, which stays as it was recorded."""
+    told, by = Values(values_of(form)), _by(request, meeting, Right.PREPARE)
+    place = told.count("place")
+
+    def change(file: MeetingFile) -> MeetingFile:
+        return acts.with_section(
+            file, lambda draft: with_remark(draft, place, told.text("remark"), by)
+        )
+
+    asked = _Asked(f"anmarkning-{place}", _REMARK, "check-remarked")
     return _changed(request, meeting, form, change, asked)
 
 
@@ -230,7 +261,10 @@ def _shown(
         "stand": stand(file, draft, desk.today, say) if draft else None,
         "reach": found,
         "law": other_law_paper(acts.meeting_in(file), found, say),
-        "may_decide": visitor_in(request).may(Right.DECIDE, row.body.id),
+        "may_decide": _may(request, meeting, Right.DECIDE),
+        "overrules": _may(request, meeting, Right.OVERRULE),
+        "own_role": _by(request, meeting, Right.PREPARE).role,
+        "remark": _REMARK,
         "circumstance": CIRCUMSTANCE,
         "begin": _BEGIN,
         "rule": _RULE,
@@ -241,6 +275,10 @@ def _shown(
         return page(request, _PAGE, status, **values)
     state = state_paper(draft, acts.named_in(file), say)
     return page(request, template, status, state=state, **values)
+
+
+def _may(request: Request, meeting: int, right: Right) -> bool:
+    return visitor_in(request).may(right, row_of(request, meeting).body.id)
 
 
 def _by(request: Request, meeting: int, right: Right) -> By:

@@ -117,10 +117,12 @@ def held_back(request: Request, wait: timedelta) -> Response:
     return answered
 
 
-def let_in(request: Request, user: int, wanted: str = "", origin: str = "") -> Response:
+def let_in(
+    request: Request, user: int, wanted: str = "", origin: str = "", outside: str = ""
+) -> Response:
     """Begin a session of the user numbered *user*, and lead to the page that was *wanted*.
 
-    *origin* is who told who it is, if it was not found out here.
+    *origin* is who told who it is, if it was not found out here; they call the session *outside*.
     """
     desk, options = desk_of(request), house_of(request).options
     secret, now = token_urlsafe(32), desk.now()
@@ -129,7 +131,7 @@ def let_in(request: Request, user: int, wanted: str = "", origin: str = "") -> R
         visitor = Visitor(grants=grants_of(connection, user))
         end_session(connection, before)
         begin_session(connection, user, secret, now, now + SESSION)
-        mark_session(connection, secret, origin)
+        mark_session(connection, secret, origin, outside)
         told = {"with": origin} if origin else {}
         log(connection, Deed(f"user:{user}", "logged-in", content=told), now)
     answer = RedirectResponse(options.prefix + (own_path(wanted) or _first(visitor)), 303)

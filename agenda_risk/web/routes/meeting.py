@@ -5,15 +5,16 @@ from fastapi.responses import Response
 
 from agenda_risk.access import Right
 from agenda_risk.render.extent import Extent
+from agenda_risk.service.decisions import log_paper
 from agenda_risk.service.journeys import shown_brief
 from agenda_risk.service.outcomes import outcome_address
 from agenda_risk.service.registering import registered_sheet
 from agenda_risk.service.screening import kept_brief
-from agenda_risk.store.log import of_meeting
+from agenda_risk.store.log import Deed, of_meeting
 from agenda_risk.store.screened import ScreeningRow
 from agenda_risk.web.downloads import download
 from agenda_risk.web.house import desk_of, house_of, say_in, visitor_in
-from agenda_risk.web.known_meeting import row_of
+from agenda_risk.web.known_meeting import row_of, signed
 from agenda_risk.web.meeting_page import shown
 from agenda_risk.web.meeting_view import meeting_view
 from agenda_risk.web.pages import page
@@ -29,16 +30,23 @@ def show(request: Request, meeting: int) -> Response:
 
 @router.get("/blad/{form}")
 def sheet(request: Request, meeting: int, form: str, part: str = "sheet") -> Response:
-    """Hand out the brief, or the *part* of it that the visitor may read."""
+    """Hand out the brief, or the *part* of it that the visitor may read.
+
+    That what is for the chair and for security was fetched is logged.
+    """
     if part not in set(Extent):
         raise HTTPException(404)
     extent = Extent(part)
     row = row_of(request, meeting)
     is_closed = extent in {Extent.ALL, Extent.OPERATIONAL}
-    if is_closed and not visitor_in(request).may(Right.READ_OPERATIONAL, row.body.id):
-        raise HTTPException(403)
+    as_whom = signed(request, meeting, Right.READ_OPERATIONAL).role if is_closed else None
     brief, _file = shown_brief(desk_of(request), meeting, visitor_in(request).bodies(Right.READ))
-    return download(request, brief, form, extent, _outcome(request, row))
+    answer = download(request, brief, form, extent, _outcome(request, row))
+    if as_whom:
+        told = {"part": extent.value, "form": form, "role": as_whom.value}
+        deed = Deed(visitor_in(request).actor, "operational-fetched", meeting, told)
+        log_paper(desk_of(request), deed)
+    return answer
 
 
 @router.get("/handelser")

@@ -4,16 +4,22 @@ import re
 from secrets import token_urlsafe
 from typing import Annotated
 
-from fastapi import APIRouter, HTTPException, Query, Request
-from fastapi.responses import RedirectResponse, Response
+from fastapi import APIRouter, Form, HTTPException, Query, Request
+from fastapi.responses import JSONResponse, RedirectResponse, Response
 
-from agenda_risk.errors import AgendaRiskError, LoginError
-from agenda_risk.service.logins import count_outsider, outsider_came
+from agenda_risk.errors import AgendaRiskError, LoginError, UnreachableError
+from agenda_risk.service.logins import (
+    count_outsider,
+    count_teller,
+    outsider_came,
+    teller_was_right,
+)
 from agenda_risk.service.outside import (
     TRIP,
     Provider,
     admit,
     came_back,
+    log_out,
     note_refusal,
     set_out,
 )
@@ -33,6 +39,7 @@ from agenda_risk.web.routes.login import (
 from agenda_risk.web.trouble import status_of
 
 _OIDC = "oidc:"
+_LONGEST_TOKEN = 128 * 1024
 _SECRET = re.compile(r"[\w-]{43}", re.ASCII)
 _BROKEN_OFF = N_("You were not let in by {provider}, or broke the login off. Try again.")
 _TROUBLE = N_("{provider} has trouble of its own just now. Try again in a while.")
@@ -104,7 +111,30 @@ def take_back(
     except LoginError as refusal:
         return _refused(request, refusal, trip.wanted)
     outsider_came(desk, from_where(request))
-    return _forget(request, let_in(request, user, trip.wanted, identity.origin))
+    answer = let_in(request, user, trip.wanted, identity.origin, identity.session)
+    return _forget(request, answer)
+
+
+@router.post("/logga-ut/fran/{provider}", max_body_size=_LONGEST_TOKEN)
+def hear_left(
+    request: Request, provider: str, logout_token: Annotated[str, Form()] = ""
+) -> Response:
+    """End the sessions of whoever has logged out at a provider, which tells so behind their back.
+
+    As OpenID Connect Back-Channel Logout 1.0: 200 where it is done, or nothing was to be done.
+    """
+    told, desk, where = _provider(request, provider), desk_of(request), from_where(request)
+    wait = count_teller(desk, where)
+    if wait:
+        raise HTTPException(429, headers={"Retry-After": f"{int(wait.total_seconds()) + 1}"})
+    try:
+        log_out(desk, _OIDC + provider, told.left(logout_token))
+    except LoginError as refusal:
+        note_refusal(desk, _OIDC + provider, refusal)
+        is_ours = isinstance(refusal, UnreachableError)
+        return JSONResponse({"error": "invalid_request"}, 503 if is_ours else 400)
+    teller_was_right(desk, where)
+    return Response(status_code=200)
 
 
 @router.get("/utloggad")

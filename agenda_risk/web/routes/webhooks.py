@@ -14,7 +14,7 @@ from agenda_risk.service.reading import Sent
 from agenda_risk.service.sent import take
 from agenda_risk.signing import signature
 from agenda_risk.store.events import begin_event, end_event
-from agenda_risk.web.api_models import EventIn, EventOut, Fault
+from agenda_risk.web.api_models import ArrivalOut, EventIn, EventOut, Fault
 from agenda_risk.web.house import desk_of, house_of
 
 _TOLERATED = timedelta(minutes=5)
@@ -87,9 +87,14 @@ def _kept(request: Request, sender: str, content: bytes) -> dict[str, Any]:
         raise HTTPException(422) from error
     visitor = Visitor(actor=f"webhook:{sender}", grants=(Grant(Standing.CLERK),))
     reading = house_of(request).readers.read([_sent(request, told)])
-    taken = take(desk_of(request), reading, visitor, keep=True)
+    taken = take(desk_of(request), reading, visitor, keep=True, way=told.supplement)
     found = taken.brief.assessment
-    return {"meeting": taken.meeting, "level": found.level.value, "raised": len(found.raised())}
+    return {
+        "meeting": taken.meeting,
+        "level": found.level.value,
+        "raised": len(found.raised()),
+        "arrival": ArrivalOut.of(taken.arrival).model_dump() if taken.arrival else None,
+    }
 
 
 def _sent(request: Request, told: EventIn) -> Sent:
