@@ -21,6 +21,7 @@ from agenda_risk.models import (
     Wanted,
 )
 from agenda_risk.render.words import LEVELS
+from agenda_risk.service.cases import with_cases
 from agenda_risk.service.coverage import Coverage
 from agenda_risk.service.desk import Desk
 from agenda_risk.service.telling import NOTICES
@@ -77,14 +78,16 @@ def composed(connection: Connection, desk: Desk, letter: Letter, by: By) -> Comp
     behind = _behind(connection, letter)
     if behind is None:
         return None
-    told = _standing(connection, desk, letter, behind)
+    subscription = behind.subscription
+    wanted = subscription.terms.wanted if subscription else Wanted()
+    standing = _standing(connection, desk, letter, behind)
+    among = behind.reader.visitor.bodies(Right.READ)
+    told = tuple(with_cases(connection, desk, standing, wanted, among))
     if not told and letter.purpose is not Purpose.HEARTBEAT:
         return None
     say = say_to(behind.reader, by.reached)
-    subscription = behind.subscription
-    wanted = subscription.terms.wanted if subscription else Wanted()
-    among = {*wanted.bodies, *(one.body for one in told)}
-    names = {one.id: one for one in bodies(connection, among)}
+    named = {*wanted.bodies, *(one.body for one, _cases in told)}
+    names = {one.id: one for one in bodies(connection, named)}
     base = by.reached.address.rstrip("/")
     is_notice = letter.purpose is Purpose.NOTICE
     message = Message(
@@ -92,10 +95,12 @@ def composed(connection: Connection, desk: Desk, letter: Letter, by: By) -> Comp
         purpose=letter.purpose,
         language=say.language,
         made=letter.made,
-        told=tuple(told_of(one, names, base) for one in told),
+        told=tuple(
+            told_of(one, names, base).model_copy(update={"cases": cases}) for one, cases in told
+        ),
         why=_why_subscribed(wanted, names, say)
         if subscription
-        else _why_notified(told, behind.reader, names, say),
+        else _why_notified((one for one, _cases in told), behind.reader, names, say),
         coverage="" if is_notice else by.coverage.said(connection, say),
         manage=f"{base}{MANAGED_AT}" if base else "",
         stop=f"{base}{MANAGED_AT}/stopp/{by.signed.stop(letter.subscription, letter.user)}"
@@ -147,12 +152,12 @@ def _behind(connection: Connection, letter: Letter) -> _Behind | None:
 
 def _standing(
     connection: Connection, desk: Desk, letter: Letter, behind: _Behind
-) -> tuple[Happening, ...]:
+) -> tuple[tuple[Happening, Situation], ...]:
     now = {
         one.meeting: one for one in situations_of(connection, {one.meeting for one in letter.told})
     }
     return tuple(
-        one
+        (one, now[one.meeting])
         for one in letter.told
         if one.meeting in now
         and _is_current(one, now[one.meeting], desk.today)
@@ -189,6 +194,13 @@ def _why_subscribed(wanted: Wanted, names: Mapping[int, BodyRow], say: Translato
         bodies=say.listed(own) if own else say("all bodies that you may read"),
         level=say(LEVELS[wanted.lowest]),
     )
+    if wanted.first:
+        more = say(
+            "You also want to hear of cases that are seen for the first time, from the level "
+            "{level}.",
+            level=say(LEVELS[wanted.first]),
+        )
+        told = f"{told} {more}"
     if wanted.words or wanted.categories:
         told = f"{told} {say('Your own words or kinds of matters narrow it down.')}"
     return told
