@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from agenda_risk.dialogue import STAGES
 from agenda_risk.models import KnownBy, Sitting, Told, ToldCase
 from agenda_risk.render.journey import MARKS, first_seen, in_sentence
-from agenda_risk.render.words import LEVELS, SYMBOLS, capital
+from agenda_risk.render.words import LEVELS, SYMBOLS, capital, tied
 from agenda_risk.translate import Translator
 
 MOST_CASES = 3
@@ -73,7 +73,7 @@ def _as_known(sentence: str, sitting: Sitting, say: Translator) -> str:
     if sitting.known_by is not KnownBy.TITLE:
         return sentence
     likely = f"{sentence[0].lower()}{sentence[1:]}"
-    return say("Likely (by the titles, not by a number): {sentence}", sentence=likely)
+    return say("Likely (only the titles are like): {sentence}", sentence=likely)
 
 
 def _coming(sitting: Sitting, say: Translator) -> str:
@@ -85,11 +85,13 @@ def _coming(sitting: Sitting, say: Translator) -> str:
 
 def _days_left(decision: Sitting, days: int, say: Translator) -> str:
     if decision.known_by is KnownBy.HERE:
-        return say.plural(
+        left = say.plural(
             "One day left to the decision.", "{count} days left to the decision.", days
         )
-    return say.plural(
-        "One day left to the expected decision.",
-        "{count} days left to the expected decision.",
-        days,
-    )
+    else:
+        left = say.plural(
+            "One day left to the expected decision.",
+            "{count} days left to the expected decision.",
+            days,
+        )
+    return tied(left)

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from agenda_risk.models import STOCKHOLM, Event, Level, Told
 from agenda_risk.render.case_lines import case_lines
-from agenda_risk.render.words import LEVELS, SYMBOLS, capital, clean
+from agenda_risk.render.words import LEVELS, SYMBOLS, capital, clean, tied
 from agenda_risk.translate import N_, Translator
 
 HAPPENED = {
@@ -104,11 +104,6 @@ def items(told: Told, say: Translator) -> str:
     if not told.raised:
         return ""
     return tied(say.plural("1 item to prepare", "{count} items to prepare", told.raised))
-
-
-def tied(count: str) -> str:
-    """Return *count* with its number and its word kept on one line."""
-    return count.replace(" ", "\u00a0", 1)
 
 
 def body(told: Told) -> str:

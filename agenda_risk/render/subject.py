@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from datetime import date
 
 from agenda_risk.models import Event, Message, Purpose, Told
-from agenda_risk.render.message_words import body, local_day, tied
-from agenda_risk.render.words import LEVELS, shorten
+from agenda_risk.render.message_words import body, local_day
+from agenda_risk.render.words import LEVELS, shorten, tied
 from agenda_risk.translate import N_, Translator
 
 LONGEST = 150
