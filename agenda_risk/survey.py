@@ -4,6 +4,7 @@ from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
+from enum import StrEnum
 from statistics import median, quantiles
 from typing import NamedTuple
 
@@ -48,6 +49,14 @@ class Wave(NamedTuple):
     usual: float
 
 
+class Near(StrEnum):
+    """Who was taken to be whose neighbour."""
+
+    ALL = "all"
+    COUNTY = "county"
+    TOLD = "told"
+
+
 class Survey(NamedTuple):
     """What an archive shows; counts are of raised items, by what they are counted by."""
 
@@ -62,6 +71,7 @@ class Survey(NamedTuple):
     rules: tuple[tuple[str, int], ...]
     spans: tuple[Span, ...]
     waves: tuple[Wave, ...]
+    near: Near
 
 
 Neighbours = Mapping[str, frozenset[str]]
@@ -77,12 +87,17 @@ class Case(NamedTuple):
 
 
 def survey(
-    items: Sequence[FoundItem], cases: Iterable[Case], neighbours: Neighbours | None = None
+    items: Sequence[FoundItem],
+    cases: Iterable[Case],
+    neighbours: Neighbours | None = None,
+    counties: Mapping[str, str] | None = None,
 ) -> Survey:
     """Return what *items* and their *cases* show.
 
-    *neighbours* are those of each organisation; without them all are each other's.
+    *neighbours* are those of each organisation, or else those of one of *counties*; without
+    either all are each other's.
     """
+    near = Near.TOLD if neighbours else Near.COUNTY if counties else Near.ALL
     raised = [one for one in items if one.level.is_raised]
     months = Counter(f"{one.day:%Y-%m}" for one in raised if one.day)
     return Survey(
@@ -96,7 +111,8 @@ def survey(
         levels=_counted(one.level.value for one in raised),
         rules=_counted(one for item in raised for one in item.rules),
         spans=tuple(_spans(cases)),
-        waves=waves(raised, neighbours),
+        waves=waves_in(raised, counties) if near is Near.COUNTY else waves(raised, neighbours),
+        near=near,
     )
 
 
@@ -113,6 +129,15 @@ def waves(raised: Iterable[FoundItem], neighbours: Neighbours | None = None) -> 
     found = (one for rule, days in sorted(seen.items()) for one in _waves(rule, sorted(days)))
     near = (one for wave in found for one in _near(wave, neighbours))
     return tuple(sorted(near, key=lambda one: (one.first, one.rule)))
+
+
+def waves_in(raised: Iterable[FoundItem], counties: Mapping[str, str] | None) -> tuple[Wave, ...]:
+    """Return the subjects that many organisations of one of *counties* had within a fortnight."""
+    own: dict[str, list[FoundItem]] = defaultdict(list)
+    for item in raised:
+        own[(counties or {}).get(item.organisation, "")].append(item)
+    found = (wave for items in own.values() for wave in waves(items))
+    return tuple(sorted(found, key=lambda one: (one.first, one.rule, one.organisations)))
 
 
 def _counted(values: Iterable[str]) -> tuple[tuple[str, int], ...]:
