@@ -17,7 +17,7 @@ from agenda_risk.counties import county_of
 from agenda_risk.errors import BrokenFileError, MissingInputError, RefusedError
 from agenda_risk.findings_file import neighbours_in, towns_in
 from agenda_risk.shipped import load_counties
-from agenda_risk.survey import waves
+from agenda_risk.survey import subjects_of, waves
 
 MARCH = date(2026, 3, 2)
 
@@ -174,7 +174,7 @@ def raised(*told: tuple[str, int]):
 
 def found(rows, tmp_path, near=None):
     file = written(tmp_path / "f.parquet", rows)
-    return waves([one for _town, items in towns_in(file) for one in items], near)
+    return waves(subjects_of(one for _town, items in towns_in(file) for one in items), near)
 
 
 def test_a_subject_in_three_towns_within_a_fortnight_is_a_wave(tmp_path):
