@@ -9,7 +9,6 @@ from urllib.parse import urlsplit
 
 import jsonschema_rs
 import pytest
-from databases import in_a_file
 from fastapi.testclient import TestClient
 from messages.mail_servers import mail_server
 from messages.web_receivers import answers, receiving
@@ -30,7 +29,6 @@ from agenda_risk.store.users import NewUser, add_user, begin_session
 from agenda_risk.web.app import make_app
 from agenda_risk.web.options import WebOptions
 
-pytestmark = in_a_file
 OWN = {"Origin": REACHED.address}
 FORM = {"name": "Tidigt", "lowest": "high", "first": "moderate", "rhythm": "at-once"}
 SCHEMA = json.loads((files("agenda_risk.render") / "message.schema.json").read_text("utf-8"))
@@ -136,3 +134,11 @@ def test_the_overview_lists_what_is_new_where_it_can_be_read_on(known, eva):
         agenda(BOARD, date(2026, 10, 5), (ASKED, "BUN 2026/44")), "program",
     )  # fmt: skip
     assert "Nya ärenden som kan väcka frågor" not in eva.get("/").text
+
+
+def test_the_preview_counts_what_would_have_been_new(known, eva):
+    past = schools((ASKED, "BUN 2026/44"), day=date(2026, 10, 12))
+    keep_meeting(known.desk, known.source, past, "program")
+    page = eva.get("/bevakningar/ny", params={**FORM, "channel": "feed", "preview": "yes"}).text
+
+    assert "Ett av sammanträdena hade ett ärende som syntes för första gången." in page
