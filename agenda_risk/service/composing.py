@@ -21,7 +21,7 @@ from agenda_risk.models import (
     Wanted,
 )
 from agenda_risk.render.words import LEVELS
-from agenda_risk.service.cases import with_cases
+from agenda_risk.service.cases import Cases
 from agenda_risk.service.coverage import Coverage
 from agenda_risk.service.desk import Desk
 from agenda_risk.service.telling import NOTICES
@@ -82,7 +82,7 @@ def composed(connection: Connection, desk: Desk, letter: Letter, by: By) -> Comp
     wanted = subscription.terms.wanted if subscription else Wanted()
     standing = _standing(connection, desk, letter, behind)
     among = behind.reader.visitor.bodies(Right.READ)
-    told = tuple(with_cases(connection, desk, standing, wanted, among))
+    told = tuple(Cases(connection, desk, among).beside(standing, wanted))
     if not told and letter.purpose is not Purpose.HEARTBEAT:
         return None
     say = say_to(behind.reader, by.reached)

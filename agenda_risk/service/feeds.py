@@ -10,7 +10,7 @@ from agenda_risk.access import Right
 from agenda_risk.errors import MissingInputError
 from agenda_risk.models import Event, Feed, Happening, Situation, Told, Wanted
 from agenda_risk.news import CANCELLED, MISSING, happening, heard, is_within
-from agenda_risk.service.cases import with_cases
+from agenda_risk.service.cases import Cases
 from agenda_risk.service.composing import MANAGED_AT, Reached, say_to, told_of
 from agenda_risk.service.desk import Desk
 from agenda_risk.service.tokens import Signer, feed_behind
@@ -60,7 +60,8 @@ def _told(
     wanted, among = one.terms.wanted, reader.visitor.bodies(Right.READ)
     found = ((_happening(each, news.get(each.meeting), wanted), each) for each in coming)
     at = {each.meeting: each.at for each in coming}
-    for each, cases in with_cases(connection, desk, found, wanted, among):
+    hour = desk.here.replace(minute=0, second=0, microsecond=0)  # as often as feeds are fetched
+    for each, cases in Cases(connection, desk, among, hour).beside(found, wanted):
         told = told_of(each, names, reached.address.rstrip("/"), at[each.meeting])
         lasting = tuple(case.model_copy(update={"days_left": None}) for case in cases)
         yield told.model_copy(update={"cases": lasting})

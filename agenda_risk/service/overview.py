@@ -7,7 +7,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from agenda_risk.access import Right, Visitor
-from agenda_risk.service.cases import NewCase, new_cases
+from agenda_risk.service.cases import Cases, NewCase
 from agenda_risk.service.desk import Desk
 from agenda_risk.service.follow_up import waiting
 from agenda_risk.store import Connection
@@ -103,7 +103,7 @@ def overview(desk: Desk, visitor: Visitor, body: int | None, month: date) -> Ove
             ),
             came=courses(connection, among, today - _YEAR),
             unseen=unseen_sources(connection),
-            new=tuple(islice(new_cases(connection, desk, among, AHEAD), _MOST_NEW)),
+            new=tuple(islice(Cases(connection, desk, among).new(AHEAD), _MOST_NEW)),
         )
 
 
