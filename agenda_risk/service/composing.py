@@ -18,6 +18,7 @@ from agenda_risk.models import (
     Purpose,
     Situation,
     Told,
+    ToldCase,
     Wanted,
 )
 from agenda_risk.render.words import LEVELS
@@ -80,28 +81,23 @@ def composed(connection: Connection, desk: Desk, letter: Letter, by: By) -> Comp
         return None
     subscription = behind.subscription
     wanted = subscription.terms.wanted if subscription else Wanted()
-    standing = _standing(connection, desk, letter, behind)
-    among = behind.reader.visitor.bodies(Right.READ)
-    told = tuple(Cases(connection, desk, among).beside(standing, wanted))
+    told = _told(connection, desk, letter, behind)
     if not told and letter.purpose is not Purpose.HEARTBEAT:
         return None
     say = say_to(behind.reader, by.reached)
     named = {*wanted.bodies, *(one.body for one, _cases in told)}
     names = {one.id: one for one in bodies(connection, named)}
     base = by.reached.address.rstrip("/")
-    is_notice = letter.purpose is Purpose.NOTICE
     message = Message(
         id=letter.name,
         purpose=letter.purpose,
         language=say.language,
         made=letter.made,
-        told=tuple(
-            told_of(one, names, base).model_copy(update={"cases": cases}) for one, cases in told
-        ),
+        told=tuple(told_of(one, names, base, cases) for one, cases in told),
         why=_why_subscribed(wanted, names, say)
         if subscription
         else _why_notified((one for one, _cases in told), behind.reader, names, say),
-        coverage="" if is_notice else by.coverage.said(connection, say),
+        coverage="" if letter.purpose is Purpose.NOTICE else by.coverage.said(connection, say),
         manage=f"{base}{MANAGED_AT}" if base else "",
         stop=f"{base}{MANAGED_AT}/stopp/{by.signed.stop(letter.subscription, letter.user)}"
         if base
@@ -111,7 +107,11 @@ def composed(connection: Connection, desk: Desk, letter: Letter, by: By) -> Comp
 
 
 def told_of(
-    one: Happening, names: Mapping[int, BodyRow], base: str, at: datetime | None = None
+    one: Happening,
+    names: Mapping[int, BodyRow],
+    base: str,
+    cases: tuple[ToldCase, ...],
+    at: datetime | None = None,
 ) -> Told:
     """Return what is told of a happening, with the names of its body and a link under *base*.
 
@@ -128,6 +128,7 @@ def told_of(
         was=one.was,
         level=Level.of_rank(one.level),
         raised=one.raised,
+        cases=cases,
         link=f"{base}/mote/{one.meeting}" if base else "",
         sequence=one.sequence,
         at=at,
@@ -148,6 +149,16 @@ def _behind(connection: Connection, letter: Letter) -> _Behind | None:
         return _Behind(reader, None) if reader.user.notices else None
     found = subscription_numbered(connection, letter.subscription)
     return _Behind(reader, found) if found and found.paused is None else None
+
+
+def _told(
+    connection: Connection, desk: Desk, letter: Letter, behind: _Behind
+) -> tuple[tuple[Happening, tuple[ToldCase, ...]], ...]:
+    """Return what still holds of *letter*, with the cases that the reader wants to hear of."""
+    wanted = behind.subscription.terms.wanted if behind.subscription else Wanted()
+    standing = _standing(connection, desk, letter, behind)
+    cases = Cases(connection, desk, behind.reader.visitor.bodies(Right.READ))
+    return tuple(cases.beside(standing, wanted))
 
 
 def _standing(

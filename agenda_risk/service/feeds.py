@@ -62,9 +62,8 @@ def _told(
     at = {each.meeting: each.at for each in coming}
     hour = desk.here.replace(minute=0, second=0, microsecond=0)  # as often as feeds are fetched
     for each, cases in Cases(connection, desk, among, hour).beside(found, wanted):
-        told = told_of(each, names, reached.address.rstrip("/"), at[each.meeting])
         lasting = tuple(case.model_copy(update={"days_left": None}) for case in cases)
-        yield told.model_copy(update={"cases": lasting})
+        yield told_of(each, names, reached.address.rstrip("/"), lasting, at[each.meeting])
 
 
 def _happening(
