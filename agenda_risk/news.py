@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from agenda_risk.models import (
     STOCKHOLM,
     Event,
+    FirstItem,
     Happening,
     RaisedItem,
     Rhythm,
@@ -21,21 +22,39 @@ CANCELLED, MISSING = "cancelled", "missing"
 _OFF = {CANCELLED: Event.CANCELLED, MISSING: Event.MISSING}
 _DAY = timedelta(days=1)
 _ALL = Wanted()
+_ADDED = frozenset({Event.RAISED, Event.MORE})
 
 
 class Heard(NamedTuple):
-    """What somebody has heard of a meeting; *ranks* are the levels of its items by their keys."""
+    """What somebody has heard of a meeting; *ranks* are the levels of its items by their keys.
+
+    *firsts* are the names of the items that were told as seen for the first time.
+    """
 
     day: date | None
     clock: time | None
     state: str
     ranks: Mapping[str, int]
+    firsts: frozenset[str] = frozenset()
 
 
 def heard(situation: Situation, wanted: Wanted = _ALL) -> Heard:
     """Return what somebody who wants *wanted* hears of *situation*."""
     ranks = {one.key: one.rank for one in situation.raised if is_wanted(one, wanted)}
-    return Heard(situation.day, situation.clock, situation.state, ranks)
+    firsts = frozenset(one.name for one in wanted_firsts(situation, wanted))
+    return Heard(situation.day, situation.clock, situation.state, ranks, firsts)
+
+
+def wanted_firsts(situation: Situation, wanted: Wanted) -> tuple[FirstItem, ...]:
+    """Return the items of *situation* that somebody wants to hear of when they are first seen."""
+    return tuple(one for one in situation.firsts if is_wanted_first(one.item, wanted))
+
+
+def is_wanted_first(item: RaisedItem, wanted: Wanted) -> bool:
+    """Tell whether somebody wants to hear of *item* when it is seen for the first time."""
+    if wanted.first is None:
+        return False
+    return is_wanted(item, wanted.model_copy(update={"lowest": wanted.first}))
 
 
 def is_wanted(item: RaisedItem, wanted: Wanted) -> bool:
@@ -61,10 +80,19 @@ def is_within(situation: Situation, wanted: Wanted, today: date) -> bool:
 def news(before: Heard | None, now: Heard) -> tuple[Event, ...]:
     """Return what is new in *now* to somebody who has heard *before*, if anything.
 
-    Who has heard of nothing raised, or was told that all is calm, hears of nothing but what is
-    raised. A meeting that is not held has no other news.
+    Who has heard of nothing, or was told that all is calm, hears of nothing but what is raised or
+    seen for the first time. A meeting that is not held has no other news. That a case is seen for
+    the first time stands in place of that it is raised.
     """
-    if before is None or not before.ranks:
+    told = _changes(before, now)
+    known = before.firsts if before else frozenset[str]()
+    if now.state or now.firsts <= known:
+        return told
+    return (*(one for one in told if one not in _ADDED), Event.FIRST)
+
+
+def _changes(before: Heard | None, now: Heard) -> tuple[Event, ...]:
+    if before is None or not (before.ranks or before.firsts):
         return (Event.RAISED,) if now.ranks and not now.state else ()
     if now.state:
         return (_OFF[now.state],) if now.state != before.state else ()
@@ -82,6 +110,8 @@ def _is_moved(before: Heard, now: Heard) -> bool:
 def _of_levels(before: Mapping[str, int], now: Mapping[str, int]) -> tuple[Event, ...]:
     if before == now:
         return ()
+    if not before:
+        return (Event.RAISED,)
     if not now:
         return (Event.CALM,)
     is_more = any(rank > before.get(key, 0) for key, rank in now.items())

@@ -7,6 +7,7 @@ from pathlib import Path
 import agenda_risk
 from agenda_risk.catalogues import kept_catalogue
 from agenda_risk.compiled import cached_matcher
+from agenda_risk.counties import Counties, counties_in
 from agenda_risk.errors import Fault, FaultsError, RulesError
 from agenda_risk.hindrance import hindrance
 from agenda_risk.known import known_words, name_endings
@@ -157,6 +158,11 @@ def _lexicons(folder: Path) -> Iterator[tuple[str, Path, Irregular]]:
             if not path.name.startswith("_"):
                 name = path.relative_to(folder).with_suffix("").as_posix()
                 yield name, path, irregular
+
+
+def load_counties() -> Counties:
+    """Return which county the Swedish municipalities and regions lie in."""
+    return counties_in(read_text(path_of("counties.txt")))
 
 
 def read_text(path: Path) -> str:

@@ -4,6 +4,7 @@ from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
+from enum import StrEnum
 from statistics import median, quantiles
 from typing import NamedTuple
 
@@ -48,6 +49,14 @@ class Wave(NamedTuple):
     usual: float
 
 
+class Near(StrEnum):
+    """Who was taken to be whose neighbour."""
+
+    ALL = "all"
+    COUNTY = "county"
+    TOLD = "told"
+
+
 class Survey(NamedTuple):
     """What an archive shows; counts are of raised items, by what they are counted by."""
 
@@ -62,6 +71,7 @@ class Survey(NamedTuple):
     rules: tuple[tuple[str, int], ...]
     spans: tuple[Span, ...]
     waves: tuple[Wave, ...]
+    near: Near
 
 
 Neighbours = Mapping[str, frozenset[str]]
@@ -77,13 +87,19 @@ class Case(NamedTuple):
 
 
 def survey(
-    items: Sequence[FoundItem], cases: Iterable[Case], neighbours: Neighbours | None = None
+    items: Sequence[FoundItem],
+    cases: Iterable[Case],
+    neighbours: Neighbours | None = None,
+    counties: Mapping[str, str] | None = None,
 ) -> Survey:
     """Return what *items* and their *cases* show.
 
-    *neighbours* are those of each organisation; without them all are each other's.
+    *neighbours* are those of each organisation, or else those of one of *counties*; without
+    either all are each other's.
     """
+    near = Near.TOLD if neighbours else Near.COUNTY if counties else Near.ALL
     raised = [one for one in items if one.level.is_raised]
+    told = tuple(subjects_of(raised))
     months = Counter(f"{one.day:%Y-%m}" for one in raised if one.day)
     return Survey(
         organisations=len({one.organisation for one in items}),
@@ -96,23 +112,50 @@ def survey(
         levels=_counted(one.level.value for one in raised),
         rules=_counted(one for item in raised for one in item.rules),
         spans=tuple(_spans(cases)),
-        waves=waves(raised, neighbours),
+        waves=waves(told, neighbours) if neighbours else waves_in(told, counties),
+        near=near,
     )
 
 
-def waves(raised: Iterable[FoundItem], neighbours: Neighbours | None = None) -> tuple[Wave, ...]:
-    """Return the subjects that many organisations had on their agendas within a fortnight.
+class Subject(NamedTuple):
+    """That a *rule* raised something in an *organisation* on a *day*."""
+
+    rule: str
+    day: date
+    organisation: str
+
+
+def subjects_of(items: Iterable[FoundItem]) -> Iterator[Subject]:
+    """Yield what rules raised in *items* whose day is known."""
+    for item in items:
+        for rule in item.rules if item.day else ():
+            yield Subject(rule, item.day or date.min, item.organisation)
+
+
+def waves(subjects: Iterable[Subject], neighbours: Neighbours | None = None) -> tuple[Wave, ...]:
+    """Return the *subjects* that many organisations had on their agendas within a fortnight.
 
     Many is three at least, and twice as many as usual for that subject. Where *neighbours* are
     given, all are neighbours of one of them.
     """
     seen: dict[str, list[tuple[date, str]]] = defaultdict(list)
-    for item in raised:
-        for rule in item.rules if item.day else ():
-            seen[rule].append((item.day or date.min, item.organisation))
+    for one in subjects:
+        seen[one.rule].append((one.day, one.organisation))
     found = (one for rule, days in sorted(seen.items()) for one in _waves(rule, sorted(days)))
     near = (one for wave in found for one in _near(wave, neighbours))
     return tuple(sorted(near, key=lambda one: (one.first, one.rule)))
+
+
+def waves_in(subjects: Iterable[Subject], counties: Mapping[str, str] | None) -> tuple[Wave, ...]:
+    """Return the *subjects* that many organisations of one of *counties* had within a fortnight.
+
+    Without counties all organisations are taken together.
+    """
+    own: dict[str, list[Subject]] = defaultdict(list)
+    for one in subjects:
+        own[(counties or {}).get(one.organisation, "")].append(one)
+    found = (wave for told in own.values() for wave in waves(told))
+    return tuple(sorted(found, key=lambda one: (one.first, one.rule, one.organisations)))
 
 
 def _counted(values: Iterable[str]) -> tuple[tuple[str, int], ...]:

@@ -8,14 +8,17 @@ from agenda_risk.cli import loaded
 from agenda_risk.cli.archive_journeys import as_table
 from agenda_risk.cli.language import _, language_option, spoken
 from agenda_risk.cli.writing import echo
+from agenda_risk.counties import by_county
 from agenda_risk.deliver.file import File
 from agenda_risk.likeness import Titles
 from agenda_risk.own_files import load_settings
 from agenda_risk.render import survey as told
-from agenda_risk.shipped import load_screen, load_title_words
+from agenda_risk.shipped import load_counties, load_screen, load_title_words
 from agenda_risk.survey import Case, FoundItem, Survey, survey
 from agenda_risk.town_cases import figures_of, town_cases
 from agenda_risk.translate import Translator, translator
+
+_ALL = "all"
 
 
 @click.command(
@@ -41,13 +44,15 @@ from agenda_risk.translate import Translator, translator
 @click.option("--output", metavar="FILE", help=_("File to write; else it is printed."))
 @click.option(
     "--neighbours",
-    type=click.Path(path_type=Path),
     metavar="FILE",
-    help=_("Who is whose neighbour: two organisations a line with ; between. Without it, all are."),
+    help=_(
+        "Who is whose neighbour: a file with two organisations a line and ; between, or all. "
+        "Without it, those in the same county, where that is known of every organisation."
+    ),
 )
 @language_option
 def report_archive(
-    findings: Path, form: str, output: str | None, neighbours: Path | None, language: str
+    findings: Path, form: str, output: str | None, neighbours: str | None, language: str
 ) -> int:
     """Count, and write the report."""
     say = translator(spoken(load_settings().language, language))
@@ -59,14 +64,17 @@ def report_archive(
     return 0
 
 
-def _surveyed(findings: Path, neighbours: Path | None) -> Survey:
+def _surveyed(findings: Path, neighbours: str | None) -> Survey:
     file, titles = loaded("agenda_risk.findings_file"), Titles(load_title_words())
     items: list[FoundItem] = []
     cases: list[Case] = []
     for _town, own in file.towns_in(findings):
         items.extend(one._replace(title="", case_number="") for one in own)
         cases.extend(figures_of(case) for case in town_cases(own, titles) if len(case.stops) > 1)
-    return survey(items, cases, file.neighbours_in(neighbours) if neighbours else None)
+    if neighbours and neighbours != _ALL:
+        return survey(items, cases, file.neighbours_in(Path(neighbours)))
+    towns = {one.organisation for one in items}
+    return survey(items, cases, counties=None if neighbours else by_county(towns, load_counties()))
 
 
 def _written(found: Survey, form: str, say: Translator) -> str:

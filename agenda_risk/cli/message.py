@@ -8,7 +8,7 @@ import click
 from agenda_risk.cli.language import _, language_option, spoken
 from agenda_risk.cli.writing import echo
 from agenda_risk.deliver.channels import channel
-from agenda_risk.models import Event, Level, Message, Purpose, Told
+from agenda_risk.models import Event, Level, Message, Purpose, Stage, Told, ToldCase
 from agenda_risk.own_files import load_settings
 from agenda_risk.translate import translator
 
@@ -66,6 +66,7 @@ def _made_up(now: datetime, language: str, home: str) -> Message:
         day=now.date() + timedelta(days=14),
         level=Level.MODERATE,
         raised=2,
+        cases=(ToldCase(level=Level.MODERATE, is_new=True, stage=Stage.COMMISSION),),
         link=home,
         at=now,
     )

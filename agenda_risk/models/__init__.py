@@ -68,10 +68,13 @@ from agenda_risk.models.meetings import (
 from agenda_risk.models.messages import (
     Event,
     Feed,
+    KnownBy,
     Message,
     Purpose,
     Sheet,
+    Sitting,
     Told,
+    ToldCase,
 )
 from agenda_risk.models.profiles import (
     Contact,
@@ -88,6 +91,7 @@ from agenda_risk.models.sources import (
 )
 from agenda_risk.models.subscriptions import (
     Channel,
+    FirstItem,
     Happening,
     RaisedItem,
     Rhythm,
@@ -137,11 +141,13 @@ __all__ = [
     "Factor",
     "Feed",
     "Finding",
+    "FirstItem",
     "Happening",
     "ItemAdded",
     "ItemKind",
     "ItemState",
     "Journey",
+    "KnownBy",
     "LegalDay",
     "Level",
     "LevelSet",
@@ -179,6 +185,7 @@ __all__ = [
     "Rhythm",
     "Role",
     "Sheet",
+    "Sitting",
     "Situation",
     "Source",
     "Stage",
@@ -188,6 +195,7 @@ __all__ = [
     "Term",
     "Timeliness",
     "Told",
+    "ToldCase",
     "Trace",
     "Undone",
     "Wanted",

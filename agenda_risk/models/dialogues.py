@@ -21,6 +21,22 @@ class Stage(StrEnum):
     DECISION = "decision"
     IMPLEMENTATION = "implementation"
 
+    @property
+    def is_early(self) -> bool:
+        """Tell whether a dialogue still fits: nothing is proposed or decided yet."""
+        return self in _EARLY
+
+    @property
+    def decides(self) -> bool:
+        """Tell whether the matter is decided at this stage."""
+        return self in _DECIDES
+
+
+_EARLY = frozenset(
+    {Stage.RAISED, Stage.COMMISSION, Stage.INFORMATION, Stage.CONSULTATION, Stage.REVIEW}
+)
+_DECIDES = frozenset({Stage.DECISION, Stage.ANSWER})
+
 
 class Matter(StrEnum):
     """Whether a matter is many people's, a plan with a consultation by law, or a single party's."""

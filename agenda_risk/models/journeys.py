@@ -1,10 +1,13 @@
 """How a case travels from body to body until it is decided."""
 
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 
 from agenda_risk.models.dialogues import Stage
 from agenda_risk.models.values import Body, Level, Model
+
+# What was not seen in so short a time may have been dealt with just before.
+_LONG_ENOUGH = timedelta(days=60)
 
 
 class Mark(StrEnum):
@@ -65,6 +68,13 @@ class Journey(Model):
     def first(self) -> Stop:
         """Return where the case was first seen."""
         return self.earlier[0] if self.earlier else self.here
+
+    @property
+    def is_new(self) -> bool:
+        """Tell whether the case is seen for the first time, where enough is known to say so."""
+        if self.earlier or self.here.marks or self.since is None:
+            return False
+        return self.here.day - self.since >= _LONG_ENOUGH
 
     @property
     def is_likely(self) -> bool:

@@ -1,12 +1,14 @@
 """What is told to people outside the login: that a meeting wants preparing, and where to read on.
 
 No title, no measure and no name of a person is ever part of it, but for the chair's sheet where an
-organisation has it sent along.
+organisation has it sent along. Of a case it is told where it was seen, never what it is about.
 """
 
 from datetime import date, datetime, time
 from enum import StrEnum
 
+from agenda_risk.models.dialogues import Stage
+from agenda_risk.models.journeys import Mark
 from agenda_risk.models.values import Level, Model
 
 
@@ -17,6 +19,7 @@ class Event(StrEnum):
     MORE = "more"  # more is raised than was told, or higher
     LESS = "less"  # less is raised than was told, or lower
     CALM = "calm"  # nothing is raised any more
+    FIRST = "first"  # a case in it is seen for the first time, and nothing is decided yet
     MOVED = "moved"
     CANCELLED = "cancelled"
     MISSING = "missing"  # its system lists it no longer: nobody knows whether it is held
@@ -28,12 +31,51 @@ class Event(StrEnum):
     UNTOLD = "untold"  # nobody has said how it went
 
 
+class KnownBy(StrEnum):
+    """By what it is known that a case is on the agenda of a meeting."""
+
+    HERE = "here"  # it is the meeting that is told of
+    NUMBER = "number"
+    TITLE = "title"  # likely, no more
+    RULE = "rule"  # it is expected there as a rule, and the agenda is not known yet
+
+
+class Sitting(Model):
+    """A meeting that has, had or will have a case on its agenda; *body* is its name."""
+
+    body: str
+    day: date
+    known_by: KnownBy
+
+
+class ToldCase(Model):
+    """The case of an item, without its title: where it was seen, and what is expected of it.
+
+    *first* is where it was first seen before this meeting. *is_new* if it is seen here for the
+    first time, as far as is known; both are missing where too little is known. *stage* and *marks*
+    are of this meeting. *coming* is where it is next, *decision* where it is expected to be
+    decided, *days_left* until then from the day on which this is told. *is_partial* where bodies
+    were left out that the reader may not read of.
+    """
+
+    level: Level
+    first: Sitting | None = None
+    is_new: bool = False
+    stage: Stage | None = None
+    marks: tuple[Mark, ...] = ()
+    coming: Sitting | None = None
+    decision: Sitting | None = None
+    days_left: int | None = None
+    is_partial: bool = False
+
+
 class Told(Model):
     """One meeting in a message: *event* is what happened to it, *was* the day it is moved from.
 
     *level* is that of the meeting, and *raised* counts its items; *link* leads to the meeting
-    within the login. *sequence* grows with each change, as calendars want it, and *at* is when it
-    was last changed.
+    within the login. *cases* are those of the raised items that the reader wants to hear of, and
+    of those that are seen for the first time. *sequence* grows with each change, as calendars want
+    it, and *at* is when it was last changed.
     """
 
     event: Event
@@ -46,6 +88,7 @@ class Told(Model):
     level: Level
     raised: int
     link: str
+    cases: tuple[ToldCase, ...] = ()
     sequence: int = 0
     at: datetime | None = None
 

@@ -41,12 +41,14 @@ class Wanted(Model):
 
     A raised item is wanted if it is of one of the *categories*, at least on the *lowest* level and
     has one of the *words* in its masked title; a meeting if it has such an item, is one of the
-    *bodies* (by number) and not more than *ahead* days away.
+    bodies (by number) and not more than *ahead* days away. From the level *first* on, cases are
+    told that are seen for the first time while nothing is decided; without it none are.
     """
 
     bodies: tuple[int, ...] = ()
     categories: tuple[Category, ...] = ()
     lowest: Level = Level.MODERATE
+    first: Level | None = None
     words: Annotated[tuple[Word, ...], Field(max_length=50)] = ()
     ahead: Annotated[int, Field(ge=1, le=400)] | None = None
 
@@ -63,12 +65,23 @@ class RaisedItem(NamedTuple):
     title: str
 
 
+class FirstItem(NamedTuple):
+    """An item of a case that is seen for the first time while nothing is decided, raised or not.
+
+    *name* is the key that the item had then: it stays when the title is changed.
+    """
+
+    name: str
+    item: RaisedItem
+
+
 class Situation(NamedTuple):
     """How a meeting stands, as far as people are told.
 
     *state* is empty where it is held, else cancelled or missing; *sequence* grows with each change.
     *at* is when it last changed. *level* is a rank. *is_ready* once its brief was told of;
-    *changed* is the version of its file that the chair was last told of as changed.
+    *changed* is the version of its file that the chair was last told of as changed. *firsts* are
+    the items whose cases are seen for the first time.
     """
 
     meeting: int
@@ -82,6 +95,7 @@ class Situation(NamedTuple):
     raised: tuple[RaisedItem, ...]
     is_ready: bool = False
     changed: int = 0
+    firsts: tuple[FirstItem, ...] = ()
 
 
 class Happening(NamedTuple):

@@ -8,6 +8,7 @@ from typing import Any
 from lxml import etree
 
 from agenda_risk.models import Feed, Told
+from agenda_risk.render.case_lines import case_lines
 from agenda_risk.render.feed_entries import changed, description, heading, one_each, tag
 from agenda_risk.render.message_words import happened, when
 from agenda_risk.render.words import capital, clean
@@ -59,7 +60,8 @@ def _link(told: Told) -> Iterator[etree._Element]:
 def _content(told: Told, say: Translator) -> str:
     organisation = capital(clean(told.organisation))
     parts = (happened(told, say), description(told, say), organisation)
-    return ". ".join(dict.fromkeys(part for part in parts if part)) + "."
+    told_first = ". ".join(dict.fromkeys(part for part in parts if part)) + "."
+    return " ".join((told_first, *case_lines(told, say)))
 
 
 def _moment(moment: datetime) -> str:

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 import icalendar
 
 from agenda_risk.models import STOCKHOLM, Event, Feed, Told
+from agenda_risk.render.case_lines import case_lines
 from agenda_risk.render.feed_entries import changed, description, heading, host, one_each
 from agenda_risk.render.message_words import local_clock
 from agenda_risk.render.words import capital, clean
@@ -93,7 +94,7 @@ def _times(told: Told, day: date) -> Iterator[tuple[str, object]]:
 
 def _content(told: Told, say: Translator) -> Iterator[tuple[str, object]]:
     organisation = capital(clean(told.organisation))
-    lines = (description(told, say), organisation, told.link)
+    lines = (description(told, say), organisation, *case_lines(told, say), told.link)
     yield from (
         ("status", _STATES.get(told.event, "CONFIRMED")),
         ("summary", heading(told, say)),

@@ -12,7 +12,7 @@ from agenda_risk.render.message_words import Shown
 from agenda_risk.translate import translator
 
 # Teams refuses messages above 28 kB; a digest that is longer goes on within the login.
-MOST_MEETINGS = 20
+MOST_MEETINGS, FEW_MEETINGS = 18, 10
 _COLOURS = {Level.HIGH: "attention", Level.MODERATE: "warning", Level.LOW: "good"}
 _SCHEMA = "http://adaptivecards.io/schemas/adaptive-card.json"
 # What some chats take for marks of their own, or for the name of somebody to call.
@@ -76,7 +76,8 @@ def _meeting(meeting: Shown) -> Element:
     state = _block(meeting.state, color=colour, weight="bolder", spacing="none")
     action = {"type": "ActionSet", "actions": [_action(meeting.invitation, meeting.link)]}
     told = (state,) if meeting.state else ()
-    parts = (title, place, *told, *((action,) if meeting.link else ()))
+    cases = [_block(one, size="small", spacing="small") for one in meeting.cases]
+    parts = (title, place, *told, *cases, *((action,) if meeting.link else ()))
     return {"type": "Container", "separator": True, "spacing": "medium", "items": list(parts)}
 
 
@@ -102,23 +103,28 @@ def _paragraphs(read: Seen) -> Iterator[str]:
 
 
 def _entry(meeting: Shown) -> str:
-    lines = (f"{meeting.happened}: {meeting.body}", meeting.place, meeting.state)
+    lines = (f"{meeting.happened}: {meeting.body}", meeting.place, meeting.state, *meeting.cases)
     told = "\n".join(_bare(line) for line in lines if line)
     return f"{told}\n{_bare(meeting.invitation)}: {meeting.link}" if meeting.link else told
 
 
 def _shortened(read: Seen) -> Iterator[tuple[str, tuple[Shown, ...]]]:
-    """Yield the groups, with no more meetings in all than a chat takes."""
-    left = MOST_MEETINGS
+    """Yield the groups, with no more meetings in all than a chat takes, one case each if many."""
+    left, most = MOST_MEETINGS, None if _count(read) <= FEW_MEETINGS else 1
     for group in read.groups:
         if left > 0:
-            yield group.heading, group.meetings[:left]
+            kept = group.meetings[:left]
+            yield group.heading, tuple(one._replace(cases=one.cases[:most]) for one in kept)
         left -= len(group.meetings)
+
+
+def _count(read: Seen) -> int:
+    return sum(len(group.meetings) for group in read.groups)
 
 
 def _left_out(read: Seen) -> Iterator[str]:
     """Yield how many meetings are not shown, if any."""
-    count = sum(len(group.meetings) for group in read.groups) - MOST_MEETINGS
+    count = _count(read) - MOST_MEETINGS
     if count > 0:
         yield translator(read.language).plural(
             "1 more meeting: log in to see it.", "{count} more meetings: log in to see them.", count

@@ -1,11 +1,11 @@
 """Where a case was seen before, and where it is expected next, in sentences and as a table."""
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date
 
 from agenda_risk.brief import raised
 from agenda_risk.dialogue import STAGES
-from agenda_risk.models import Awaited, Brief, Journey, Level, Mark, Stage, Stop
+from agenda_risk.models import Awaited, Brief, Journey, Level, Mark, Stop
 from agenda_risk.render.paper import Bullets, Line, Prose, Section, Table
 from agenda_risk.render.papers import item_heading
 from agenda_risk.render.words import LEVELS, SYMBOLS, capital, clean
@@ -16,11 +16,6 @@ MARKS = {
     Mark.RETURNED: N_("was sent back for further preparation"),
     Mark.RECALLED: N_("was taken back"),
 }
-# Before these, and never when a decision is due, there is still room for talks.
-_EARLY = (Stage.RAISED, Stage.COMMISSION, Stage.INFORMATION, Stage.CONSULTATION, Stage.REVIEW)
-_DECIDES = (Stage.DECISION, Stage.ANSWER)
-# What was not seen in so short a time may have been dealt with just before.
-_LONG_ENOUGH = timedelta(days=60)
 
 
 def journey_of(brief: Brief, item: str) -> Journey | None:
@@ -62,16 +57,24 @@ def _told(journey: Journey, say: Translator) -> Iterator[str]:
 def _first(journey: Journey, say: Translator) -> str:
     """Return where the case was first seen, and how long before."""
     first, here = journey.first, journey.here
-    days = (here.day - first.day).days
-    told = _seen_to_be_decided if here.stage in _DECIDES else _seen_to_be_dealt_with
-    sentence = (
-        told(days, say, _place(first, say))
-        if days
-        else say("first seen in {body} on the same day.", body=in_sentence(first.body.name))
-    )
+    decides = bool(here.stage and here.stage.decides)
+    sentence = first_seen((first.body.name, first.day), here.day, decides, say)
     if first.likeness is not None:
         return say("Likely (by the titles, not by a number): {sentence}", sentence=sentence)
     return capital(sentence)
+
+
+def first_seen(first: tuple[str, date], here: date, decides: bool, say: Translator) -> str:
+    """Return in which body and on which day a case was *first* seen, and how long before *here*.
+
+    *decides* if it is decided there.
+    """
+    body, day = first
+    days = (here - day).days
+    if not days:
+        return say("first seen in {body} on the same day.", body=in_sentence(body))
+    told = _seen_to_be_decided if decides else _seen_to_be_dealt_with
+    return told(days, say, {"body": in_sentence(body), "day": say.plain_day(day)})
 
 
 def _seen_to_be_decided(days: int, say: Translator, place: dict[str, str]) -> str:
@@ -111,14 +114,13 @@ def _marked(journey: Journey, say: Translator) -> Iterator[str]:
 
 def _unseen(journey: Journey, say: Translator) -> Iterator[str]:
     """Yield that the case is new, where enough is known to say so."""
-    since, here = journey.since, journey.here
-    if since is None or here.day - since < _LONG_ENOUGH:
+    if not journey.is_new or journey.since is None:
         return
     told = say("First sighting: nothing that is kept since {day} shows the case.",
-               day=say.plain_day(since))  # fmt: skip
+               day=say.plain_day(journey.since))  # fmt: skip
     if journey.is_partial:
         told += " " + say("Only bodies that you may read were looked at.")
-    if here.stage in _EARLY:
+    if journey.here.stage and journey.here.stage.is_early:
         told += " " + say("Nothing is decided yet: here a dialogue still fits.")
     yield told
 

@@ -50,6 +50,7 @@ def _meeting(meeting: Shown) -> Iterator[str]:
     yield meeting.place
     if meeting.state:
         yield meeting.state
+    yield from meeting.cases
     if meeting.link:
         yield _link(Link(meeting.invitation, meeting.link))
 

@@ -9,9 +9,11 @@ from agenda_risk.render.subject import PREPARE, headline, in_order, is_nothing, 
 from agenda_risk.render.words import clean
 from agenda_risk.translate import N_, Translator, translator
 
+_NEW = frozenset({Event.FIRST})
 _GROUPS = (
     (N_("To prepare"), PREPARE),
-    (N_("Changed"), frozenset(Event) - PREPARE - {Event.UNTOLD}),
+    (N_("Cases seen for the first time"), _NEW),
+    (N_("Changed"), frozenset(Event) - PREPARE - _NEW - {Event.UNTOLD}),
     (N_("To tell of"), frozenset({Event.UNTOLD})),
 )
 

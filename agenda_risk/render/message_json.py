@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from hashlib import sha256
 from typing import Any
 
-from agenda_risk.models import Message, Told
+from agenda_risk.models import Message, Sitting, Told, ToldCase
 from agenda_risk.render.message_words import local_clock
 from agenda_risk.render.words import clean
 
@@ -49,9 +49,31 @@ def _meeting(told: Told) -> dict[str, Any]:
         "moved_from": told.was.isoformat() if told.was else None,
         "level": told.level.value,
         "raised": told.raised,
+        "cases": [_case(one) for one in told.cases],
         "link": told.link,
         "sequence": told.sequence,
     }
+
+
+def _case(case: ToldCase) -> dict[str, Any]:
+    return {
+        "level": case.level.value,
+        "is_new": case.is_new,
+        "first_seen": _sitting(case.first),
+        "stage": case.stage.value if case.stage else None,
+        "marks": [one.value for one in case.marks],
+        "next": _sitting(case.coming),
+        "decision": _sitting(case.decision),
+        "days_left": case.days_left,
+        "is_partial": case.is_partial,
+    }
+
+
+def _sitting(sitting: Sitting | None) -> dict[str, str] | None:
+    if sitting is None:
+        return None
+    own = {"body": clean(sitting.body), "day": sitting.day.isoformat()}
+    return {**own, "known_by": sitting.known_by.value}
 
 
 def _moment(moment: datetime) -> str:

@@ -5,7 +5,8 @@ from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from agenda_risk.models import STOCKHOLM, Event, Level, Told
-from agenda_risk.render.words import LEVELS, SYMBOLS, capital, clean
+from agenda_risk.render.case_lines import case_lines
+from agenda_risk.render.words import LEVELS, SYMBOLS, capital, clean, tied
 from agenda_risk.translate import N_, Translator
 
 HAPPENED = {
@@ -13,6 +14,7 @@ HAPPENED = {
     Event.MORE: N_("More to prepare than before"),
     Event.LESS: N_("Less to prepare than before"),
     Event.CALM: N_("Nothing is raised any more"),
+    Event.FIRST: N_("A case seen for the first time"),
     Event.MOVED: N_("Moved"),
     Event.CANCELLED: N_("Cancelled"),
     Event.MISSING: N_("No longer listed; check whether it is held"),
@@ -33,7 +35,10 @@ _OVER = frozenset({Event.CANCELLED, Event.UNTOLD})
 
 
 class Shown(NamedTuple):
-    """A meeting as it is shown; *items* is empty where nothing in it is raised."""
+    """A meeting as it is shown; *items* is empty where nothing in it is raised.
+
+    *cases* are lines on where its cases were seen.
+    """
 
     happened: str
     level: Level
@@ -42,6 +47,7 @@ class Shown(NamedTuple):
     organisation: str
     when: str
     items: str
+    cases: tuple[str, ...]
     link: str
     invitation: str
 
@@ -67,6 +73,7 @@ def shown(told: Told, say: Translator) -> Shown:
         organisation=capital(clean(told.organisation)),
         when=when(told, say),
         items="" if is_over else items(told, say),
+        cases=case_lines(told, say),
         link=told.link,
         invitation=say(_INVITATIONS.get(told.event, N_("Open the meeting"))),
     )
@@ -97,11 +104,6 @@ def items(told: Told, say: Translator) -> str:
     if not told.raised:
         return ""
     return tied(say.plural("1 item to prepare", "{count} items to prepare", told.raised))
-
-
-def tied(count: str) -> str:
-    """Return *count* with its number and its word kept on one line."""
-    return count.replace(" ", "\u00a0", 1)
 
 
 def body(told: Told) -> str:

@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from datetime import date
 
 from agenda_risk.models import Event, Message, Purpose, Told
-from agenda_risk.render.message_words import body, local_day, tied
-from agenda_risk.render.words import LEVELS, shorten
+from agenda_risk.render.message_words import body, local_day
+from agenda_risk.render.words import LEVELS, shorten, tied
 from agenda_risk.translate import N_, Translator
 
 LONGEST = 150
@@ -23,6 +23,7 @@ ONE = {
     Event.UNDECIDED: N_("Measures wait for your answer: {body} {day}"),
     Event.READY: N_("The brief is ready: {body} {day} ({level})"),
     Event.TOMORROW: N_("Tomorrow: {body} {day} ({level})"),
+    Event.FIRST: N_("A case seen for the first time: {body} {day}"),
     Event.MORE: N_("More to prepare ({level}): {body} {day}"),
     Event.RAISED: N_("To prepare ({level}): {body} {day}"),
     Event.LESS: N_("Less to prepare ({level}): {body} {day}"),
@@ -88,6 +89,11 @@ def _counts(told: list[Told], today: date, say: Translator) -> list[str]:
     kinds = Counter(_kind(one.event) for one in told if one.event not in PREPARE)
     # Written out, since the catalogues are made from what stands in calls.
     others = {
+        "first": say.plural(
+            "1 with a case seen for the first time",
+            "{count} with cases seen for the first time",
+            kinds["first"],
+        ),
         "cancelled": say.plural("1 cancelled", "{count} cancelled", kinds["cancelled"]),
         "moved": say.plural("1 moved", "{count} moved", kinds["moved"]),
         "changed": say.plural("1 changed", "{count} changed", kinds["changed"]),
@@ -103,8 +109,8 @@ def _meetings(counts: list[str], say: Translator) -> str:
 
 
 def _kind(event: Event) -> str:
-    kinds = {Event.CANCELLED: "cancelled", Event.MOVED: "moved", Event.UNTOLD: "untold"}
-    return kinds.get(event, "changed")
+    own = {Event.FIRST, Event.CANCELLED, Event.MOVED, Event.UNTOLD}
+    return event.value if event in own else "changed"
 
 
 def _ahead(told: list[Told], today: date, say: Translator) -> str:

@@ -12,8 +12,8 @@ from agenda_risk.render.paper import Line, Paper, Prose, Section, Table
 from agenda_risk.render.paper_text import as_text as paper_as_text
 from agenda_risk.render.reasons import category_word
 from agenda_risk.render.words import LEVELS, capital, clean
-from agenda_risk.survey import Span, Survey, Wave
-from agenda_risk.translate import Translator
+from agenda_risk.survey import Near, Span, Survey, Wave
+from agenda_risk.translate import N_, Translator
 
 SCHEMA = "agenda-risk/survey/1"
 
@@ -36,6 +36,11 @@ class Chart(NamedTuple):
 
 
 Rules = Mapping[str, str]
+_NEAR = {
+    Near.ALL: N_("All organisations are taken to be neighbours."),
+    Near.COUNTY: N_("Organisations in the same county are taken to be neighbours."),
+    Near.TOLD: N_("Who is whose neighbour was told in a file."),
+}
 
 
 def as_text(survey: Survey, rules: Rules, say: Translator) -> str:
@@ -135,7 +140,7 @@ def _extent(survey: Survey, say: Translator) -> str:
 
 
 def _tables(survey: Survey, rules: Rules, say: Translator) -> tuple[Section, ...]:
-    return (*_spans(survey.spans, say), *_waves(survey.waves, rules, say))
+    return (*_spans(survey.spans, say), *_waves(survey, rules, say))
 
 
 def _spans(spans: tuple[Span, ...], say: Translator) -> Iterator[Section]:
@@ -155,16 +160,17 @@ def _spans(spans: tuple[Span, ...], say: Translator) -> Iterator[Section]:
         yield Section(say("How long cases take"), (Prose((told,)), Table(head, cells)))
 
 
-def _waves(waves: tuple[Wave, ...], rules: Rules, say: Translator) -> Iterator[Section]:
+def _waves(survey: Survey, rules: Rules, say: Translator) -> Iterator[Section]:
     heading = say("The same subject in several organisations")
-    told = Line("", say("Within fourteen days, in three organisations at least and in twice as "
-                        "many as is usual for the subject."))  # fmt: skip
-    if not waves:
+    usual = say("Within fourteen days, in three organisations at least and in twice as "
+                "many as is usual for the subject.")  # fmt: skip
+    told = Line("", f"{usual} {say(_NEAR[survey.near])}")
+    if not survey.waves:
         nothing = Line("", say("Nothing of the kind was found."))
         yield Section(heading, (Prose((told, nothing)),))
         return
     head = (say("Days"), say("Subject"), say("Organisations"), say("Usual"))
-    cells = tuple(_wave(one, rules, say) for one in waves)
+    cells = tuple(_wave(one, rules, say) for one in survey.waves)
     yield Section(heading, (Prose((told,)), Table(head, cells)))
 
 

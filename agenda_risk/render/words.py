@@ -100,3 +100,8 @@ def shorten(text: str, width: int) -> str:
     cut = text[: width - 1]
     words = cut.rsplit(" ", 1)[0]
     return (words if len(words) > width // 2 else cut).rstrip(" ,;:–-") + "…"
+
+
+def tied(count: str) -> str:
+    """Return *count* with its number and its word kept on one line."""
+    return count.replace(" ", "\u00a0", 1)

@@ -18,9 +18,11 @@ from agenda_risk.models import (
     Purpose,
     Situation,
     Told,
+    ToldCase,
     Wanted,
 )
 from agenda_risk.render.words import LEVELS
+from agenda_risk.service.cases import Cases
 from agenda_risk.service.coverage import Coverage
 from agenda_risk.service.desk import Desk
 from agenda_risk.service.telling import NOTICES
@@ -77,26 +79,25 @@ def composed(connection: Connection, desk: Desk, letter: Letter, by: By) -> Comp
     behind = _behind(connection, letter)
     if behind is None:
         return None
-    told = _standing(connection, desk, letter, behind)
+    subscription = behind.subscription
+    wanted = subscription.terms.wanted if subscription else Wanted()
+    told = _told(connection, desk, letter, behind)
     if not told and letter.purpose is not Purpose.HEARTBEAT:
         return None
     say = say_to(behind.reader, by.reached)
-    subscription = behind.subscription
-    wanted = subscription.terms.wanted if subscription else Wanted()
-    among = {*wanted.bodies, *(one.body for one in told)}
-    names = {one.id: one for one in bodies(connection, among)}
+    named = {*wanted.bodies, *(one.body for one, _cases in told)}
+    names = {one.id: one for one in bodies(connection, named)}
     base = by.reached.address.rstrip("/")
-    is_notice = letter.purpose is Purpose.NOTICE
     message = Message(
         id=letter.name,
         purpose=letter.purpose,
         language=say.language,
         made=letter.made,
-        told=tuple(told_of(one, names, base) for one in told),
+        told=tuple(told_of(one, names, base, cases) for one, cases in told),
         why=_why_subscribed(wanted, names, say)
         if subscription
-        else _why_notified(told, behind.reader, names, say),
-        coverage="" if is_notice else by.coverage.said(connection, say),
+        else _why_notified((one for one, _cases in told), behind.reader, names, say),
+        coverage="" if letter.purpose is Purpose.NOTICE else by.coverage.said(connection, say),
         manage=f"{base}{MANAGED_AT}" if base else "",
         stop=f"{base}{MANAGED_AT}/stopp/{by.signed.stop(letter.subscription, letter.user)}"
         if base
@@ -106,7 +107,11 @@ def composed(connection: Connection, desk: Desk, letter: Letter, by: By) -> Comp
 
 
 def told_of(
-    one: Happening, names: Mapping[int, BodyRow], base: str, at: datetime | None = None
+    one: Happening,
+    names: Mapping[int, BodyRow],
+    base: str,
+    cases: tuple[ToldCase, ...],
+    at: datetime | None = None,
 ) -> Told:
     """Return what is told of a happening, with the names of its body and a link under *base*.
 
@@ -123,6 +128,7 @@ def told_of(
         was=one.was,
         level=Level.of_rank(one.level),
         raised=one.raised,
+        cases=cases,
         link=f"{base}/mote/{one.meeting}" if base else "",
         sequence=one.sequence,
         at=at,
@@ -145,14 +151,24 @@ def _behind(connection: Connection, letter: Letter) -> _Behind | None:
     return _Behind(reader, found) if found and found.paused is None else None
 
 
+def _told(
+    connection: Connection, desk: Desk, letter: Letter, behind: _Behind
+) -> tuple[tuple[Happening, tuple[ToldCase, ...]], ...]:
+    """Return what still holds of *letter*, with the cases that the reader wants to hear of."""
+    wanted = behind.subscription.terms.wanted if behind.subscription else Wanted()
+    standing = _standing(connection, desk, letter, behind)
+    cases = Cases(connection, desk, behind.reader.visitor.bodies(Right.READ))
+    return tuple(cases.beside(standing, wanted))
+
+
 def _standing(
     connection: Connection, desk: Desk, letter: Letter, behind: _Behind
-) -> tuple[Happening, ...]:
+) -> tuple[tuple[Happening, Situation], ...]:
     now = {
         one.meeting: one for one in situations_of(connection, {one.meeting for one in letter.told})
     }
     return tuple(
-        one
+        (one, now[one.meeting])
         for one in letter.told
         if one.meeting in now
         and _is_current(one, now[one.meeting], desk.today)
@@ -189,6 +205,13 @@ def _why_subscribed(wanted: Wanted, names: Mapping[int, BodyRow], say: Translato
         bodies=say.listed(own) if own else say("all bodies that you may read"),
         level=say(LEVELS[wanted.lowest]),
     )
+    if wanted.first:
+        more = say(
+            "You also want to hear of cases that are seen for the first time, from the level "
+            "{level}.",
+            level=say(LEVELS[wanted.first]),
+        )
+        told = f"{told} {more}"
     if wanted.words or wanted.categories:
         told = f"{told} {say('Your own words or kinds of matters narrow it down.')}"
     return told

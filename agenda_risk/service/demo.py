@@ -28,22 +28,23 @@ def fill(desk: Desk, coming: tuple[Meeting, ...], say: Translator) -> int:
     """
     add_source(desk.store, _SOURCE, desk.now())
     (source,) = known_sources(desk.store)
+    for meeting, outcome in made_up(desk.today):
+        number = keep_meeting(desk, source.id, meeting, ACTOR)
+        if outcome:
+            with desk.store.writing() as connection:
+                add_outcome(connection, number, outcome, desk.now())
     for meeting in coming:
         keep_meeting(desk, source.id, meeting, ACTOR)
-    for meeting, outcome in held(desk.today):
-        number = keep_meeting(desk, source.id, meeting, ACTOR)
-        with desk.store.writing() as connection:
-            add_outcome(connection, number, outcome, desk.now())
     with desk.store.writing() as connection:
         person = NewUser(name="demo", title=say("Guest with all roles"), language=say.language)
         return add_user(connection, person, map(Grant, Standing), desk.now())
 
 
-def held(today: date) -> Iterator[tuple[Meeting, Outcome]]:
-    """Yield meetings that have been held in the months before *today*, and how they went."""
+def made_up(today: date) -> Iterator[tuple[Meeting, Outcome | None]]:
+    """Yield meetings of the months before *today*, with how they went, and then one to come."""
     told = tomllib.loads(read_text(path_of("samples") / "history.toml"))
     monday = today - timedelta(days=today.weekday())
-    for one in told["meetings"]:
+    for one in sorted(told["meetings"], key=lambda meeting: -meeting["weeks"]):
         day = monday - timedelta(weeks=one["weeks"]) + timedelta(days=one["weekday"] - 1)
         items = (
             AgendaItem(id=f"{place}", number=f"{place}", title=Passage(text=title))
@@ -56,7 +57,7 @@ def held(today: date) -> Iterator[tuple[Meeting, Outcome]]:
             place=one["place"],
             items=tuple(items),
         )
-        yield meeting, _outcome(one)
+        yield meeting, _outcome(one) if "course" in one else None
 
 
 def _outcome(told: dict[str, Any]) -> Outcome:

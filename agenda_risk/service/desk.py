@@ -1,13 +1,13 @@
 """What the service works with."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from agenda_risk.basis import BasisFiles
-from agenda_risk.models import STOCKHOLM, Brief
+from agenda_risk.models import STOCKHOLM, Brief, ToldCase
 from agenda_risk.pipeline import Basis
 from agenda_risk.service.recent import Recent
 from agenda_risk.store import Store
@@ -25,6 +25,7 @@ class Desk:
     now: Callable[[], datetime]
     briefs: Recent[Brief] = field(default_factory=Recent)
     counts: Recent[Any] = field(default_factory=Recent)
+    cases: Recent[Mapping[str, ToldCase]] = field(default_factory=lambda: Recent(2_000))
     files: BasisFiles = field(default_factory=BasisFiles)
 
     @property

@@ -143,7 +143,8 @@ def _new(
         was = before.day if before else None
         told = tuple(happening(event, situation, was) for event in news(before, now))
         if told:
-            yield situation, _New(told, now)
+            firsts = now.firsts | (before.firsts if before else frozenset())
+            yield situation, _New(told, now._replace(firsts=firsts))
 
 
 def _readable(

@@ -3,36 +3,19 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from agenda_risk.agenda.case_keys import case_keys, read_key
-from agenda_risk.bodies import body_named
+from agenda_risk.agenda.case_keys import case_keys
 from agenda_risk.errors import MissingInputError
-from agenda_risk.journeys import Coming, Horizon, Known, journeys_of
-from agenda_risk.likeness import Titles, likeness
-from agenda_risk.linking import LIKELY, WINDOW, Apart, Sighting, cases_of, ties_of
 from agenda_risk.matters import keyed_items
 from agenda_risk.meeting_file import MeetingFile
-from agenda_risk.models import Brief, Journey, Level, Mark, Stage, Stop
-from agenda_risk.normalise import fold
+from agenda_risk.models import Brief, Journey, Stop
 from agenda_risk.service.desk import Desk
+from agenda_risk.service.linked_cases import Among, journeys_at, stop_at, titles_of
 from agenda_risk.service.screening import kept_brief
-from agenda_risk.service.sighting_rows import numbered, sighting_row, words_of
+from agenda_risk.service.sighting_rows import sighting_row
 from agenda_risk.store import Connection
 from agenda_risk.store.log import Deed, log
 from agenda_risk.store.partings import Own, Parting, part, partings_of, rejoin
-from agenda_risk.store.screened import bodies
-from agenda_risk.store.sightings import (
-    Spotted,
-    Wanted,
-    coming_days,
-    first_day,
-    put_sightings,
-    spotted_at,
-    spotted_with,
-    unspotted,
-)
-
-_ROUNDS = 6
-Among = frozenset[int] | None
+from agenda_risk.store.sightings import put_sightings, spotted_at, unspotted
 
 
 class Case(NamedTuple):
@@ -55,11 +38,9 @@ def shown_brief(desk: Desk, number: int, among: Among) -> tuple[Brief, MeetingFi
     if not wanted:
         return brief, file
     with desk.store.reading() as connection:
-        own = [one for one in spotted_at(connection, number, None) if one.key in wanted]
-        known, apart = _gathered(connection, own, _titles(desk), among)
-        horizon = _horizon(connection, own, among)
-    names = [(wanted[one.key], (number, one.key)) for one in own]
-    journeys = journeys_of(names, known, horizon, apart)
+        spotted = spotted_at(connection, number, None)
+        own = {wanted[one.key]: one for one in spotted if one.key in wanted}
+        journeys = journeys_at(connection, titles_of(desk), own, among)
     return brief.model_copy(update={"journeys": journeys}), file
 
 
@@ -73,10 +54,8 @@ def case_of(desk: Desk, own: Own, among: Among) -> Case:
         here = [one for one in spotted_at(connection, number, None) if one.key == key]
         if not here:
             raise MissingInputError("There is no such item on a day that is known.")
-        known, apart = _gathered(connection, here, _titles(desk), among)
-        horizon = _horizon(connection, here, among)
+        (journey,) = journeys_at(connection, titles_of(desk), {"": here[0]}, among)
         parted = _parted(connection, own, partings_of(connection, [number]), among)
-    (journey,) = journeys_of([("", own)], known, horizon, apart)
     return Case(journey, here[0].organisation, parted)
 
 
@@ -114,17 +93,13 @@ def fill(desk: Desk) -> int:
 
 def _fill(desk: Desk, below: int | None) -> list[int]:
     """Fill so many items with numbers *below* one, and return which."""
-    titles = _titles(desk)
+    titles = titles_of(desk)
     with desk.store.writing() as connection:
         bare = unspotted(connection, below)
         told = ((one.item, case_keys(one.case_number), one.title) for one in bare)
         rows = ((item, sighting_row(keys, titles, title)) for item, keys, title in told)
         put_sightings(connection, rows)
     return [one.item for one in bare]
-
-
-def _titles(desk: Desk) -> Titles:
-    return desk.basis(desk.today).titles
 
 
 def _own(stop: Stop) -> Own:
@@ -143,66 +118,6 @@ def _kept(desk: Desk, pair: tuple[Own, Own], actor: str, act: str) -> None:
             log(connection, Deed(actor, act, meeting, told), desk.now())
 
 
-def _gathered(
-    connection: Connection, own: list[Spotted], titles: Titles, among: Among
-) -> tuple[list[Known], Apart]:
-    """Return items that may be of the cases of *own*, and which of them people parted.
-
-    What is found leads to more, until nothing more is found.
-    """
-    found = {one.own: _known(one, titles) for one in own}
-    wanted, looked, apart = {one.own for one in own}, set[Own](), Apart()
-    for _round in range(_ROUNDS):
-        for one in wanted - looked:
-            for other in _near(connection, found[one].sighting, own[0].organisation, among):
-                if other.own not in found:
-                    _take(other, found, one, titles)
-        looked |= wanted
-        apart = _apart(partings_of(connection, (meeting for meeting, _key in found)))
-        wanted = _cases_of(wanted, found, apart)
-        if wanted <= looked:
-            break
-    return list(found.values()), apart
-
-
-def _cases_of(wanted: set[Own], found: dict[Own, Known], apart: Apart) -> set[Own]:
-    """Return what is *found* to be of one case with any of *wanted*."""
-    ties = ties_of((one.sighting for one in found.values()), apart)
-    cases = cases_of(found, ties)
-    return {one for case in cases if wanted & set(case) for one in found if one in set(case)}
-
-
-def _take(other: Spotted, found: dict[Own, Known], one: Own, titles: Titles) -> None:
-    """Take *other* among what is *found*, if a number or its title may tie it to *one*."""
-    known, its = _known(other, titles), found[one].sighting
-    shares_number = not set(its.keys).isdisjoint(known.sighting.keys)
-    if shares_number or _is_like(known.sighting, its):
-        found[other.own] = known
-
-
-def _is_like(one: Sighting, other: Sighting) -> bool:
-    earlier, later = sorted((one, other), key=lambda each: each.day)
-    return likeness(earlier.gist, later.gist) >= LIKELY
-
-
-def _near(
-    connection: Connection, one: Sighting, organisation: str, among: Among
-) -> tuple[Spotted, ...]:
-    """Return what shares a number with *one*, or half of the words of its title."""
-    numbers, words = numbered(one.keys), words_of(one.gist)
-    within = (one.day - WINDOW, one.day + WINDOW)
-    wanted = Wanted(organisation, frozenset(words), (len(words) + 1) // 2, within)
-    by_number = Wanted(organisation, frozenset(numbers))
-    return (
-        *(spotted_with(connection, by_number, among) if numbers else ()),
-        *(spotted_with(connection, wanted, among) if words else ()),
-    )
-
-
-def _apart(partings: Iterable[Parting]) -> Apart:
-    return frozenset(frozenset({one.one, one.other}) for one in partings)
-
-
 def _parted(
     connection: Connection, own: Own, partings: Iterable[Parting], among: Among
 ) -> tuple[Stop, ...]:
@@ -215,44 +130,4 @@ def _parted(
         for meeting in sorted({meeting for meeting, _key in others})
         for one in spotted_at(connection, meeting, among)
     )
-    return tuple(_stop(one) for one in found if one.own in others)
-
-
-def _horizon(connection: Connection, own: list[Spotted], among: Among) -> Horizon:
-    if not own:
-        return Horizon()
-    here = own[0]
-    coming = coming_days(connection, here.organisation, here.day, among)
-    others = {one.id for one in bodies(connection) if one.organisation == here.organisation}
-    return Horizon(
-        since=first_day(connection, here.organisation, among),
-        coming=tuple(Coming(body_named(name), day) for name, day in coming),
-        is_partial=among is not None and not others <= among,
-    )
-
-
-def _known(one: Spotted, titles: Titles) -> Known:
-    sighting = Sighting(
-        id=one.own,
-        organisation=one.organisation,
-        body=fold(one.body),
-        day=one.day,
-        keys=tuple(map(read_key, one.numbers)),
-        gist=titles.gist(one.title),
-    )
-    return Known(sighting, _stop(one))
-
-
-def _stop(one: Spotted) -> Stop:
-    return Stop(
-        meeting=f"{one.meeting}",
-        key=one.key,
-        body=body_named(one.body),
-        day=one.day,
-        number=one.number,
-        title=one.title,
-        case_number=one.case_number,
-        level=Level.of_rank(one.level),
-        stage=Stage(one.stage) if one.stage else None,
-        marks=tuple(map(Mark, one.marks)),
-    )
+    return tuple(stop_at(one) for one in found if one.own in others)

@@ -7,6 +7,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from agenda_risk.access import Right, Visitor
+from agenda_risk.service.cases import Cases, NewCase
 from agenda_risk.service.desk import Desk
 from agenda_risk.service.follow_up import waiting
 from agenda_risk.store import Connection
@@ -37,6 +38,7 @@ _TOLD_WITHIN = timedelta(days=14)
 _YEAR = timedelta(days=365)
 _MOST_UNDATED = 5
 _MOST_TASKS = 6
+_MOST_NEW = 8
 _LOOKED_AT, SHOWN = 100, 25
 _MONTHS = 6
 
@@ -77,6 +79,7 @@ class Overview(NamedTuple):
     months: tuple[Month, ...]
     came: tuple[Came, ...]
     unseen: tuple[Unseen, ...]
+    new: tuple[NewCase, ...]
 
 
 def overview(desk: Desk, visitor: Visitor, body: int | None, month: date) -> Overview:
@@ -100,6 +103,7 @@ def overview(desk: Desk, visitor: Visitor, body: int | None, month: date) -> Ove
             ),
             came=courses(connection, among, today - _YEAR),
             unseen=unseen_sources(connection),
+            new=tuple(islice(Cases(connection, desk, among).new(AHEAD), _MOST_NEW)),
         )
 
 

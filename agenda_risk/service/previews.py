@@ -5,14 +5,18 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from agenda_risk.access import Right, Visitor
-from agenda_risk.models import Rhythm, Wanted
-from agenda_risk.news import is_wanted
+from agenda_risk.models import Rhythm, Stage, Wanted
+from agenda_risk.news import is_wanted, is_wanted_first
 from agenda_risk.service.desk import Desk
-from agenda_risk.store.previews import RaisedThen, raised_then
+from agenda_risk.service.first_sightings import new_among
+from agenda_risk.service.linked_cases import Among
+from agenda_risk.store import Connection
+from agenda_risk.store.previews import RaisedThen, found_at, raised_then
 
 # More in a month than anybody reads: about one each working day.
 FLOOD = 20
 _MONTHS = 12
+_MOST_FOLLOWED = 150
 _ANNOUNCED = timedelta(days=7)  # when an agenda is out at the latest, where nobody saw it come
 
 
@@ -25,12 +29,18 @@ class MonthThen(NamedTuple):
 
 
 class Preview(NamedTuple):
-    """What the months would have brought; *is_flood* if one is more than anybody reads."""
+    """What the months would have brought; *is_flood* if one is more than anybody reads.
+
+    *firsts* counts the meetings with a case that was seen for the first time; *is_most* if there
+    were too many to follow them all back, so that it may be fewer.
+    """
 
     months: tuple[MonthThen, ...]
     messages: int
     meetings: int
     is_flood: bool
+    firsts: int = 0
+    is_most: bool = False
 
 
 class _Then(NamedTuple):
@@ -52,7 +62,10 @@ def preview(desk: Desk, visitor: Visitor, wanted: Wanted, rhythm: Rhythm) -> Pre
         among = own if among is None else own & among
     first = _months_ago(today, _MONTHS - 1)
     with desk.store.reading() as connection:
-        found = _meetings(raised_then(connection, among, first, today), wanted)
+        then, is_most = _firsts(connection, desk, wanted, among, (first, today))
+        raised = raised_then(connection, among, first, today)
+        told = (*then, *(one for one in raised if is_wanted(one.item, wanted)))
+        found = _meetings(told, wanted)
     months = tuple(
         _month(_months_ago(today, ago), found, rhythm) for ago in reversed(range(_MONTHS))
     )
@@ -61,12 +74,30 @@ def preview(desk: Desk, visitor: Visitor, wanted: Wanted, rhythm: Rhythm) -> Pre
         sum(one.messages for one in months),
         sum(one.meetings for one in months),
         any(one.messages > FLOOD for one in months),
+        len({one.meeting for one in then}),
+        is_most,
     )
 
 
+def _firsts(
+    connection: Connection, desk: Desk, wanted: Wanted, among: Among, within: tuple[date, date]
+) -> tuple[list[RaisedThen], bool]:
+    """Return what would have been told as seen for the first time, and whether it may be fewer.
+
+    Only the latest are followed back; the others count as if all of them had been new.
+    """
+    if wanted.first is None:
+        return [], False
+    early = [one.value for one in Stage if one.is_early]
+    then = found_at(connection, early, wanted.first.rank, among, within)
+    found = [one for one in then if is_wanted_first(one.item, wanted)]
+    followed = [one.number for one in found[:_MOST_FOLLOWED]]
+    known = set(followed) - set(new_among(connection, desk, followed))
+    return [one for one in found if one.number not in known], len(found) > _MOST_FOLLOWED
+
+
 def _meetings(found: Iterable[RaisedThen], wanted: Wanted) -> tuple[_Then, ...]:
-    meetings = {one.meeting: _then(one, wanted) for one in found if is_wanted(one.item, wanted)}
-    return tuple(meetings.values())
+    return tuple({one.meeting: _then(one, wanted) for one in found}.values())
 
 
 def _then(one: RaisedThen, wanted: Wanted) -> _Then:

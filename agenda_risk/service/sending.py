@@ -15,13 +15,14 @@ from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from agenda_risk.errors import DeliveryError
-from agenda_risk.models import Channel, Event, Message, Purpose, Told
+from agenda_risk.models import Channel, Event, Happening, Message, Purpose, Told
 from agenda_risk.service.composing import By, Composed, Reached, composed
 from agenda_risk.service.coverage import Coverage
 from agenda_risk.service.desk import Desk
 from agenda_risk.service.faults import fault_of
 from agenda_risk.service.registering import open_sheet
 from agenda_risk.service.tokens import Signer, signer
+from agenda_risk.store import Connection
 from agenda_risk.store.outbox import (
     DROPPED,
     SENT,
@@ -32,7 +33,7 @@ from agenda_risk.store.outbox import (
     hand_back,
     put_off,
 )
-from agenda_risk.store.subscriptions import drop_heard
+from agenda_risk.store.subscriptions import all_heard, drop_heard, forget_raised
 
 Deliver = Callable[[Message, str], object]
 
@@ -129,7 +130,7 @@ class _Round:
         with self._desk.store.writing() as connection:
             end_letter(connection, letter.id, state, self._desk.now())
             if letter.subscription:
-                drop_heard(connection, [(letter.subscription, one) for one in untold])
+                _unhear(connection, letter.subscription, letter.told, untold)
         return state
 
     def _failed(self, letter: Letter, server: tuple[Channel, str], error: DeliveryError) -> str:
@@ -161,6 +162,18 @@ class _Hand:
             opened = self._post.channels[made.channel]()
             self._open[made.channel] = self._stack.enter_context(opened)
         self._open[made.channel](made.message, made.destination)
+
+
+def _unhear(
+    connection: Connection, subscription: int, told: Iterable[Happening], untold: set[int]
+) -> None:
+    """Let *subscription* be as if it had not heard of what is *untold* of all that is *told*."""
+    new = {one.meeting for one in told if one.event is Event.FIRST} & untold
+    drop_heard(connection, [(subscription, one) for one in new])
+    known = all_heard(connection, subscription) if untold - new else {}
+    forget_raised(
+        connection, subscription, {one: known[one] for one in untold - new if one in known}
+    )
 
 
 def send_due(desk: Desk, post: Post) -> Sent:

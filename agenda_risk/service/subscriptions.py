@@ -18,7 +18,7 @@ from agenda_risk.store.subscriptions import (
     all_heard,
     change_subscription,
     change_terms,
-    drop_heard,
+    forget_raised,
     put_heard,
     remove_subscription,
     subscription_numbered,
@@ -131,11 +131,11 @@ def user_of(visitor: Visitor) -> int:
 
 
 def _silence(connection: Connection, desk: Desk, one: Subscription, actor: str) -> None:
-    """Let a subscription be silent; when it tells again, it has heard of nothing."""
+    """Let a subscription be silent; when it tells again, it has heard of nothing raised."""
     if one.paused is None:
         now = desk.now()
         change_subscription(connection, one.id, paused=now)
-        drop_heard(connection, [(one.id, meeting) for meeting in all_heard(connection, one.id)])
+        forget_raised(connection, one.id, all_heard(connection, one.id))
         log(connection, Deed(actor, "subscription-paused", content={"n": one.id}), now)
 
 
@@ -159,8 +159,12 @@ def _narrow(connection: Connection, desk: Desk, number: int, terms: Terms) -> No
     """Let what was heard be only what *terms* still ask for, where that can be told."""
     before = all_heard(connection, number)
     now: dict[int, Situation] = {one.meeting: one for one in situations_of(connection, before)}
-    gone = [one for one in now.values() if not is_within(one, terms.wanted, desk.today)]
-    drop_heard(connection, [(number, one.meeting) for one in gone])
+    gone = {
+        one.meeting: before[one.meeting]
+        for one in now.values()
+        if not is_within(one, terms.wanted, desk.today)
+    }
+    forget_raised(connection, number, gone)
     kept = {}
     for meeting, one in before.items():
         if meeting in now and is_within(now[meeting], terms.wanted, desk.today):

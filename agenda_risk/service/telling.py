@@ -24,6 +24,7 @@ from agenda_risk.models import (
 )
 from agenda_risk.news import CANCELLED, MISSING, happening, heard, news
 from agenda_risk.service.desk import Desk
+from agenda_risk.service.first_sightings import first_items
 from agenda_risk.status import Status, status_of
 from agenda_risk.store import Connection, Seen
 from agenda_risk.store.outbox import NewLetter, put_letters, readers_of
@@ -49,8 +50,12 @@ def note_news(
     """
     body, file = told
     before = situation_of(connection, seen.number)
-    now = _numbered(_situation(seen, brief, body, before), before, desk.now())
-    is_coming = now.day is None or now.day >= desk.today
+    situation = _situation(seen, brief, body, before)
+    is_coming = situation.day is None or situation.day >= desk.today
+    if is_coming and _is_known(seen, brief):
+        firsts = first_items(connection, desk, seen.number, _found(brief, Level.LOW))
+        situation = situation._replace(firsts=firsts)
+    now = _numbered(situation, before, desk.now())
     found = [*_news(before, now), *_notices(before, now, status_of(seen), file)]
     if is_coming:
         for event, mark in found:
@@ -80,6 +85,10 @@ def _notice(number: int, user: int, told: Happening) -> NewLetter:
 def _news(before: Situation | None, now: Situation) -> Iterator[tuple[Event, str]]:
     for event in news(heard(before) if before else None, heard(now)):
         yield event, f"{now.sequence}"
+    known = {one.name for one in before.firsts} if before else set()
+    for one in now.firsts:
+        if one.name not in known:
+            yield Event.FIRST, one.name
 
 
 def _notices(
@@ -108,8 +117,7 @@ def _numbered(now: Situation, before: Situation | None, at: datetime) -> Situati
 def _situation(seen: Seen, brief: Brief, body: int, before: Situation | None) -> Situation:
     status, start = status_of(seen), brief.meeting.start
     raised = _raised(brief)
-    is_known = status is Status.PUBLISHED and brief.assessment.readable
-    if before and not is_known:
+    if before and not _is_known(seen, brief):
         raised = _kept(before.raised, () if status in _STATES else raised)
     level = max([brief.assessment.level.rank, *(one.rank for one in raised)])
     return Situation(
@@ -122,7 +130,13 @@ def _situation(seen: Seen, brief: Brief, body: int, before: Situation | None) ->
         state=_STATES.get(status, ""),
         level=level,
         raised=raised,
+        firsts=before.firsts if before else (),
     )
+
+
+def _is_known(seen: Seen, brief: Brief) -> bool:
+    """Tell whether the agenda is out, and what is on it could be read."""
+    return status_of(seen) is Status.PUBLISHED and brief.assessment.readable
 
 
 def _kept(before: tuple[RaisedItem, ...], now: tuple[RaisedItem, ...]) -> tuple[RaisedItem, ...]:
@@ -132,17 +146,22 @@ def _kept(before: tuple[RaisedItem, ...], now: tuple[RaisedItem, ...]) -> tuple[
 
 def _raised(brief: Brief) -> tuple[RaisedItem, ...]:
     """Return the raised items of *brief*; where only the meeting is raised, one without a key."""
-    found = brief.assessment
-    items = tuple(
-        RaisedItem(
+    items = tuple(_found(brief, Level.MODERATE).values())
+    rank = brief.assessment.level.rank
+    if items or rank < Level.MODERATE.rank:
+        return items
+    return (RaisedItem("", rank, (), ""),)
+
+
+def _found(brief: Brief, lowest: Level) -> dict[str, RaisedItem]:
+    """Return the items of *brief* from the *lowest* level on, by their keys."""
+    return {
+        key: RaisedItem(
             key,
             one.level.rank,
             tuple(dict.fromkeys(category.value for category in one.leading)),
             masked(item.title.text),
         )
         for key, item in keyed_items(brief.meeting)
-        if (one := found.of(item.id)) and one.level.is_raised
-    )
-    if items or found.level.rank < Level.MODERATE.rank:
-        return items
-    return (RaisedItem("", found.level.rank, (), ""),)
+        if (one := brief.assessment.of(item.id)) and one.level.rank >= lowest.rank
+    }

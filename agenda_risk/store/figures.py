@@ -74,6 +74,19 @@ def rules_that_raised(
     return tuple((one[0], one[1]) for one in connection.execute(_raised(asked, span)))
 
 
+def raised_subjects(connection: sa.Connection, span: Span) -> tuple[tuple[str, date, str], ...]:
+    """Return which rule raised something on which day in which organisation."""
+    asked = (
+        sa.select(_FINDINGS.c.rule, _ITEMS.c.day, _BODIES.c.organisation)
+        .distinct()
+        .join(_ITEMS, _ITEMS.c.id == _FINDINGS.c.item_id)
+        .join(_BODIES, _BODIES.c.id == _ITEMS.c.body_id)
+        .where(_FINDINGS.c.level >= _RAISED)
+    )
+    rows = connection.execute(_raised(asked, span))
+    return tuple((one[0], one[1], one[2]) for one in rows)
+
+
 def how_they_went(connection: sa.Connection, span: Span) -> tuple[Went, ...]:
     """Return the level of each meeting and how it went, where anybody has told that."""
     asked = sa.select(_SCREENINGS.c.meeting_id, _SCREENINGS.c.level, _OUTCOMES.c.course).join(

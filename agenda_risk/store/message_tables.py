@@ -1,13 +1,15 @@
 """The tables of what people are told: how meetings stand, what happened, who wants to hear of it.
 
-Texts in them are masked. Nothing but level, body, day and link is ever sent out of them.
+Texts in them are masked. Nothing but level, body, day and link is ever sent out of them, and
+where cases were seen.
 """
 
 import sqlalchemy as sa
 
 from agenda_risk.store.columns import Instant, Written, metadata, needed, number, of
 
-# How each meeting stood when it was last looked at for news; *raised* are rows of RaisedItem.
+# How each meeting stood when it was last looked at for news; *raised* are rows of RaisedItem,
+# *firsts* of FirstItem.
 situations = sa.Table(
     "situations",
     metadata,
@@ -22,6 +24,20 @@ situations = sa.Table(
     needed("raised", sa.JSON),
     needed("is_ready", sa.Boolean),
     needed("changed", sa.Integer),
+    needed("firsts", sa.JSON),
+)
+
+# Which items were told as the first sightings of their cases: no case is told as new twice.
+first_sightings = sa.Table(
+    "first_sightings",
+    metadata,
+    sa.Column("meeting_id", sa.Integer, of("meetings"), primary_key=True, autoincrement=False),
+    sa.Column("key", Written, primary_key=True),
+    needed("organisation", Written, index=True),
+    needed("body", Written),
+    needed("day", sa.Date),
+    needed("title", Written),
+    needed("numbers", Written),
 )
 
 # What happened to meetings; *mark* keeps one thing from being told twice.
@@ -79,6 +95,7 @@ heard = sa.Table(
     sa.Column("clock", sa.Time),
     needed("state", Written),
     needed("ranks", sa.JSON),
+    needed("firsts", sa.JSON),
 )
 
 # *name* is the same for the same message, however often it is made; *state* is waiting, sent,

@@ -2,19 +2,21 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 
 from agenda_risk.models import RaisedItem
-from agenda_risk.store import screened_tables
+from agenda_risk.store import journey_tables, screened_tables
 
 _SCREENINGS, _ITEMS = screened_tables.screenings, screened_tables.items
+_SIGHTINGS = journey_tables.sightings
 
 
 class RaisedThen(NamedTuple):
-    """A raised item of a meeting on a *day*, which was screened *at* some time."""
+    """An item of a meeting on a *day*, which was screened *at* some time; *number* is its own."""
 
+    number: int
     meeting: int
     body: int
     day: date
@@ -26,8 +28,31 @@ def raised_then(
     connection: sa.Connection, among: Iterable[int] | None, first: date, last: date
 ) -> Iterator[RaisedThen]:
     """Yield the raised items of the meetings from *first* to *last* that were not cancelled."""
+    asked = _asked(first, last).where(_ITEMS.c.level >= 2)
+    yield from _found(connection, asked, among)
+
+
+def found_at(
+    connection: sa.Connection,
+    stages: Iterable[str],
+    lowest: int,
+    among: Iterable[int] | None,
+    within: tuple[date, date],
+) -> Iterator[RaisedThen]:
+    """Yield the items from the rank *lowest* on that were at one of *stages*, the latest first."""
     asked = (
+        _asked(*within)
+        .join(_SIGHTINGS, _SIGHTINGS.c.item_id == _ITEMS.c.id)
+        .where(_SIGHTINGS.c.stage.in_(list(stages)), _ITEMS.c.level >= lowest)
+        .order_by(_SCREENINGS.c.day.desc(), _ITEMS.c.id)
+    )
+    yield from _found(connection, asked, among)
+
+
+def _asked(first: date, last: date) -> sa.Select[Any]:
+    return (
         sa.select(
+            _ITEMS.c.id,
             _ITEMS.c.meeting_id,
             _ITEMS.c.body_id,
             _SCREENINGS.c.day,
@@ -39,10 +64,14 @@ def raised_then(
         )
         .join(_SCREENINGS, _SCREENINGS.c.meeting_id == _ITEMS.c.meeting_id)
         .where(_SCREENINGS.c.day.between(first, last), _SCREENINGS.c.status == "")
-        .where(_ITEMS.c.level >= 2)
     )
+
+
+def _found(
+    connection: sa.Connection, asked: sa.Select[Any], among: Iterable[int] | None
+) -> Iterator[RaisedThen]:
     if among is not None:
         asked = asked.where(_ITEMS.c.body_id.in_(sorted(among)))
-    for meeting, body, day, at, key, level, categories, title in connection.execute(asked):
-        item = RaisedItem(key, level, tuple(categories.split()), title)
-        yield RaisedThen(meeting, body, day, at, item)
+    for number, meeting, body, day, at, key, level, kinds, title in connection.execute(asked):
+        item = RaisedItem(key, level, tuple(kinds.split()), title)
+        yield RaisedThen(number, meeting, body, day, at, item)

@@ -81,6 +81,12 @@ def spotted_at(connection: sa.Connection, meeting: int, among: Iterable[int] | N
     return tuple(map(_found, connection.execute(asked)))
 
 
+def spotted_numbered(connection: sa.Connection, numbers: Iterable[int]) -> tuple[Spotted, ...]:
+    """Return the items with those *numbers*."""
+    asked = _spotted(None).where(_ITEMS.c.id.in_(list(numbers))).order_by(_ITEMS.c.id)
+    return tuple(map(_found, connection.execute(asked)))
+
+
 def spotted_with(
     connection: sa.Connection, wanted: Wanted, among: Iterable[int] | None
 ) -> tuple[Spotted, ...]:
@@ -108,6 +114,18 @@ def spotted_with(
     numbers = list(connection.scalars(shared))
     asked = _spotted(None).where(_ITEMS.c.id.in_(numbers))
     return tuple(map(_found, connection.execute(asked)))
+
+
+def is_titled_before(connection: sa.Connection, one: Spotted) -> bool:
+    """Tell whether the body of *one* had the same title on an earlier agenda."""
+    asked = (
+        sa.select(_ITEMS.c.id)
+        .join(_BODIES, _BODIES.c.id == _ITEMS.c.body_id)
+        .where(_BODIES.c.organisation == one.organisation, _BODIES.c.name == one.body)
+        .where(_ITEMS.c.title == one.title, _ITEMS.c.day < one.day)
+        .limit(1)
+    )
+    return connection.scalar(asked) is not None
 
 
 def first_day(

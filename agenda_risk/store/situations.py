@@ -6,7 +6,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from agenda_risk.models import Event, Happening, RaisedItem, Situation
+from agenda_risk.models import Event, FirstItem, Happening, RaisedItem, Situation
 from agenda_risk.store import message_tables
 
 _T, _H = message_tables.situations, message_tables.happenings
@@ -76,8 +76,14 @@ def last_news(
 
 def _situation(row: Any) -> Situation:
     own = dict(zip(Situation._fields, row, strict=True))
-    raised = tuple(RaisedItem(key, rank, tuple(kinds), title) for key, rank, kinds, title in row[8])
-    return Situation(**own | {"raised": raised})
+    raised = tuple(map(_item, row.raised))
+    firsts = tuple(FirstItem(name, _item(item)) for name, item in row.firsts)
+    return Situation(**own | {"raised": raised, "firsts": firsts})
+
+
+def _item(kept: list[Any]) -> RaisedItem:
+    key, rank, kinds, title = kept
+    return RaisedItem(key, rank, tuple(kinds), title)
 
 
 def count_coming(connection: sa.Connection, today: date) -> int:

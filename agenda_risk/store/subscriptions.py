@@ -139,23 +139,20 @@ def heard_by(
         _HEARD.c.subscription_id.in_(list(found)), _HEARD.c.meeting_id.in_(list(meetings))
     )
     for row in connection.execute(asked):
-        found[row.subscription_id][row.meeting_id] = Heard(row.day, row.clock, row.state, row.ranks)
+        found[row.subscription_id][row.meeting_id] = _heard(row)
     return found
 
 
 def all_heard(connection: sa.Connection, subscription: int) -> Mapping[int, Heard]:
     """Return what *subscription* has heard, by the number of the meeting."""
     asked = sa.select(_HEARD).where(_HEARD.c.subscription_id == subscription)
-    return {
-        row.meeting_id: Heard(row.day, row.clock, row.state, row.ranks)
-        for row in connection.execute(asked)
-    }
+    return {row.meeting_id: _heard(row) for row in connection.execute(asked)}
 
 
 def put_heard(connection: sa.Connection, heard: Mapping[tuple[int, int], Heard]) -> None:
     """Let that be *heard*, by the numbers of subscription and meeting."""
     rows = [
-        {"subscription_id": subscription, "meeting_id": meeting, **one._asdict()}
+        {"subscription_id": subscription, "meeting_id": meeting, **_plain(one)}
         for (subscription, meeting), one in heard.items()
     ]
     drop_heard(connection, heard)
@@ -171,6 +168,16 @@ def drop_heard(connection: sa.Connection, pairs: Iterable[tuple[int, int]]) -> N
     )
     if rows:
         connection.execute(_HEARD.delete().where(own), rows)
+
+
+def forget_raised(connection: sa.Connection, subscription: int, known: Mapping[int, Heard]) -> None:
+    """Let *subscription* be as if it had heard of nothing raised in the meetings *known* to it.
+
+    Which cases it was told of as new is remembered: they are not new again.
+    """
+    drop_heard(connection, [(subscription, meeting) for meeting in known])
+    kept = {(subscription, meeting): one for meeting, one in known.items() if one.firsts}
+    put_heard(connection, {pair: one._replace(ranks={}) for pair, one in kept.items()})
 
 
 def forget_heard_before(connection: sa.Connection, day: date) -> None:
@@ -189,6 +196,14 @@ def readers(connection: sa.Connection, users: Iterable[int]) -> Mapping[int, Rea
     found = sa.select(_USERS).where(_USERS.c.id.in_(numbers), _USERS.c.is_active)
     people = (User(*row) for row in connection.execute(found))
     return {one.id: _reader(one, tuple(grants.get(one.id, ()))) for one in people}
+
+
+def _heard(row: Any) -> Heard:
+    return Heard(row.day, row.clock, row.state, row.ranks, frozenset(row.firsts))
+
+
+def _plain(one: Heard) -> dict[str, Any]:
+    return {**one._asdict(), "firsts": sorted(one.firsts)}
 
 
 def _reader(user: User, grants: tuple[Grant, ...]) -> Reader:

@@ -11,6 +11,7 @@ from agenda_risk.models import Category, Channel, Level, Rhythm, Wanted
 from agenda_risk.store.subscriptions import Subscription, Terms
 
 LOWEST = (Level.MODERATE, Level.HIGH)
+FIRST = (Level.LOW, *LOWEST)
 _MOST_AHEAD = 400
 _MOST_WORDS = 50
 _LONGEST_WORD = 100
@@ -28,6 +29,7 @@ class Written(BaseModel):
     body: Annotated[list[Few], Field(max_length=5000)] = Field(default_factory=list)
     category: Annotated[list[Few], Field(max_length=20)] = Field(default_factory=list)
     lowest: Few = Level.MODERATE.value
+    first: Few = ""
     words: Annotated[str, Field(max_length=8000)] = ""
     ahead: Few = ""
     channel: Few = Channel.MAIL.value
@@ -61,10 +63,13 @@ def wanted_of(written: Written) -> Wanted:
     if not all(one.isascii() and one.isdigit() and len(one) < 10 for one in written.body):
         raise RefusedError("Choose bodies that you may read.")
     known = {one.value for one in Category}
+    if written.first not in {"", *(one.value for one in FIRST)}:
+        raise RefusedError("Choose from which level you want to hear of new cases.")
     return Wanted(
         bodies=tuple(sorted({int(one) for one in written.body})),
         categories=tuple(Category(one) for one in dict.fromkeys(written.category) if one in known),
         lowest=Level(written.lowest),
+        first=Level(written.first) if written.first else None,
         words=_words(written.words),
         ahead=_ahead(written.ahead),
     )
@@ -79,6 +84,7 @@ def written_of(one: Subscription) -> Written:
         body=[f"{body}" for body in wanted.bodies],
         category=[category.value for category in wanted.categories],
         lowest=wanted.lowest.value,
+        first=wanted.first.value if wanted.first else "",
         words="\n".join(wanted.words),
         ahead=f"{wanted.ahead or ''}",
         channel=way,

@@ -13,9 +13,11 @@ from made_cases import made_archive
 from made_findings import row, rows_of, written
 
 from agenda_risk.cli.archive import command
+from agenda_risk.counties import county_of
 from agenda_risk.errors import BrokenFileError, MissingInputError, RefusedError
 from agenda_risk.findings_file import neighbours_in, towns_in
-from agenda_risk.survey import waves
+from agenda_risk.shipped import load_counties
+from agenda_risk.survey import subjects_of, waves
 
 MARCH = date(2026, 3, 2)
 
@@ -172,7 +174,7 @@ def raised(*told: tuple[str, int]):
 
 def found(rows, tmp_path, near=None):
     file = written(tmp_path / "f.parquet", rows)
-    return waves([one for _town, items in towns_in(file) for one in items], near)
+    return waves(subjects_of(one for _town, items in towns_in(file) for one in items), near)
 
 
 def test_a_subject_in_three_towns_within_a_fortnight_is_a_wave(tmp_path):
@@ -204,6 +206,47 @@ def test_where_neighbours_are_told_only_they_make_a_wave(tmp_path):
     near = neighbours_in(tmp_path / "near.csv")
 
     assert [one.organisations for one in found(rows, tmp_path, near)] == [("A", "B", "C")]
+
+
+WAVE = [("Vetlanda kommun", 0), ("Nässjö kommun", 5), ("Eksjö kommun", 9), ("Kiruna kommun", 12)]
+QUIET = [("Vetlanda kommun", 100), ("Nässjö kommun", 200), ("Kiruna kommun", 300)]
+
+
+@pytest.mark.parametrize(
+    ("told", "more", "near", "found"),
+    [
+        (WAVE, (), "county", 3),
+        (WAVE, ("--neighbours", "all"), "all", 4),
+        ([*WAVE, ("Granviks kommun", 7)], (), "all", 5),
+        ([("Luleå kommun", 0), *WAVE[1:]], (), "county", 0),
+    ],
+    ids=["county", "all", "not known", "two counties"],
+)
+def test_neighbours_are_those_of_one_county_where_it_is_known(told, more, near, found, tmp_path):
+    file = written(tmp_path / "f.parquet", raised(*told, *QUIET))
+    report = json.loads(run("report", str(file), "--format", "json", *more))
+
+    assert report["near"] == near
+    assert [len(one["organisations"]) for one in report["waves"]] == ([found] if found else [])
+
+
+@pytest.mark.parametrize(
+    ("name", "county"),
+    [
+        ("Vetlanda kommun", "06"), ("Habo kommun", "06"), ("Håbo kommun", "03"),
+        ("Stockholms stad", "01"), ("Malung-Sälens kommun", "20"), ("Hofors kommun", "21"),
+        ("UMEÅ KOMMUN", "24"), ("Lund", "12"), ("Västra Götalandsregionen", "14"),
+        ("Region Jönköpings län", "06"), ("Granviks kommun", ""), ("", ""),
+    ],
+)  # fmt: skip
+def test_an_organisation_lies_in_the_county_that_its_name_tells(name, county):
+    assert county_of(name, load_counties()) == county
+
+
+def test_all_municipalities_and_regions_lie_in_a_county():
+    known = load_counties()
+
+    assert (len(known), len(set(known.values()))) == (290 + 21, 21)
 
 
 def test_a_line_that_is_no_pair_is_told(tmp_path):

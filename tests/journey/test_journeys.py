@@ -80,6 +80,15 @@ def test_a_decision_is_never_told_to_have_room_for_a_dialogue():
     assert "dialog" not in line
 
 
+def test_what_was_sent_back_has_been_seen_somewhere_and_is_no_first_sighting():
+    _old, new = briefs(
+        meeting(BOARD, date(2026, 3, 2), ("Upprop", "", "")),
+        meeting(COUNCIL, date(2026, 12, 14), (f"{SCHOOL} (återremitterat ärende)", "", "")),
+    )
+
+    assert told(new, "1") == []
+
+
 def test_nothing_is_said_of_first_sightings_where_little_is_known():
     _old, new = briefs(
         meeting(BOARD, date(2026, 12, 1), ("Upprop", "", "")),

@@ -1,6 +1,7 @@
 """Whatever others write as the name of a body, each form of a message stays what it is."""
 
 import json
+from datetime import date
 from email import message_from_bytes, policy
 
 import icalendar
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 from lxml import etree
 from mail_servers import SENDER
 from test_message_json import SCHEMA
-from told import FULL, feed, message, told
+from told import FULL, case, feed, message, sitting, told
 
 from agenda_risk.deliver.posted import posted
 from agenda_risk.errors import DeliveryError
@@ -32,7 +33,8 @@ texts = st.text(max_size=200) | st.sampled_from(
 @settings(max_examples=30, deadline=None)
 @given(body=texts, organisation=texts, why=texts)
 def test_a_text_of_others_changes_no_form(body, organisation, why):
-    one = told(body=body, organisation=organisation)
+    cases = (case(first=sitting(body, date(2026, 10, 12)), coming=sitting(body)),)
+    one = told(body=body, organisation=organisation, cases=cases)
     sent = message(one, why=why, coverage=why)
 
     letter = message_from_bytes(posted(sent, SENDER, READER).content, policy=policy.default)

@@ -1,11 +1,24 @@
 """A message in a chat: a card for Teams, and text for others."""
 
 import json
+from datetime import date
 
 import pytest
-from told import EVERY, FULL, MOVED, message, told
+from told import (
+    EVERY,
+    FULL,
+    MOVED,
+    NEW_CASE,
+    SCHOOL_CASE,
+    SEEN,
+    WIND_CASE,
+    case,
+    message,
+    sitting,
+    told,
+)
 
-from agenda_risk.render.chat import MOST_MEETINGS, as_card, as_chat
+from agenda_risk.render.chat import FEW_MEETINGS, MOST_MEETINGS, as_card, as_chat
 
 MOST_BYTES = 28_000  # what Teams takes
 KNOWN = {
@@ -68,11 +81,12 @@ def test_all_texts_of_a_card_wrap_on_a_phone():
 
 
 def test_a_long_digest_fits_and_says_what_it_leaves_out():
-    many = [told("raised", n, "barn- och utbildningsnämnden") for n in range(MOST_MEETINGS + 7)]
+    cases = (SCHOOL_CASE, NEW_CASE, WIND_CASE, SCHOOL_CASE, case(is_new=True))
+    own = {"body": "barn- och utbildningsnämnden", "cases": cases}
+    many = [told("raised", n, **own) for n in range(MOST_MEETINGS + 7)]
 
-    written = json.dumps(as_card(message(*many)))
-
-    assert len(written) < MOST_BYTES
+    for every in (many, many[:FEW_MEETINGS]):
+        assert len(json.dumps(as_card(message(*every)))) < MOST_BYTES
     assert "7 sammanträden till: logga in för att se dem." in texts(card(*many))
     assert "7 sammanträden till: logga in för att se dem." in as_chat(message(*many)).text
 
@@ -84,16 +98,17 @@ def test_who_reads_a_chat_with_others_cannot_stop_it_for_them(written):
 
 @pytest.mark.parametrize("mark", ["@alla", "<!channel>", "[x](https://ond.example)", "**x**"])
 def test_the_name_of_a_body_is_no_mark_of_a_chat(mark):
-    hostile = message(told(body=f"nämnden {mark}"))
+    cases = (case(first=sitting(f"nämnden {mark}", date(2026, 10, 12))),)
+    hostile = message(told(body=f"nämnden {mark}", cases=cases))
     said = (as_chat(hostile).title, as_chat(hostile).text.split("https://")[0], *texts(card()))
 
     assert [text for text in said if any(sign in text for sign in "@<>[]*")] == []
 
 
 def test_a_chat_says_the_same_as_a_card():
-    text = as_chat(message(FULL, MOVED)).text
+    text = as_chat(message(FULL, MOVED, SEEN)).text
 
-    assert [one for one in texts(card(FULL, MOVED))[1:] if one not in text] == []
+    assert [one for one in texts(card(FULL, MOVED, SEEN))[1:] if one not in text] == []
 
 
 def test_a_heartbeat_has_no_meetings():

@@ -4,7 +4,7 @@ from datetime import date, time
 
 import pytest
 from lxml import html
-from told import CANCELLED, EVERY, FULL, MOVED, SOCIAL, UNTOLD, message, told
+from told import CANCELLED, EVERY, FULL, MOVED, SEEN, SOCIAL, UNTOLD, message, told
 
 from agenda_risk.models import Event, Level, Purpose
 from agenda_risk.render.letter import as_letter
@@ -146,7 +146,9 @@ def read_out(written: str) -> list[str]:
 
 
 @pytest.mark.parametrize("language", ["sv", "en"])
-@pytest.mark.parametrize("every", [EVERY, (FULL,), ()], ids=["many", "one", "none"])
+@pytest.mark.parametrize(
+    "every", [EVERY, (FULL,), (SEEN, FULL), ()], ids=["many", "one", "cases", "none"]
+)
 def test_both_parts_say_the_same(every, language):
     letter = as_letter(message(*every, language=language))
 

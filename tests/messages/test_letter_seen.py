@@ -5,7 +5,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from told import EVERY, FULL, message, told
+from told import EVERY, FULL, SEEN, message, told
 
 from agenda_risk.render.letter import as_letter
 
@@ -23,6 +23,7 @@ SCREENS = {
 LETTERS = {
     "many": message(*EVERY),
     "one": message(FULL, language="en"),
+    "cases": message(SEEN, FULL),
     "none": message(),
     "long": message(told(body="Arbetsmarknads-och-vuxenutbildningsnämnden" * 4)),
 }
@@ -57,7 +58,7 @@ def test_a_letter_fits_its_screen_and_asks_nobody_for_anything(page, name):
 
 
 @pytest.mark.skipif(not AXE.is_file(), reason="needs axe-core (npm install --no-save axe-core)")
-@pytest.mark.parametrize("name", ["many", "none"])
+@pytest.mark.parametrize("name", ["many", "cases", "none"])
 def test_a_letter_can_be_read_by_all(page, name):
     page.set_content(as_letter(LETTERS[name]).html)
     page.evaluate(AXE.read_text("utf-8"))

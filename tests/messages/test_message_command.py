@@ -42,6 +42,7 @@ def test_a_message_that_is_made_up_arrives_by_mail(agenda_risk, tmp_path):
     (letter,) = running.box.letters
     assert "Provnämnden" in letter["Subject"]
     assert "Sammanträdet är påhittat." in letter.get_body(("plain",)).get_content()
+    assert "Ärendet syns för första gången." in letter.get_body(("plain",)).get_content()
     assert letter["Message-ID"] in done.stdout
 
 

@@ -6,7 +6,7 @@ from importlib.resources import files
 
 import jsonschema_rs
 import pytest
-from told import EVERY, FULL, MOVED, message, told
+from told import EVERY, FULL, MOVED, SEEN, message, told
 
 from agenda_risk.models import Event, Level, Purpose
 from agenda_risk.render.message_json import as_json
@@ -48,9 +48,40 @@ def test_a_meeting_is_told_in_fields():
         "moved_from": "2026-12-08",
         "level": "low",
         "raised": 0,
+        "cases": [],
         "link": "https://moten.granvik.example/mote/3",
         "sequence": 2,
     }
+
+
+def test_a_case_is_told_in_fields():
+    body = json.loads(as_json(message(SEEN)))
+    new, school, wind = body["data"]["meetings"][0]["cases"]
+
+    KEEPS.validate(body)
+    assert (new["is_new"], new["stage"], new["first_seen"]) == (True, "commission", None)
+    assert school == {
+        "level": "high",
+        "is_new": False,
+        "first_seen": {
+            "body": "Barn- och utbildningsnämnden", "day": "2026-10-12", "known_by": "number",
+        },
+        "stage": "decision",
+        "marks": ["returned"],
+        "next": None,
+        "decision": {"body": "kommunfullmäktige", "day": "2026-12-14", "known_by": "here"},
+        "days_left": 7,
+        "is_partial": False,
+    }  # fmt: skip
+    assert wind["first_seen"]["known_by"] == "title"
+    assert wind["next"]["known_by"] == "rule"
+
+
+def test_the_schema_refuses_the_title_of_a_case():
+    body = json.loads(as_json(message(SEEN)))
+    body["data"]["meetings"][0]["cases"][0]["title"] = "Nedläggning av skolan"
+
+    assert not KEEPS.is_valid(body)
 
 
 def test_the_same_message_is_always_the_same_bytes():

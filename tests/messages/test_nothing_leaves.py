@@ -9,7 +9,7 @@ import pytest
 import responses
 from mail_servers import mail_server
 from pydantic import ValidationError
-from told import EVERY, FULL, feed, message, told
+from told import EVERY, FULL, case, feed, message, sitting, told
 from web_receivers import answers, receiving
 
 from agenda_risk.brief import raised
@@ -18,7 +18,7 @@ from agenda_risk.deliver.chat import Chat
 from agenda_risk.deliver.mail import Mail
 from agenda_risk.deliver.posting import Place
 from agenda_risk.deliver.webhook import Target, Webhook
-from agenda_risk.models import Feed, Message, Sheet, Told
+from agenda_risk.models import Feed, Message, Sheet, Sitting, Told, ToldCase
 from agenda_risk.pipeline import Basis, Occasion, Versions, brief_on
 from agenda_risk.plugins import FILES_ONLY, load_plugins
 from agenda_risk.render.atom import as_atom
@@ -84,8 +84,13 @@ def test_every_channel_says_which_meeting_and_where_to_read_on(everything, chann
 def test_the_word_for_what_may_be_told_is_a_closed_list():
     assert set(Told.model_fields) == {
         "event", "meeting", "organisation", "body", "day", "clock", "was", "level", "raised",
-        "link", "sequence", "at",
+        "cases", "link", "sequence", "at",
     }  # fmt: skip
+    assert set(ToldCase.model_fields) == {
+        "level", "first", "is_new", "stage", "marks", "coming", "decision", "days_left",
+        "is_partial",
+    }  # fmt: skip
+    assert set(Sitting.model_fields) == {"body", "day", "known_by"}
     assert set(Message.model_fields) == {
         "id", "purpose", "language", "made", "told", "why", "coverage", "manage", "stop",
         "sheet",  # goes along by mail alone, and only where the organisation has switched it on
@@ -111,7 +116,9 @@ def test_more_cannot_be_told(field):
 @pytest.fixture(scope="module")
 def hostile():
     """Return what leaves where every text that somebody else wrote holds a person."""
-    one = told(organisation=f"Granviks kommun {PERSON}", body=f"nämnden {PERSON}")
+    seen = sitting(f"nämnden {PERSON}", date(2026, 10, 12))
+    cases = (case(first=seen, coming=sitting(f"styrelsen {PERSON}")),)
+    one = told(organisation=f"Granviks kommun {PERSON}", body=f"nämnden {PERSON}", cases=cases)
     more = {"why": f"du bevakar {PERSON}.", "coverage": f"hämtat för {PERSON}."}
     return sent_everywhere(message(one, **more), feed(one, name=f"Bevakning {PERSON}"))
 

@@ -2,7 +2,7 @@
 
 from datetime import UTC, date, datetime, time
 
-from agenda_risk.models import Feed, Level, Message, Purpose, Told
+from agenda_risk.models import Feed, KnownBy, Level, Message, Purpose, Sitting, Told, ToldCase
 
 MADE = datetime(2026, 12, 7, 6, 0, tzinfo=UTC)  # a Monday
 ADDRESS = "https://moten.granvik.example"
@@ -45,6 +45,14 @@ def feed(*every: Told, **more) -> Feed:
     return Feed(told=every, **{**usual, **more})
 
 
+def sitting(body="kommunfullmäktige", day=date(2026, 12, 14), known_by="number") -> Sitting:
+    return Sitting(body=body, day=day, known_by=KnownBy(known_by))
+
+
+def case(**more) -> ToldCase:
+    return ToldCase(**{"level": Level.HIGH, "stage": "decision", **more})
+
+
 FULL = told("raised", 1, clock=time(18))
 SOCIAL = told("more", 2, "socialnämnden", day=date(2026, 12, 16), level=Level.MODERATE, raised=1)
 MOVED = told(
@@ -61,4 +69,20 @@ MOVED = told(
 )
 CANCELLED = told("cancelled", 4, "barn- och utbildningsnämnden", day=date(2026, 12, 10))
 UNTOLD = told("untold", 6, "valnämnden", day=date(2026, 11, 20))
+NEW_CASE = case(level=Level.MODERATE, is_new=True, stage="commission")
+SCHOOL_CASE = case(
+    first=sitting("Barn- och utbildningsnämnden", date(2026, 10, 12)),
+    marks=("returned",),
+    decision=sitting(known_by="here"),
+    days_left=7,
+)
+WIND_CASE = case(
+    level=Level.MODERATE,
+    first=sitting("Miljönämnden", date(2026, 11, 24), "title"),
+    stage="proposal",
+    coming=sitting(known_by="rule"),
+    decision=sitting(known_by="rule"),
+    days_left=7,
+)
+SEEN = told("first", 7, "kommunstyrelsen", cases=(NEW_CASE, SCHOOL_CASE, WIND_CASE))
 EVERY = (FULL, SOCIAL, MOVED, CANCELLED, UNTOLD)

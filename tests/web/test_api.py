@@ -236,6 +236,14 @@ def test_the_description_is_open_and_names_every_way(visit):
     assert set(told["paths"]) >= {"/api/v1/agendas", "/api/v1/meetings/{meeting}/brief"}
 
 
+def test_the_description_tells_what_webhooks_of_subscriptions_send(visit):
+    told = visit().get("/api/v1/openapi.json").json()
+    (content,) = told["webhooks"]["message"]["post"]["requestBody"]["content"].values()
+
+    meetings = content["schema"]["properties"]["data"]["properties"]["meetings"]
+    assert {"event", "cases"} <= set(meetings["items"]["properties"])
+
+
 @pytest.mark.timeout(300)
 def test_no_request_that_is_described_goes_wrong(desk, program, kept):
     client, readers = program(), Readers(workers=1)

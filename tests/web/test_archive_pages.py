@@ -5,13 +5,23 @@ from datetime import date
 from io import StringIO
 
 import pytest
+from made_meetings import meeting
 
 from agenda_risk.access import Standing
-from agenda_risk.models import AgendaItem, Body, Meeting, Moment, Passage, Role
+from agenda_risk.models import (
+    AgendaItem,
+    Body,
+    Meeting,
+    Moment,
+    Organisation,
+    Passage,
+    Role,
+    Source,
+)
 from agenda_risk.service.archive import is_about_person, lead, marked, words_in
 from agenda_risk.service.outcomes import asked_of, tell
 from agenda_risk.service.screening import keep_meeting
-from agenda_risk.store import keep, known_sources, seen_meeting
+from agenda_risk.store import add_source, keep, known_sources, seen_meeting
 from agenda_risk.store.figures import Span
 from agenda_risk.store.outcomes import Course, Outcome
 from agenda_risk.store.screened import screening_of
@@ -203,6 +213,46 @@ def test_the_figures_have_a_table_for_each_picture(visit, kept, clock):
     page = visit(Standing.READER).get("/arkiv/statistik").text
 
     assert page.count('role="img"') == page.count("<summary>Som tabell</summary>") == 6
+
+
+TOWNS = ("Vetlanda kommun", "Nässjö kommun", "Eksjö kommun", "Kiruna kommun")
+
+
+@pytest.mark.parametrize(
+    ("towns", "told", "basis"),
+    [
+        (TOWNS[:3], TOWNS[:3], "Organisationer i samma län räknas som grannar."),
+        (TOWNS, TOWNS[:3], "Organisationer i samma län räknas som grannar."),
+        (("Granviks kommun", *TOWNS), None, "Alla organisationer räknas som grannar."),
+        (TOWNS[1:], (), "Inget sådant hittades."),
+    ],
+    ids=["county", "another county", "not known", "two counties"],
+)
+def test_the_figures_tell_what_came_up_in_several_organisations_at_once(
+    visit, desk, towns, told, basis
+):
+    add_source(desk.store, Source(name="granvik", url="https://granvik.example/"), desk.now())
+    (source,) = known_sources(desk.store)
+    seen = [(town, date(2026, 10, 1 + place)) for place, town in enumerate(towns)]
+    usual = [(town, date(2026, 2 + place, 1)) for place, town in enumerate(towns)]
+    for town, day in (*seen, *usual):
+        one = meeting("Kommunfullmäktige", 1, "Nedläggning av Björkängens skola", id=f"{town}{day}",
+                      organisation=Organisation(name=town), start=Moment(day=day))  # fmt: skip
+        keep_meeting(desk, source.id, one, "program")
+    reader = visit(Standing.READER)
+    page, table = reader.get("/arkiv/statistik").text, reader.get("/arkiv/statistik.csv").text
+
+    assert basis in page
+    names = ", ".join(sorted(towns if told is None else told))
+    assert (f"<bdi>{names}</bdi>" in page) is bool(names)
+    assert ("Samma ämne i flera organisationer" in table) is bool(names)
+    assert names in table
+
+
+def test_one_organisation_alone_makes_no_wave(visit, kept):
+    page = visit(Standing.READER).get("/arkiv/statistik").text
+
+    assert "Samma ämne i flera organisationer" not in page
 
 
 def test_without_anything_kept_the_figures_say_so(visit):

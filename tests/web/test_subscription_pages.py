@@ -22,6 +22,11 @@ from agenda_risk.web.options import WebOptions
 
 OWN = {"Origin": "http://granvik.example"}
 FORM = {"name": "Allt", "lowest": "moderate", "channel": "mail", "rhythm": "daily"}
+PLACES = (
+    "Almby", "Björkås", "Dalsby", "Ekeby", "Forsby", "Grinda", "Hammar", "Ingared", "Järpås",
+    "Kvarnby", "Lövsta", "Mossby", "Norrby", "Orrholm", "Persbo", "Rönninge", "Sandvik", "Tallmo",
+    "Ulvsby", "Vikby", "Åsarp", "Östanå",
+)  # fmt: skip
 CLOSURE = "Nedläggning av Björkängens skola"
 
 
@@ -85,10 +90,21 @@ def test_what_was_done_is_logged_without_words_and_addresses(eva, desk, kept):
         ({"words": "x" * 101}, "Skriv högst 50 ord"),
         ({"channel": "chat:okänd"}, "Välj vart meddelandena ska gå."),
         ({"rhythm": "ibland"}, "Välj hur ofta"),
+        ({"first": "none"}, "Välj från vilken nivå du vill höra om nya ärenden."),
         ({"body": "77"}, "Välj organ som du får läsa."),
         ({"body": "två"}, "Välj organ som du får läsa."),
     ],
-    ids=["no-name", "no-number", "nought", "long", "channel", "rhythm", "unknown-body", "no-body"],
+    ids=[
+        "no-name",
+        "no-number",
+        "nought",
+        "long",
+        "channel",
+        "rhythm",
+        "first",
+        "unknown-body",
+        "no-body",
+    ],
 )
 def test_what_cannot_be_meant_is_told_beside_the_form_which_stays_filled_in(eva, desk, wrong, said):
     answer = eva.post("/bevakningar", data={**FORM, "words": "skola", **wrong}, headers=OWN)
@@ -117,6 +133,57 @@ def test_the_preview_tells_messages_and_meetings_by_month_and_keeps_nothing(eva,
     assert [row for row in rows if row[1] != "0"] == [("Mars 2026", "1"), ("September 2026", "1")]
     assert "<b>2 meddelanden</b> om 3 sammanträden." in page
     assert first(desk) is None
+
+
+def told_early(desk, *days: date) -> None:
+    """Let a committee have had matters before it on *days*, numbered by their months."""
+    held(desk, date(2025, 11, 3))
+    (source,) = known_sources(desk.store)
+    for day in days:
+        number = min(day.month, 10)
+        title = f"Samråd om översiktsplan för {('Norrby', 'Söderby')[day.month % 2]}"
+        one = meeting("Barn- och utbildningsnämnden", 1, title, id=f"{day}", start=Moment(day=day))
+        items = tuple(
+            item.model_copy(update={"case_number": f"BUN 2026/{number}"}) for item in one.items
+        )
+        keep_meeting(desk, source.id, one.model_copy(update={"items": items}), "program")
+
+
+def test_the_preview_counts_first_sightings_and_each_case_once(eva, desk, kept):
+    told_early(desk, date(2026, 3, 3), date(2026, 8, 18), date(2026, 10, 6), date(2026, 11, 3))
+    form = {**FORM, "lowest": "high", "words": "översiktsplan", "preview": "yes"}
+
+    assert "Inget hade skickats." in eva.get("/bevakningar/ny", params=form).text
+    page = eva.get("/bevakningar/ny", params={**form, "first": "low"}).text
+    assert "<b>3 meddelanden</b> om 3 sammanträden." in page
+    assert "3 av sammanträdena hade ett ärende som syntes för första gången." in page
+    raised = eva.get("/bevakningar/ny", params={**form, "first": "moderate"}).text
+    assert "Inget hade skickats." in raised
+
+
+def test_first_sightings_are_chosen_shown_and_kept(eva, desk, kept):
+    eva.post("/bevakningar", data={**FORM, "first": "low"}, headers=OWN)
+
+    assert first(desk).terms.wanted.first == "low"
+    assert "Syns för första gången, från nivån" in eva.get("/bevakningar").text
+    assert (
+        '<option value="low" selected>Säg till, från nivån lågt' in eva.get("/bevakningar/1").text
+    )
+
+
+def test_the_preview_warns_of_a_flood_of_first_sightings(eva, desk, kept):
+    held(desk, date(2025, 11, 3))
+    (source,) = known_sources(desk.store)
+    for number in range(22):
+        title = f"Samråd om översiktsplan för {PLACES[number]}"
+        day = date(2026, 9, number + 1)
+        one = meeting("Barn- och utbildningsnämnden", 1, title, id=f"{day}", start=Moment(day=day))
+        keep_meeting(desk, source.id, one, "program")
+    form = {**FORM, "rhythm": "at-once", "preview": "yes"}
+
+    assert "fler än 20 meddelanden" not in eva.get("/bevakningar/ny", params=form).text
+    early = eva.get("/bevakningar/ny", params={**form, "first": "low"}).text
+    assert "fler än 20 meddelanden" in early
 
 
 def test_the_preview_warns_of_a_flood(eva, desk, kept):

@@ -60,6 +60,7 @@ def as_table(request: Request, first: str = "", last: str = "") -> Response:
             say("Rules that found the most"),
             [(say(titles.get(rule, rule)), number) for rule, number in found.rules],
         ),
+        (say("The same subject in several organisations"), _waves(found, titles, say)),
         (say("How early agendas were seen"), charts["leads"]),
         (say("Raised meetings: how they went"), _went(found.verdicts.raised, say)),
         (say("Other meetings: how they went"), _went(found.verdicts.others, say)),
@@ -87,6 +88,13 @@ def _charts(found: Figures, say: Translator) -> dict[str, list[Row]]:
         "months": [(say.month(date(*month, 1)), n) for month, n in found.months.items()],
         "leads": list(_by_lead(found.lead, say)),
     }
+
+
+def _waves(found: Figures, titles: dict[str, str], say: Translator) -> Iterator[Row]:
+    for one in found.waves:
+        days = f"{say.plain_day(one.first)} – {say.plain_day(one.last)}"
+        towns = ", ".join(one.organisations)
+        yield f"{say(titles.get(one.rule, one.rule))}, {days}: {towns}", len(one.organisations)
 
 
 def _by_category(found: dict[tuple[str, int], int], say: Translator) -> list[Row]:

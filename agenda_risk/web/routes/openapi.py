@@ -1,5 +1,7 @@
 """Describe the interface for programs."""
 
+import json
+from importlib.resources import files
 from typing import Any
 
 from fastapi import APIRouter, Request
@@ -30,4 +32,17 @@ def openapi(request: Request) -> dict[str, Any]:
         "key": {"type": "http", "scheme": "bearer"}
     }
     told["security"] = [{"key": []}]
+    told["webhooks"] = {"message": {"post": _message()}}
     return told
+
+
+def _message() -> dict[str, Any]:
+    """Return what is sent to the receivers of subscriptions."""
+    schema = json.loads((files("agenda_risk.render") / "message.schema.json").read_text("utf-8"))
+    return {
+        "summary": "What a subscription tells another program",
+        "description": schema["description"],
+        "security": [],
+        "requestBody": {"required": True, "content": {"application/json": {"schema": schema}}},
+        "responses": {"2XX": {"description": "Taken."}, "410": {"description": "No more."}},
+    }

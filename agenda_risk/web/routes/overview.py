@@ -6,6 +6,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
 from agenda_risk.access import Right
+from agenda_risk.dialogue import STAGES
 from agenda_risk.service.overview import Overview, overview
 from agenda_risk.store.screened import bodies
 from agenda_risk.translate import Translator
@@ -35,6 +36,8 @@ def show(request: Request, body: str = "", month: str = "") -> Response:
         "overview.html.j2",
         found=found,
         raised=raised,
+        stages=STAGES,
+        names={one.id: one.name for one in choices},
         bodies=choices,
         chosen=chosen,
         today=desk.today,

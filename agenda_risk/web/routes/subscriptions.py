@@ -19,6 +19,7 @@ from agenda_risk.translate import N_
 from agenda_risk.web.house import base_of, desk_of, house_of, say_in, visitor_in
 from agenda_risk.web.pages import page
 from agenda_risk.web.subscription_form import (
+    FIRST,
     LOWEST,
     Written,
     terms_of,
@@ -169,6 +170,7 @@ def _form(
         own=own,
         ways=_ways(request),
         lowest=LOWEST,
+        firsts=FIRST,
         **_words(),
     )
 

@@ -1,0 +1,50 @@
+"""Keep which items were told as the first sightings of their cases."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import NamedTuple
+
+import sqlalchemy as sa
+
+from agenda_risk.store import message_tables
+
+_T = message_tables.first_sightings
+
+
+class FirstRow(NamedTuple):
+    """An item by its meeting and the *key* that it had; *numbers* are those of its case."""
+
+    meeting: int
+    key: str
+    organisation: str
+    body: str
+    day: date
+    title: str
+    numbers: tuple[str, ...]
+
+
+def put_firsts(connection: sa.Connection, rows: Iterable[FirstRow]) -> None:
+    """Keep *rows* beside those that are kept."""
+    told = [_plain(one) for one in rows]
+    if told:
+        connection.execute(_T.insert(), told)
+
+
+def firsts_within(
+    connection: sa.Connection, organisation: str, first: date, last: date
+) -> tuple[FirstRow, ...]:
+    """Return what was told of *organisation* from the day *first* to *last*."""
+    own = (_T.c.organisation == organisation) & _T.c.day.between(first, last)
+    asked = sa.select(_T).where(own).order_by(_T.c.day, _T.c.meeting_id, _T.c.key)
+    return tuple(
+        FirstRow(
+            row.meeting_id, row.key, row.organisation, row.body, row.day, row.title,
+            tuple(row.numbers.split()),
+        )
+        for row in connection.execute(asked)
+    )  # fmt: skip
+
+
+def _plain(one: FirstRow) -> dict[str, object]:
+    told = {**one._asdict(), "numbers": " ".join(one.numbers)}
+    return {"meeting_id": told.pop("meeting"), **told}
