@@ -6,7 +6,6 @@ from datetime import date
 from typing import NamedTuple
 
 from agenda_risk.agenda.case_keys import keys_of
-from agenda_risk.likeness import Titles
 from agenda_risk.linking import Apart, Sighting, Tie, ties_of
 from agenda_risk.mask import masked
 from agenda_risk.matters import keyed_items
@@ -25,6 +24,7 @@ from agenda_risk.models import (
     Stop,
 )
 from agenda_risk.normalise import fold
+from agenda_risk.title_gist import Titles
 
 # As a rule: what a committee proposes is prepared by the board, what the board proposes is decided
 # by the assembly.
@@ -84,7 +84,7 @@ def sighting_of(item: AgendaItem, meeting: Meeting, titles: Titles, own: Hashabl
         body=fold(meeting.body.name),
         day=meeting.start.day or date.min,
         keys=keys_of(item),
-        gist=titles.gist(item.title.text),
+        gist=titles.gist(item.title.text, meeting.organisation.name),
     )
 
 

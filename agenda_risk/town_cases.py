@@ -4,14 +4,14 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from agenda_risk.agenda.case_keys import case_keys
+from agenda_risk.agenda.case_keys import shown_keys
 from agenda_risk.journeys import Ways, reached_from, ways_of
-from agenda_risk.likeness import Titles
 from agenda_risk.linking import Sighting, cases_of, ties_of
 from agenda_risk.mask import masked
 from agenda_risk.models import BodyKind
 from agenda_risk.normalise import fold
 from agenda_risk.survey import Case, FoundItem
+from agenda_risk.title_gist import Titles
 
 
 class TownCase(NamedTuple):
@@ -84,6 +84,6 @@ def _sighting(place: int, item: FoundItem, titles: Titles) -> Sighting:
         organisation=fold(item.organisation),
         body=fold(item.body.name),
         day=_day(item),
-        keys=case_keys(item.case_number),
-        gist=titles.gist(item.title),
+        keys=shown_keys(item.case_number, item.title),
+        gist=titles.gist(item.title, item.organisation),
     )

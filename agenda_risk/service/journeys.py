@@ -7,7 +7,7 @@ from agenda_risk.agenda.case_keys import case_keys, read_key
 from agenda_risk.bodies import body_named
 from agenda_risk.errors import MissingInputError
 from agenda_risk.journeys import Coming, Horizon, Known, journeys_of
-from agenda_risk.likeness import Titles, likeness
+from agenda_risk.likeness import likeness
 from agenda_risk.linking import LIKELY, WINDOW, Apart, Sighting, cases_of, ties_of
 from agenda_risk.matters import keyed_items
 from agenda_risk.meeting_file import MeetingFile
@@ -30,6 +30,7 @@ from agenda_risk.store.sightings import (
     spotted_with,
     unspotted,
 )
+from agenda_risk.title_gist import Titles
 
 _ROUNDS = 6
 Among = frozenset[int] | None
@@ -238,7 +239,7 @@ def _known(one: Spotted, titles: Titles) -> Known:
         body=fold(one.body),
         day=one.day,
         keys=tuple(map(read_key, one.numbers)),
-        gist=titles.gist(one.title),
+        gist=titles.gist(one.title, one.organisation),
     )
     return Known(sighting, _stop(one))
 

@@ -3,13 +3,13 @@
 from collections.abc import Iterable, Iterator
 
 from agenda_risk.agenda.case_keys import CaseKey, keys_of
-from agenda_risk.likeness import Gist, Titles
 from agenda_risk.mask import masked
 from agenda_risk.matters import keyed_items
 from agenda_risk.models import AgendaItem, ItemState, Mark, Meeting, Stage
 from agenda_risk.pipeline import Basis
 from agenda_risk.stages import stage_of
 from agenda_risk.store.sightings import SightingRow
+from agenda_risk.title_gist import Gist, Titles
 
 
 def sighting_rows(meeting: Meeting, basis: Basis) -> Iterator[SightingRow]:

@@ -66,6 +66,17 @@ def test_what_the_papers_mention_in_passing_is_not_the_items_case():
     assert keys_of(item) == (CaseKey("KS", 2026, 12),)
 
 
+def test_papers_that_name_the_number_of_another_diary_show_the_case():
+    item = AgendaItem(
+        id="1",
+        title=Passage(text="Fler kuratorer, remiss av motion"),
+        case_number="UN 2026/77",
+        summary=Passage(text="Kommunstyrelsens diarienummer är KS/2026:333. Jämför KS 2019/33."),
+    )
+
+    assert keys_of(item) == (CaseKey("UN", 2026, 77), CaseKey("KS", 2026, 333))
+
+
 def test_of_two_cases_taken_together_the_first_is_told():
     keys = case_keys("KS 2026/12, KS 2026/13 och BUN 2026/4")
 
