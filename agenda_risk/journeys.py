@@ -15,7 +15,6 @@ from agenda_risk.models import (
     Awaited,
     Body,
     BodyKind,
-    ItemState,
     Journey,
     Level,
     Mark,
@@ -25,6 +24,7 @@ from agenda_risk.models import (
 )
 from agenda_risk.normalise import fold
 from agenda_risk.title_gist import Titles
+from agenda_risk.turns import turn_of
 
 # As a rule: what a committee proposes is prepared by the board, what the board proposes is decided
 # by the assembly.
@@ -90,16 +90,16 @@ def sighting_of(item: AgendaItem, meeting: Meeting, titles: Titles, own: Hashabl
 
 def stop_of(item: AgendaItem, meeting: Meeting, titles: Titles) -> Stop:
     """Return what is told of *item*."""
-    marks = titles.marks(item.title.text)
-    if item.state is ItemState.WITHDRAWN and Mark.RECALLED not in marks:
-        marks = (*marks, Mark.RECALLED)
+    turn = turn_of(item, meeting.start.day, titles.marks(item.title.text))
     return Stop(
         body=meeting.body,
         day=meeting.start.day or date.min,
         number=item.number,
         title=masked(item.title.text),
         case_number=masked(item.case_number),
-        marks=marks,
+        marks=turn.marks,
+        result=turn.result,
+        until=turn.until,
     )
 
 
@@ -174,7 +174,7 @@ def _journey(
         here=here,
         earlier=earlier,
         later=later,
-        awaited=None if later else _awaited(here, horizon.coming),
+        awaited=_awaited((here, *later)[-1], horizon.coming, is_last=not later),
         since=horizon.since,
         is_partial=horizon.is_partial,
     )
@@ -184,7 +184,25 @@ def _is_same_meeting(one: Stop, other: Stop) -> bool:
     return (one.day, fold(one.body.name)) == (other.day, fold(other.body.name))
 
 
-def _awaited(here: Stop, coming: tuple[Coming, ...]) -> Awaited | None:
+def _awaited(last: Stop, coming: tuple[Coming, ...], *, is_last: bool) -> Awaited | None:
+    """Return where the case is expected after the *last* stop, which may be the item's own."""
+    if last.result is Mark.ADJOURNED:
+        return _put_off(last, coming)
+    return _proposed(last, coming) if is_last and last.result is None else None
+
+
+def _put_off(last: Stop, coming: tuple[Coming, ...]) -> Awaited | None:
+    """Return the day that the matter was put off to, else the body's next meeting that is known."""
+    name = fold(last.body.name)
+    ahead = [one.day for one in coming if one.day > last.day and fold(one.body.name) == name]
+    day = last.until or min(ahead, default=None)
+    if day is None:
+        return None
+    told = last.until is not None
+    return Awaited(body=last.body, day=day, because=Mark.ADJOURNED, is_told=told)
+
+
+def _proposed(here: Stop, coming: tuple[Coming, ...]) -> Awaited | None:
     """Return the first known meeting of the body that decides on what is proposed *here*."""
     if here.stage is not Stage.PROPOSAL or Mark.RECALLED in here.marks:
         return None

@@ -36,6 +36,7 @@ _LABEL_LINE = re.compile(r"^(?:Dnr|DNR|Diarienummer|Ärendenummer)\b.*$", re.MUL
 _NAMED = re.compile(
     r"(?:styrelsens|nämndens|fullmäktiges)[ ]diarienummer(?:[ ]är)?:?[ ](?P<number>[^.\n]{5,24})"
 )
+_BESIDE = 300  # so near the title a label tells the number of the item itself
 _CENTURY_TURNS = 60
 # Inquiries and laws are numbered as cases are.
 _NO_DIARIES = frozenset({"SOU", "SFS", "DS", "PROP", "DIR", "EU", "EG", "AFS", "SOSFS", "HSLFFS"})
@@ -74,7 +75,7 @@ def keys_of(item: AgendaItem) -> tuple[CaseKey, ...]:
 
     What the papers mention in passing is another case as often as not, and is not looked at.
     """
-    labels = _LABEL_LINE.findall(item.summary.text)
+    labels = _LABEL_LINE.findall(f"{item.summary.text}\n{item.body.text[:_BESIDE]}")
     papers = f"{item.proposal.text}\n{item.summary.text}"
     named = (found["number"] for found in _NAMED.finditer(papers))
     return shown_keys(item.case_number, item.title.text, *labels, *named)

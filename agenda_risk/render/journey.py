@@ -16,6 +16,12 @@ MARKS = {
     Mark.RETURNED: N_("was sent back for further preparation"),
     Mark.RECALLED: N_("was taken back"),
 }
+# What a meeting did with a case instead of deciding.
+RESULTS = {
+    Mark.ADJOURNED: N_("adjourned here"),
+    Mark.RETURNED: N_("sent back here for further preparation"),
+    Mark.RECALLED: N_("taken off the agenda here"),
+}
 # Before these, and never when a decision is due, there is still room for talks.
 _EARLY = (Stage.RAISED, Stage.COMMISSION, Stage.INFORMATION, Stage.CONSULTATION, Stage.REVIEW)
 _DECIDES = (Stage.DECISION, Stage.ANSWER)
@@ -56,14 +62,15 @@ def _told(journey: Journey, say: Translator) -> Iterator[str]:
     if journey.later:
         yield say("It is also on the agenda of {body} on {day}.", **_place(journey.later[0], say))
     if journey.awaited:
-        yield _expected(journey.awaited, say)
+        yield expected(journey.awaited, say)
 
 
 def _first(journey: Journey, say: Translator) -> str:
     """Return where the case was first seen, and how long before."""
     first, here = journey.first, journey.here
     days = (here.day - first.day).days
-    told = _seen_to_be_decided if here.stage in _DECIDES else _seen_to_be_dealt_with
+    is_decided = here.stage in _DECIDES and here.result is None
+    told = _seen_to_be_decided if is_decided else _seen_to_be_dealt_with
     sentence = (
         told(days, say, _place(first, say))
         if days
@@ -123,12 +130,21 @@ def _unseen(journey: Journey, say: Translator) -> Iterator[str]:
     yield told
 
 
-def _expected(awaited: Awaited, say: Translator) -> str:
+def expected(awaited: Awaited, say: Translator) -> str:
+    """Return in a sentence where a case is expected next, and why."""
+    place = {"body": in_sentence(awaited.body.name), "day": say.plain_day(awaited.day)}
+    if awaited.because is None:
+        return say(
+            "Expected next in {body} on {day}: a proposal is made here, and that is the next "
+            "meeting that is known of the body that decides on it.",
+            **place,
+        )
+    if awaited.is_told:
+        return say("Expected next in {body} on {day}, to which it was adjourned.", **place)
     return say(
-        "Expected next in {body} on {day}: a proposal is made here, and that is the next meeting"
-        " that is known of the body that decides on it.",
-        body=in_sentence(awaited.body.name),
-        day=say.plain_day(awaited.day),
+        "Expected next in {body} on {day}: it was adjourned, and that is the next meeting of the "
+        "body that is known.",
+        **place,
     )
 
 
@@ -155,9 +171,17 @@ def level_words(level: Level, say: Translator) -> str:
 
 
 def stage_words(stop: Stop, say: Translator) -> str:
-    """Return how far the case had come, and what happened to it before."""
+    """Return how far the case had come or what was done instead, and what happened before."""
+    before = (say(MARKS[mark]) for mark in stop.marks if mark is not stop.result)
     stage = [say(STAGES[stop.stage])] if stop.stage else []
-    return ", ".join((*stage, *(say(MARKS[mark]) for mark in stop.marks))) or "–"
+    here = [_result(stop.result, stop, say)] if stop.result else stage
+    return ", ".join((*here, *before)) or "–"
+
+
+def _result(result: Mark, stop: Stop, say: Translator) -> str:
+    if stop.until:
+        return say("adjourned here to {day}", day=say.plain_day(stop.until))
+    return say(RESULTS[result])
 
 
 def known_by(stop: Stop, say: Translator) -> str:

@@ -256,4 +256,6 @@ def _stop(one: Spotted) -> Stop:
         level=Level.of_rank(one.level),
         stage=Stage(one.stage) if one.stage else None,
         marks=tuple(map(Mark, one.marks)),
+        result=Mark(one.result) if one.result else None,
+        until=one.until,
     )
