@@ -15,7 +15,10 @@ _MOST = 25
 
 
 class FoundItem(NamedTuple):
-    """An item of an archive; *rules* raised it, *categories* are those of its findings."""
+    """An item of an archive; *rules* raised it, *categories* are those of its findings.
+
+    *cases* are the numbers that it shows, each as one word, and what follows is where they stand.
+    """
 
     organisation: str
     body: Body
@@ -26,6 +29,11 @@ class FoundItem(NamedTuple):
     level: Level
     categories: tuple[str, ...] = ()
     rules: tuple[str, ...] = ()
+    cases: tuple[str, ...] = ()
+    stage: str = ""
+    marks: tuple[str, ...] = ()
+    result: str = ""
+    until: date | None = None
 
 
 class Span(NamedTuple):

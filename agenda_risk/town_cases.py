@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from agenda_risk.agenda.case_keys import shown_keys
+from agenda_risk.agenda.case_keys import read_key, shown_keys
 from agenda_risk.journeys import Ways, reached_from, ways_of
 from agenda_risk.linking import Sighting, cases_of, ties_of
 from agenda_risk.mask import masked
@@ -65,6 +65,10 @@ def rows_of(case: TownCase, number: int) -> Iterator[dict[str, Any]]:
             "level": item.level.value,
             "known_by": "" if place == 1 else "number" if likely is None else "title",
             "likeness": likely,
+            "stage": item.stage,
+            "marks": " ".join(item.marks),
+            "result": item.result,
+            "until": item.until,
             "first_day": first,
             "days_since_first": (_day(item) - first).days,
         }
@@ -84,6 +88,6 @@ def _sighting(place: int, item: FoundItem, titles: Titles) -> Sighting:
         organisation=fold(item.organisation),
         body=fold(item.body.name),
         day=_day(item),
-        keys=shown_keys(item.case_number, item.title),
+        keys=tuple(map(read_key, item.cases)) or shown_keys(item.case_number, item.title),
         gist=titles.gist(item.title, item.organisation),
     )

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from io import StringIO
 
 import duckdb
+import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 from click.testing import CliRunner
@@ -85,6 +86,30 @@ def test_cases_that_were_seen_once_are_told_where_they_are_asked_for(findings, s
     run("journeys", findings, "--all", "--output", tmp_path / "j.parquet")
 
     assert pq.read_metadata(tmp_path / "j.parquet").num_rows == len(seen)
+
+
+def test_numbers_that_the_papers_show_link_and_tell_where_a_case_stands(tmp_path):
+    told = {"title": "Utredning", "cases": ["BUN-2026-44"], "stage": "commission",
+            "marks": [], "result": None, "until": None}  # fmt: skip
+    then = {
+        "title": "Framtiden",
+        "cases": ["KS-2026-9", "BUN-2026-44"],
+        "stage": "decision",
+        "marks": ["adjourned"],
+        "result": "adjourned",
+        "until": MARCH + timedelta(days=60),
+    }
+    rows = [row("Granvik", MARCH, **told), row("Granvik", MARCH + timedelta(days=30), **then)]
+    pq.write_table(pa.Table.from_pylist(rows), tmp_path / "f.parquet")
+
+    run("journeys", tmp_path / "f.parquet", "--output", tmp_path / "j.parquet")
+
+    one, other = pq.read_table(tmp_path / "j.parquet").to_pylist()
+    assert (one["stage"], one["marks"], one["result"]) == ("commission", "", "")
+    assert (other["known_by"], other["marks"], other["result"]) == (
+        "number", "adjourned", "adjourned",
+    )  # fmt: skip
+    assert other["until"] == MARCH + timedelta(days=60)
 
 
 def test_a_formula_in_a_title_is_text_in_a_table(tmp_path):
