@@ -28,6 +28,14 @@ from agenda_risk.turns import turn_of
 
 # As a rule: what a committee proposes is prepared by the board, what the board proposes is decided
 # by the assembly.
+_RANK = {
+    BodyKind.PREPARATORY: 1,
+    BodyKind.SUBCOMMITTEE: 1,
+    BodyKind.COMMITTEE: 2,
+    BodyKind.BOARD: 3,
+    BodyKind.ASSEMBLY: 4,
+}
+_HIGHEST = 4
 _NEXT = {BodyKind.COMMITTEE: BodyKind.BOARD, BodyKind.BOARD: BodyKind.ASSEMBLY}
 
 
@@ -158,15 +166,16 @@ def _journey(
     told: tuple[Ways, Horizon],
 ) -> Journey:
     ways, horizon = told
-    here = stops[own]
-    others = sorted(
+    found = sorted(
         (
             stops[other].model_copy(update={"likeness": likeness})
             for other, likeness in reached_from(own, ways).items()
-            if other != own and not _is_same_meeting(stops[other], here)
+            if other != own and not _is_same_meeting(stops[other], stops[own])
         ),
         key=lambda one: (one.day, one.body.name),
     )
+    way = (stops[own], *found)
+    here, *others = (_in_hindsight(one, way) for one in way)
     earlier = tuple(one for one in others if one.day <= here.day)
     later = tuple(one for one in others if one.day > here.day)
     return Journey(
@@ -178,6 +187,20 @@ def _journey(
         since=horizon.since,
         is_partial=horizon.is_partial,
     )
+
+
+def _in_hindsight(stop: Stop, way: Sequence[Stop]) -> Stop:
+    """Return *stop*, which only proposed if the case went on to a body above."""
+    after = (one.body.kind for one in way if one.day > stop.day)
+    is_sent_on = stop.stage is Stage.DECISION and any(
+        goes_above(stop.body.kind, one) for one in after
+    )
+    return stop.model_copy(update={"stage": Stage.PROPOSAL}) if is_sent_on else stop
+
+
+def goes_above(kind: BodyKind, other: BodyKind) -> bool:
+    """Tell whether a body of the *other* kind decides on what one of *kind* prepares."""
+    return _RANK.get(kind, _HIGHEST) < _RANK.get(other, 0)
 
 
 def _is_same_meeting(one: Stop, other: Stop) -> bool:

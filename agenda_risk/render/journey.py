@@ -16,6 +16,11 @@ MARKS = {
     Mark.RETURNED: N_("was sent back for further preparation"),
     Mark.RECALLED: N_("was taken back"),
 }
+_BEFORE = {
+    Mark.ADJOURNED: N_("adjourned before"),
+    Mark.RETURNED: N_("sent back before"),
+    Mark.RECALLED: N_("was taken back"),
+}
 # What a meeting did with a case instead of deciding.
 RESULTS = {
     Mark.ADJOURNED: N_("adjourned here"),
@@ -172,7 +177,7 @@ def level_words(level: Level, say: Translator) -> str:
 
 def stage_words(stop: Stop, say: Translator) -> str:
     """Return how far the case had come or what was done instead, and what happened before."""
-    before = (say(MARKS[mark]) for mark in stop.marks if mark is not stop.result)
+    before = (say(_BEFORE[mark]) for mark in stop.marks if mark is not stop.result)
     stage = [say(STAGES[stop.stage])] if stop.stage else []
     here = [_result(stop.result, stop, say)] if stop.result else stage
     return ", ".join((*here, *before)) or "–"

@@ -55,6 +55,12 @@ def test_an_item_shows_its_own_number_and_the_boards():
     assert set(keys_of(item)) == {CaseKey("KS", 2026, 12), CaseKey("BUN", 2026, 44)}
 
 
+def test_a_code_and_a_year_without_space_are_read_in_a_title():
+    title = Passage(text="Avveckling av Norrby skola (BUN2026/44-3)")
+
+    assert keys_of(AgendaItem(id="1", title=title)) == (CaseKey("BUN", 2026, 44),)
+
+
 def test_what_the_papers_mention_in_passing_is_not_the_items_case():
     item = AgendaItem(
         id="1",

@@ -174,7 +174,7 @@ def stop(texts: str):
          "bordlades här till den 1 december 2026"),
         ("Beslut\nÄrendet återremitteras.", "återremitterades här"),
         ("Bakgrund\nÄrendet bordlades den 3 november.\n\nBeslut\nSkolan läggs ned.",
-         "beslut, bordlades"),
+         "beslut, tidigare bordlagt"),
     ],
 )  # fmt: skip
 def test_a_stop_tells_what_was_done_instead_of_the_stage(texts, words):
