@@ -57,7 +57,11 @@ class Wave(NamedTuple):
 
 
 class Survey(NamedTuple):
-    """What an archive shows; counts are of raised items, by what they are counted by."""
+    """What an archive shows; counts are of raised items, by what they are counted by.
+
+    *months* has all from the first to the last; *results* are of all items, what meetings did
+    instead of deciding.
+    """
 
     organisations: int
     items: int
@@ -70,6 +74,7 @@ class Survey(NamedTuple):
     rules: tuple[tuple[str, int], ...]
     spans: tuple[Span, ...]
     waves: tuple[Wave, ...]
+    results: tuple[tuple[str, int], ...] = ()
 
 
 Neighbours = Mapping[str, frozenset[str]]
@@ -92,7 +97,6 @@ def survey(
     *neighbours* are those of each organisation; without them all are each other's.
     """
     raised = [one for one in items if one.level.is_raised]
-    months = Counter(f"{one.day:%Y-%m}" for one in raised if one.day)
     return Survey(
         organisations=len({one.organisation for one in items}),
         items=len(items),
@@ -100,11 +104,12 @@ def survey(
         undated=sum(one.day is None for one in items),
         categories=_counted(one for item in raised for one in item.categories),
         bodies=_counted(_kind(item.body) for item in raised),
-        months=tuple(sorted(months.items())),
+        months=tuple(_by_month([one.day for one in raised if one.day])),
         levels=_counted(one.level.value for one in raised),
         rules=_counted(one for item in raised for one in item.rules),
         spans=tuple(_spans(cases)),
         waves=waves(raised, neighbours),
+        results=_counted(one.result for one in items if one.result),
     )
 
 
@@ -121,6 +126,15 @@ def waves(raised: Iterable[FoundItem], neighbours: Neighbours | None = None) -> 
     found = (one for rule, days in sorted(seen.items()) for one in _waves(rule, sorted(days)))
     near = (one for wave in found for one in _near(wave, neighbours))
     return tuple(sorted(near, key=lambda one: (one.first, one.rule)))
+
+
+def _by_month(days: list[date]) -> Iterator[tuple[str, int]]:
+    """Yield each month from the first of *days* to the last, and how many of them are in it."""
+    found = Counter((one.year, one.month) for one in days)
+    month, last = min(found, default=(9999, 1)), max(found, default=(0, 1))
+    while month <= last:
+        yield f"{month[0]}-{month[1]:02}", found[month]
+        month = (month[0] + month[1] // 12, month[1] % 12 + 1)
 
 
 def _counted(values: Iterable[str]) -> tuple[tuple[str, int], ...]:

@@ -2,6 +2,7 @@
 
 import csv
 import json
+import re
 from datetime import date, timedelta
 from io import StringIO
 
@@ -139,6 +140,35 @@ def test_what_is_no_item_of_an_agenda_is_left_out(tmp_path):
     ((_town, items),) = towns_in(written(tmp_path / "f.parquet", rows))
 
     assert len(items) == 1
+
+
+def test_a_month_in_which_nothing_was_raised_has_its_place(tmp_path):
+    rows = [row("Granvik", day, document=f"{day}") for day in (MARCH, MARCH + timedelta(days=70))]
+
+    told = json.loads(run("report", written(tmp_path / "f.parquet", rows), "--format", "json"))
+
+    assert told["months"] == [["2026-03", 1], ["2026-04", 0], ["2026-05", 1]]
+
+
+def test_what_was_done_instead_of_deciding_is_counted(tmp_path):
+    own = {"organisation": "Granvik", "body": "Kommunstyrelsen", "day": MARCH, "level": "none"}
+    told = [own | {"case_number": "", "title": f"{place}", "result": result}
+            for place, result in enumerate(("adjourned", "adjourned", "returned", None))]  # fmt: skip
+    pq.write_table(pa.Table.from_pylist(told), tmp_path / "f.parquet")
+
+    text = run("report", tmp_path / "f.parquet")
+
+    assert re.search(r"Bordlagda\s+2\nÅterremitterade\s+1\n", text)
+
+
+def test_no_half_of_few_cases_is_told(tmp_path):
+    days = (MARCH, MARCH + timedelta(days=30))
+    rows = [row("Granvik", day, case_number="KS 2026/1", body=body, document=body)
+            for day, body in zip(days, ("Kommunstyrelsen", "Kommunfullmäktige"), strict=True)]  # fmt: skip
+
+    text = run("report", written(tmp_path / "f.parquet", rows))
+
+    assert re.search(r"Alla\s+1\s+30\s+–\n", text)
 
 
 def test_another_ending_is_refused(findings, tmp_path):
