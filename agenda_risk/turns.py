@@ -67,7 +67,9 @@ _BEFORE = {
         re.I,
     ),
     Mark.RECALLED: re.compile(
-        r"\b(?:motionen|ärendet|förslaget)\s+(?:utgick|återtogs|drogs tillbaka)\b", re.I
+        r"\b(?:motionen|ärendet|förslaget)\s+(?:utgick|återtogs|drogs tillbaka)\b"
+        r"|\b(?:ärendet|punkten)\s+(?:utgår|dras tillbaka|(?:stryks|tas bort) (?:från|ur))\b",
+        re.I,
     ),
 }
 _ISO = re.compile(r"\b((?:19|20)\d\d-\d\d-\d\d)\b")

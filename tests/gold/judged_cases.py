@@ -1,5 +1,9 @@
 """Measure what follows cases on items that were judged by a person.
 
+Both sets are invented: towns, bodies, cases and their mess. `case-items.jsonl` was written and
+judged by one who had not seen how cases are linked, and what it showed was mended.
+`case-items-kept.jsonl` was written at the same time and kept aside: measured once, after mending.
+
 A line of a set is an item as it stood on an agenda or in minutes: `case` names the case within the
 organisation, `tie` by what it can be known (first, number, title), `stage` how far the case had
 come (null: not judged), `marks` what the item itself tells (adjourned, returned, recalled; also

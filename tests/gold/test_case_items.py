@@ -14,7 +14,7 @@ HERE = Path(__file__).parent
 SHOWN = ("organisation", "body", "day", "case_number", "title")
 
 
-@pytest.fixture(scope="module", params=["case-items.jsonl"])
+@pytest.fixture(scope="module", params=["case-items.jsonl", "case-items-kept.jsonl"])
 def found(request, tmp_path_factory):
     """Return the judged items with the case that they were given."""
     findings, output = (tmp_path_factory.mktemp("judged") / f"{one}.parquet" for one in "fj")

@@ -107,6 +107,7 @@ def test_what_was_only_moved_has_not_happened(moved):
         ("Ärendet bordlades vid styrelsens sammanträde den 10 november.", Mark.ADJOURNED),
         ("Kommunstyrelsen återremitterade ärendet den 10 november 2026.", Mark.RETURNED),
         ("Nämnden beslutade den 3 november att återremittera ärendet.", Mark.RETURNED),
+        ("Ärendet tas bort från dagordningen.", Mark.RECALLED),
     ],
 )
 def test_a_later_agenda_tells_what_was_done_before(told, mark):
