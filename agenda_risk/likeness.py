@@ -20,6 +20,11 @@ _ENDINGS = frozenset(
 )  # fmt: skip
 
 
+def may_be_one(one: Gist, other: Gist) -> bool:
+    """Tell whether two titles share something, and contradict each other in nothing."""
+    return not one.keys().isdisjoint(other.keys()) and not _contradict(one, other)
+
+
 def likeness(earlier: Gist, later: Gist) -> float:
     """Return how likely two titles are of the same case: 0 for no, 1 for the same words.
 
@@ -27,9 +32,7 @@ def likeness(earlier: Gist, later: Gist) -> float:
     """
     if earlier.is_routine or later.is_routine or earlier.kind != later.kind:
         return 0
-    if not _agree(earlier.figures, later.figures) or not _named_alike(earlier, later):
-        return 0
-    if _are_opposite(earlier, later):
+    if _contradict(earlier, later):
         return 0
     pairs = dict(_pairs(earlier, later))
     figures = frozenset(_counted(earlier.figures)) & frozenset(_counted(later.figures))
@@ -64,6 +67,11 @@ def _agree(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
 def _split(figures: tuple[str, ...]) -> tuple[list[str], frozenset[str]]:
     years = [one for one in figures if _YEAR.fullmatch(one)]
     return years, frozenset(figures) - frozenset(years)
+
+
+def _contradict(one: Gist, other: Gist) -> bool:
+    is_alike = _agree(one.figures, other.figures) and _named_alike(one, other)
+    return not is_alike or _are_opposite(one, other)
 
 
 def _are_opposite(one: Gist, other: Gist) -> bool:

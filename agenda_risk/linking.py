@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 from agenda_risk.agenda.case_keys import CaseKey, own_keys
 from agenda_risk.bodies import body_named
-from agenda_risk.likeness import likeness
+from agenda_risk.likeness import likeness, may_be_one
 from agenda_risk.models import BodyKind
 from agenda_risk.title_gist import Gist
 
@@ -92,8 +92,8 @@ def _surest(pair: tuple[float, Sighting, Sighting]) -> tuple[float, timedelta, s
 def _by_number(town: list[Sighting]) -> Iterator[tuple[Sighting, Sighting]]:
     """Yield neighbours in time that a number shows to be of one case.
 
-    A number that does not tell its diary is of the diary of who has it, and the board, its
-    subcommittees and the assembly keep one; of any other body the titles have to be like, too.
+    A number that does not tell its diary may be any body's: the titles have to be like, too. In
+    one diary, as that of the board and the assembly, they may not contradict each other.
     """
     last: dict[CaseKey, list[Sighting]] = defaultdict(list)
     for one in town:
@@ -106,9 +106,10 @@ def _by_number(town: list[Sighting]) -> Iterator[tuple[Sighting, Sighting]]:
 
 
 def _is_same_case(key: CaseKey, earlier: Sighting, later: Sighting) -> bool:
-    if key.diary or _keeper(earlier.body) == _keeper(later.body):
+    if key.diary or likeness(earlier.gist, later.gist) >= _SUPPORTS:
         return True
-    return likeness(earlier.gist, later.gist) >= _SUPPORTS
+    is_one_diary = _keeper(earlier.body) == _keeper(later.body)
+    return is_one_diary and may_be_one(earlier.gist, later.gist)
 
 
 @lru_cache(1_000)

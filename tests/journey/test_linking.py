@@ -202,8 +202,8 @@ def test_what_each_body_has_of_its_own_is_not_one_case(sightings, title):
     assert len(ties_of(sightings(towns))) == 1
 
 
-def test_a_number_without_diary_is_of_the_diary_of_who_has_it(sightings):
-    told = ("2026-00212", "Flaggpolicy"), ("2026-212", "Motionen återtas")
+def test_a_number_without_diary_is_of_the_diary_of_who_has_it_if_titles_share_a_word(sightings):
+    told = ("2026-00212", "Flaggpolicy"), ("2026-212", "Översyn av regler om flaggpolicyn i hamnen")
     board = seen(*((body, *one) for body, one in zip(
         ("Kommunstyrelsen", "Kommunfullmäktige"), told, strict=True)))  # fmt: skip
     others = seen(*((body, *one) for body, one in zip(
@@ -211,6 +211,14 @@ def test_a_number_without_diary_is_of_the_diary_of_who_has_it(sightings):
 
     assert ties_of(sightings(board)) == (Tie(0, 1),)
     assert ties_of(sightings(others)) == ()
+
+
+def test_a_number_without_diary_does_not_link_titles_that_contradict_each_other(sightings):
+    items = seen(("Kommunstyrelsen", "2026/8", "Nedläggning av Norrby skola"),
+                 ("Kommunstyrelsen", "2026/8", "Nedläggning av Söderby skola"),
+                 ("Kommunfullmäktige", "2026/8", "Avgifter i hemtjänsten"))  # fmt: skip
+
+    assert ties_of(sightings(items)) == ()
 
 
 def test_what_people_parted_stays_apart_whatever_lies_between(sightings):
