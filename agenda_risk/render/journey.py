@@ -115,9 +115,14 @@ def in_sentence(name: str) -> str:
 
 
 def _marked(journey: Journey, say: Translator) -> Iterator[str]:
-    """Yield what has happened to the case on its way."""
+    """Yield what has happened to the case on its way, and where that was last, if it is known."""
+    stops = (*journey.earlier, journey.here)
     for mark, words in MARKS.items():
-        if any(mark in one.marks for one in (*journey.earlier, journey.here)):
+        places = [one for one in stops if one.result is mark]
+        if places:
+            last = _place(places[-1], say)
+            yield capital(say("it {happened} in {body} on {day}.", happened=say(words), **last))
+        elif any(mark in one.marks for one in stops):
             yield capital(say("on its way it {happened}.", happened=say(words)))
 
 

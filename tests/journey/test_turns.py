@@ -8,8 +8,8 @@ from made_town import AU, BOARD, COUNCIL, SCHOOL, SCHOOLS, basis, meeting
 from agenda_risk.agenda.reader import read_agenda
 from agenda_risk.extract import extract
 from agenda_risk.models import AgendaItem, Awaited, Mark, Page, Passage, Stage
-from agenda_risk.pipeline import Occasion, brief_on, known_of, with_journeys
-from agenda_risk.render.journey import expected, stage_words
+from agenda_risk.pipeline import Occasion, brief_on, known_of, with_all_journeys, with_journeys
+from agenda_risk.render.journey import expected, lines, stage_words
 from agenda_risk.translate import translator
 from agenda_risk.turns import turn_of
 
@@ -147,6 +147,19 @@ def test_what_was_adjourned_is_expected_at_the_next_meeting_of_the_body():
 
     assert (found.body.name, found.day) == (BOARD, date(2026, 12, 8))
     assert "organets nästa kända sammanträde" in expected(found, SV)
+
+
+def test_the_brief_tells_where_it_was_adjourned():
+    own = basis(TODAY)
+    board, council = (
+        minutes("Beslut\nÄrendet bordläggs."),
+        meeting(COUNCIL, date(2026, 12, 14), (SCHOOL, "KS 2026/412", "")),
+    )
+    made = tuple(brief_on(one, own, Occasion(TODAY)) for one in (board, council))
+    brief = with_all_journeys(made, own)[1]
+
+    told = [plain(one) for one in lines(brief, brief.meeting.items[0].id, SV)]
+    assert told[1] == "Ärendet bordlades i kommunstyrelsen den 10 november 2026."
 
 
 def test_what_was_sent_back_is_expected_nowhere():
