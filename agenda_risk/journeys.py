@@ -98,7 +98,7 @@ def sighting_of(item: AgendaItem, meeting: Meeting, titles: Titles, own: Hashabl
 
 def stop_of(item: AgendaItem, meeting: Meeting, titles: Titles) -> Stop:
     """Return what is told of *item*."""
-    turn = turn_of(item, meeting.start.day, titles.marks(item.title.text))
+    turn = turn_of(item, meeting, titles.marks(item.title.text))
     return Stop(
         body=meeting.body,
         day=meeting.start.day or date.min,

@@ -9,10 +9,11 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
-from agenda_risk.models import AgendaItem, ItemState, Mark
+from agenda_risk.models import AgendaItem, ItemState, Mark, Meeting
 from agenda_risk.month_names import day_named
+from agenda_risk.normalise import fold
 
-_MOST = 6_000
+_MOST, _NEAR = 6_000, 400
 _WORTH_READING = re.compile(
     r"bord(?:l[aä]g|lade)|återremi|utgå|utgick|dras\b|drogs|återta|återtog|stryks|tas bort", re.I
 )
@@ -72,6 +73,8 @@ _BEFORE = {
         re.I,
     ),
 }
+_DOING = re.compile(r"\b(?:beslut|bordl|återremi)", re.I)
+_BODIES = re.compile(r"([\w-]*(?:nämnd|styrelse|fullmäktige|utskott))(?:en|n|et)?\b")
 _ISO = re.compile(r"\b((?:19|20)\d\d-\d\d-\d\d)\b")
 _TO = re.compile(r"\btill\b(.*)$", re.I | re.S)
 
@@ -87,33 +90,43 @@ class Turn(NamedTuple):
     until: date | None = None
 
 
-def turn_of(item: AgendaItem, day: date | None, told: tuple[Mark, ...] = ()) -> Turn:
-    """Return what happened to *item* on *day* and before; its title has *told* some of it."""
+def turn_of(item: AgendaItem, meeting: Meeting, told: tuple[Mark, ...] = ()) -> Turn:
+    """Return what happened to *item* at *meeting* and before; its title has *told* some of it."""
     found = set(told)
     if item.state is ItemState.WITHDRAWN:
         found.add(Mark.RECALLED)
-    result, until = _result(item, day)
+    result, until = _result(item, meeting)
     found |= {result} if result else set()
     found |= set(_before(item))
     return Turn(tuple(mark for mark in Mark if mark in found), result, until)
 
 
 def decision_in(item: AgendaItem) -> str:
-    """Return what stands under Beslut in the minutes of *item*; nothing in an agenda."""
+    """Return what stands under Beslut in the minutes of *item*; nothing in an agenda.
+
+    Agendas hold minutes of other bodies, among other papers, after what is proposed.
+    """
     text = item.body.text[:_MOST]
     found = _DECISION.search(text)
-    if not found:
+    if not found or not ("§" in item.number or (found.start() < _NEAR and not item.proposal)):
         return ""
     end = _OTHER.search(text, found.end())
     return text[found.end() : end.start() if end else len(text)].strip()
 
 
-def _result(item: AgendaItem, day: date | None) -> tuple[Mark | None, date | None]:
+def _result(item: AgendaItem, meeting: Meeting) -> tuple[Mark | None, date | None]:
+    day, body = meeting.start.day, fold(meeting.body.name)
     for sentence in _sentences(decision_in(item)):
         mark = _mark_in(sentence, is_dated=_has_day(sentence, day))
-        if mark:
+        if mark and _is_done_by(body, sentence):
             return mark, _until(sentence, day) if mark is Mark.ADJOURNED else None
     return None, None
+
+
+def _is_done_by(body: str, sentence: str) -> bool:
+    """Tell whether no other body than *body* is the one that *sentence* tells of."""
+    subject = _DOING.split(sentence, maxsplit=1)[0]
+    return all(name in body for name in _BODIES.findall(fold(subject)))
 
 
 def _mark_in(sentence: str, *, is_dated: bool) -> Mark | None:

@@ -17,7 +17,7 @@ class Standing:
 
     def row(self, item: AgendaItem, meeting: Meeting, screen: Screen) -> Row:
         """Return what is told of *item*, with the words that *screen* finds in it."""
-        turn = turn_of(item, meeting.start.day, self._titles.marks(item.title.text))
+        turn = turn_of(item, meeting, self._titles.marks(item.title.text))
         stage = stage_of(item, meeting, screen, self._guide) if self._guide else None
         return {
             "cases": [str(key) for key in keys_of(item)],

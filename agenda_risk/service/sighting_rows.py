@@ -16,7 +16,7 @@ from agenda_risk.turns import turn_of
 def sighting_rows(meeting: Meeting, basis: Basis) -> Iterator[SightingRow]:
     """Yield what is kept beside each item of *meeting*, in the order of its agenda."""
     for _key, item in keyed_items(meeting):
-        turn = turn_of(item, meeting.start.day, basis.titles.marks(item.title.text))
+        turn = turn_of(item, meeting, basis.titles.marks(item.title.text))
         row = sighting_row(keys_of(item), basis.titles, masked(item.title.text))
         yield row._replace(
             stage=_stage(item, meeting, basis),

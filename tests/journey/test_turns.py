@@ -56,7 +56,7 @@ def minutes(texts: str, body: str = BOARD, day: date = DAY, title: str = SCHOOL)
 def turn(texts: str):
     read = minutes(texts)
     (item,) = (one for one in read.items if one.title.text == SCHOOL)
-    return turn_of(item, read.start.day)
+    return turn_of(item, read)
 
 
 @pytest.mark.parametrize(
@@ -71,10 +71,10 @@ def turn(texts: str):
         ("Ärendet bordläggs till sammanträdet den 12 januari.", Mark.ADJOURNED, date(2027, 1, 12)),
         ("1. Ärendet bordläggs till 2026-12-01.\n2. Paragrafen justeras direkt.",
          Mark.ADJOURNED, date(2026, 12, 1)),
-        ("Nämnden beslutar att återremittera ärendet för en ny kalkyl.", Mark.RETURNED, None),
+        ("Styrelsen beslutar att återremittera ärendet för en ny kalkyl.", Mark.RETURNED, None),
         ("Ordföranden finner att styrelsen beslutar att ärendet ska återremitteras.",
          Mark.RETURNED, None),
-        ("Kommunfullmäktige beslutar om minoritetsåterremiss.", Mark.RETURNED, None),
+        ("Kommunstyrelsen beslutar om återremiss.", Mark.RETURNED, None),
         ("Ärendet utgår.", Mark.RECALLED, None),
         ("Motionen återtas.", Mark.RECALLED, None),
         ("Skolan läggs ned.", None, None),
@@ -113,14 +113,37 @@ def test_what_was_only_moved_has_not_happened(moved):
 def test_a_later_agenda_tells_what_was_done_before(told, mark):
     item = AgendaItem(id="1", title=Passage(text=SCHOOL), summary=Passage(text=told))
 
-    assert turn_of(item, DAY)._replace(until=None) == ((mark,), None, None)
+    assert turn_of(item, meeting(BOARD, DAY))._replace(until=None) == ((mark,), None, None)
 
 
 def test_papers_that_tell_of_another_matter_are_not_about_this_one():
     told = "Regeringen återremitterade lagrådsremissen 2019. Bordlagda interpellationer är många."
     item = AgendaItem(id="1", title=Passage(text=SCHOOL), summary=Passage(text=told))
 
-    assert turn_of(item, DAY).marks == ()
+    assert turn_of(item, meeting(BOARD, DAY)).marks == ()
+
+
+@pytest.mark.parametrize(
+    "excerpt",
+    [
+        "Beslut\nSocialnämnden beslutar att återremittera ärendet.",
+        "Arbetsutskottets beslut\nArbetsutskottet återremitterar ärendet.",
+    ],
+)
+def test_minutes_of_another_body_are_not_of_this_meeting(excerpt):
+    assert turn(excerpt).result is None
+
+
+def test_minutes_among_the_papers_of_an_agenda_are_not_of_this_meeting():
+    item = AgendaItem(
+        id="1",
+        number="3",
+        title=Passage(text=SCHOOL),
+        proposal=Passage(text="Skolan läggs ned."),
+        body=Passage(text="Tjänsteskrivelse\n\nBeslut\nÄrendet bordläggs."),
+    )
+
+    assert turn_of(item, meeting(BOARD, DAY)).result is None
 
 
 def awaited(here, *coming) -> Awaited | None:
