@@ -1,8 +1,9 @@
-"""Measure what follows cases on items that were judged by a person.
+"""Measure what follows cases on judged items.
 
-Both sets are invented: towns, bodies, cases and their mess. `case-items.jsonl` was written and
-judged by one who had not seen how cases are linked, and what it showed was mended.
-`case-items-kept.jsonl` was written at the same time and kept aside: measured once, after mending.
+Both sets are invented: towns, bodies, cases and their mess. They were written and judged, by one
+reader, before that reader had seen how cases are linked. What `case-items.jsonl` showed was mended;
+`case-items-kept.jsonl` was kept aside and measured once, at the end. Before that, the names of stages
+were brought in line with those of the program.
 
 A line of a set is an item as it stood on an agenda or in minutes: `case` names the case within the
 organisation, `tie` by what it can be known (first, number, title), `stage` how far the case had

@@ -1,4 +1,4 @@
-"""Cases are followed as a person judged who did not know how they are followed."""
+"""Cases are followed as was judged before it was known how they are followed."""
 
 from pathlib import Path
 
