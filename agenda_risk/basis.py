@@ -7,11 +7,11 @@ from typing import NamedTuple
 
 from agenda_risk import __version__
 from agenda_risk.closed_days import closed_days
-from agenda_risk.likeness import Titles
 from agenda_risk.models import Meeting
 from agenda_risk.pipeline import Basis, Occasion, Versions
 from agenda_risk.plugins import Plugins
 from agenda_risk.shipped import load_measures, load_screen, load_stages, load_title_words, path_of
+from agenda_risk.title_gist import Titles
 from agenda_risk.versions import files_of, version_of, version_of_text
 
 PROGRAM = f"agenda-risk {__version__}"

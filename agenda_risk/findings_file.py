@@ -18,7 +18,9 @@ from agenda_risk.models import Level
 from agenda_risk.survey import FoundItem, Neighbours
 
 _NEEDED = ("organisation", "body", "day", "case_number", "title", "level")
-_KNOWN = (*_NEEDED, "document", "place", "unit", "number", "rule", "category", "finding_level")
+_STANDING = ("cases", "stage", "marks", "result", "until")
+_FINDING = ("rule", "category", "finding_level")
+_KNOWN = (*_NEEDED, "document", "place", "unit", "number", *_STANDING, *_FINDING)
 _ORDER = ("organisation", "document", "place")
 JOURNEYS = pa.schema(
     [
@@ -33,6 +35,10 @@ JOURNEYS = pa.schema(
         ("level", pa.string()),
         ("known_by", pa.string()),
         ("likeness", pa.float32()),
+        ("stage", pa.string()),
+        ("marks", pa.string()),
+        ("result", pa.string()),
+        ("until", pa.date32()),
         ("first_day", pa.date32()),
         ("days_since_first", pa.int32()),
     ]
@@ -144,6 +150,11 @@ def _item(rows: list[dict[str, Any]]) -> FoundItem:
         level=_level(first, "level"),
         categories=_distinct(row.get("category") for row in raising),
         rules=_distinct(row.get("rule") for row in raising),
+        cases=tuple(first.get("cases") or ()),
+        stage=first.get("stage") or "",
+        marks=tuple(first.get("marks") or ()),
+        result=first.get("result") or "",
+        until=first.get("until"),
     )
 
 

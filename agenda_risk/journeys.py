@@ -6,7 +6,6 @@ from datetime import date
 from typing import NamedTuple
 
 from agenda_risk.agenda.case_keys import keys_of
-from agenda_risk.likeness import Titles
 from agenda_risk.linking import Apart, Sighting, Tie, ties_of
 from agenda_risk.mask import masked
 from agenda_risk.matters import keyed_items
@@ -16,7 +15,6 @@ from agenda_risk.models import (
     Awaited,
     Body,
     BodyKind,
-    ItemState,
     Journey,
     Level,
     Mark,
@@ -25,9 +23,19 @@ from agenda_risk.models import (
     Stop,
 )
 from agenda_risk.normalise import fold
+from agenda_risk.title_gist import Titles
+from agenda_risk.turns import turn_of
 
 # As a rule: what a committee proposes is prepared by the board, what the board proposes is decided
 # by the assembly.
+_RANK = {
+    BodyKind.PREPARATORY: 1,
+    BodyKind.SUBCOMMITTEE: 1,
+    BodyKind.COMMITTEE: 2,
+    BodyKind.BOARD: 3,
+    BodyKind.ASSEMBLY: 4,
+}
+_HIGHEST = 4
 _NEXT = {BodyKind.COMMITTEE: BodyKind.BOARD, BodyKind.BOARD: BodyKind.ASSEMBLY}
 
 
@@ -84,22 +92,22 @@ def sighting_of(item: AgendaItem, meeting: Meeting, titles: Titles, own: Hashabl
         body=fold(meeting.body.name),
         day=meeting.start.day or date.min,
         keys=keys_of(item),
-        gist=titles.gist(item.title.text),
+        gist=titles.gist(item.title.text, meeting.organisation.name),
     )
 
 
 def stop_of(item: AgendaItem, meeting: Meeting, titles: Titles) -> Stop:
     """Return what is told of *item*."""
-    marks = titles.marks(item.title.text)
-    if item.state is ItemState.WITHDRAWN and Mark.RECALLED not in marks:
-        marks = (*marks, Mark.RECALLED)
+    turn = turn_of(item, meeting, titles.marks(item.title.text))
     return Stop(
         body=meeting.body,
         day=meeting.start.day or date.min,
         number=item.number,
         title=masked(item.title.text),
         case_number=masked(item.case_number),
-        marks=marks,
+        marks=turn.marks,
+        result=turn.result,
+        until=turn.until,
     )
 
 
@@ -158,15 +166,16 @@ def _journey(
     told: tuple[Ways, Horizon],
 ) -> Journey:
     ways, horizon = told
-    here = stops[own]
-    others = sorted(
+    found = sorted(
         (
             stops[other].model_copy(update={"likeness": likeness})
             for other, likeness in reached_from(own, ways).items()
-            if other != own and not _is_same_meeting(stops[other], here)
+            if other != own and not _is_same_meeting(stops[other], stops[own])
         ),
         key=lambda one: (one.day, one.body.name),
     )
+    way = (stops[own], *found)
+    here, *others = (_in_hindsight(one, way) for one in way)
     earlier = tuple(one for one in others if one.day <= here.day)
     later = tuple(one for one in others if one.day > here.day)
     return Journey(
@@ -174,17 +183,49 @@ def _journey(
         here=here,
         earlier=earlier,
         later=later,
-        awaited=None if later else _awaited(here, horizon.coming),
+        awaited=_awaited((here, *later)[-1], horizon.coming, is_last=not later),
         since=horizon.since,
         is_partial=horizon.is_partial,
     )
+
+
+def _in_hindsight(stop: Stop, way: Sequence[Stop]) -> Stop:
+    """Return *stop*, which only proposed if the case went on to a body above."""
+    after = (one.body.kind for one in way if one.day > stop.day)
+    is_sent_on = stop.stage is Stage.DECISION and any(
+        goes_above(stop.body.kind, one) for one in after
+    )
+    return stop.model_copy(update={"stage": Stage.PROPOSAL}) if is_sent_on else stop
+
+
+def goes_above(kind: BodyKind, other: BodyKind) -> bool:
+    """Tell whether a body of the *other* kind decides on what one of *kind* prepares."""
+    return _RANK.get(kind, _HIGHEST) < _RANK.get(other, 0)
 
 
 def _is_same_meeting(one: Stop, other: Stop) -> bool:
     return (one.day, fold(one.body.name)) == (other.day, fold(other.body.name))
 
 
-def _awaited(here: Stop, coming: tuple[Coming, ...]) -> Awaited | None:
+def _awaited(last: Stop, coming: tuple[Coming, ...], *, is_last: bool) -> Awaited | None:
+    """Return where the case is expected after the *last* stop, which may be the item's own."""
+    if last.result is Mark.ADJOURNED:
+        return _put_off(last, coming)
+    return _proposed(last, coming) if is_last and last.result is None else None
+
+
+def _put_off(last: Stop, coming: tuple[Coming, ...]) -> Awaited | None:
+    """Return the day that the matter was put off to, else the body's next meeting that is known."""
+    name = fold(last.body.name)
+    ahead = [one.day for one in coming if one.day > last.day and fold(one.body.name) == name]
+    day = last.until or min(ahead, default=None)
+    if day is None:
+        return None
+    told = last.until is not None
+    return Awaited(body=last.body, day=day, because=Mark.ADJOURNED, is_told=told)
+
+
+def _proposed(here: Stop, coming: tuple[Coming, ...]) -> Awaited | None:
     """Return the first known meeting of the body that decides on what is proposed *here*."""
     if here.stage is not Stage.PROPOSAL or Mark.RECALLED in here.marks:
         return None

@@ -1,121 +1,28 @@
 """Judge whether two titles of agenda items, in other words, may be of the same case."""
 
 import re
-from collections.abc import Iterable, Iterator
-from functools import cached_property
-from typing import NamedTuple
+from collections.abc import Iterator
 
 from rapidfuzz.distance import OSA
 
-from agenda_risk.models import Mark
-from agenda_risk.normalise import fold
-from agenda_risk.title_words import TitleWords
+from agenda_risk.title_gist import Gist, stem
 
-# Figures in brackets are parts of estates, years and series: 1:14, 2026:12, 2027.
-_TOKEN = re.compile(r"\d+(?:[:.]\d+)*|[^\W\d_]+")
-_AFTER_STOP = re.compile(r"(?:^\s{,3}|[.!?:–—(]\s*|\s-\s*)$")
-_BEFORE = 4
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _HEAVY, _PLAIN, _WEAK = 2.0, 1.0, 0.5
 _BOTH_DIFFER = 0.8  # both titles have words that the other has not
 _VAGUER = 0.9  # the later title tells less: what is built is not looked into afterwards
-_SHORTEST_TYPO, _SHORTEST_NAME, _SHORTEST_FIRST = 5, 6, 8
-_BLOCK = 5
+_SHORTEST_TYPO, _SHORTEST_NAME, _SHORTEST_FIRST, _SHORTEST_STEM = 5, 6, 8, 5
 _ONE_WORD = 12  # letters of a word that is enough alone
+# What nouns and verbs end with in their other forms.
+_ENDINGS = frozenset(
+    ("a", "ad", "ade", "an", "ande", "andet", "ar", "arna", "as", "at", "d", "de", "en", "er",
+     "erna", "et", "na", "ning", "ningen", "ns", "or", "orna", "r", "s", "t")
+)  # fmt: skip
 
 
-class Gist(NamedTuple):
-    """What a title is about: *names* begin with a capital, *words* do not, *figures* are in order.
-
-    *opening* are words of which the capital tells nothing, as they begin a sentence. *kind* is the
-    form of business, if the title tells one. What *is_routine* is no case.
-    """
-
-    names: frozenset[str]
-    opening: frozenset[str]
-    words: frozenset[str]
-    figures: tuple[str, ...]
-    kind: str = ""
-    is_routine: bool = False
-    weak: frozenset[str] = frozenset()
-
-    @property
-    def tokens(self) -> frozenset[str]:
-        """Return all words and names."""
-        return self.names | self.opening | self.words
-
-    def keys(self) -> frozenset[str]:
-        """Return what titles have to share one of, to be compared at all."""
-        if self.is_routine:
-            return frozenset()
-        telling = self.tokens - self.weak or self.tokens
-        return frozenset(one[:_BLOCK] for one in telling)
-
-
-class Titles:
-    """Knows the words of titles."""
-
-    def __init__(self, words: TitleWords) -> None:
-        self._small, self._passing = _Words(words.small), _Words(words.passing)
-        self._weak, self._kinds = _Words(words.weak), _Words(words.kinds)
-        self._same = [(_Words(group), group[0]) for group in words.same]
-        self._routine = [tuple(_Words((one,)) for one in entry) for entry in words.routine]
-        self._marks = [(mark, _Words(told)) for mark, told in words.marks.items()]
-        self._known: dict[str, str] = {}
-
-    def gist(self, title: str) -> Gist:
-        """Return what *title* is about."""
-        tokens = [(fold(word), is_name) for word, is_name in _tokens(title)]
-        told = [(self._word(word), is_name) for word, is_name in tokens]
-        words = [(word, is_name) for word, is_name in told if word and not word[0].isdigit()]
-        return Gist(
-            names=frozenset(_stem(word) for word, is_name in words if is_name),
-            opening=frozenset(word for word, is_name in words if is_name is None),
-            words=frozenset(word for word, is_name in words if is_name is False),
-            figures=tuple(word for word, _ in told if word and word[0].isdigit()),
-            kind=next((kind for kind in (self._kinds.match(one) for one, _ in tokens) if kind), ""),
-            is_routine=self._is_routine([one for one, _ in tokens if not self._small.match(one)]),
-            weak=frozenset(word for word, _ in words if self._weak.match(word)),
-        )
-
-    def marks(self, title: str) -> tuple[Mark, ...]:
-        """Return what *title* says has happened to the item before."""
-        words = [fold(word) for word, _is_name in _tokens(title)]
-        return tuple(mark for mark, told in self._marks if any(map(told.match, words)))
-
-    def _word(self, word: str) -> str:
-        """Return what stands for *word*; nothing where it does not tell what a matter is."""
-        if word not in self._known:
-            first = next((first for group, first in self._same if group.match(word)), "")
-            is_empty = self._small.match(word) or self._passing.match(word)
-            self._known[word] = first or ("" if is_empty else word)
-        return self._known[word]
-
-    def _is_routine(self, tokens: list[str]) -> bool:
-        if not tokens:
-            return False
-        begun = (entry for entry in self._routine if entry[0].match(tokens[0]))
-        return any(_fits(entry, tokens) for entry in begun)
-
-
-class _Words:
-    """Words, and beginnings of words."""
-
-    def __init__(self, words: Iterable[str]) -> None:
-        told = tuple(words)
-        self._whole = frozenset(one for one in told if not one.endswith("*"))
-        self._begun = tuple(one[:-1] for one in told if one.endswith("*"))
-
-    @cached_property
-    def is_any(self) -> bool:
-        """Tell whether every word is meant."""
-        return "" in self._begun
-
-    def match(self, word: str) -> str:
-        """Return the entry that *word* is of, or nothing."""
-        if word in self._whole:
-            return word
-        return next((one for one in self._begun if word.startswith(one)), "")
+def may_be_one(one: Gist, other: Gist) -> bool:
+    """Tell whether two titles share something, and contradict each other in nothing."""
+    return not one.keys().isdisjoint(other.keys()) and not _contradict(one, other)
 
 
 def likeness(earlier: Gist, later: Gist) -> float:
@@ -125,7 +32,7 @@ def likeness(earlier: Gist, later: Gist) -> float:
     """
     if earlier.is_routine or later.is_routine or earlier.kind != later.kind:
         return 0
-    if not _agree(earlier.figures, later.figures) or not _named_alike(earlier, later):
+    if _contradict(earlier, later):
         return 0
     pairs = dict(_pairs(earlier, later))
     figures = frozenset(_counted(earlier.figures)) & frozenset(_counted(later.figures))
@@ -145,30 +52,6 @@ def _scaled(own: float, its: float, whole: float, other: float) -> float:
     return found * _VAGUER if whole - own >= _PLAIN else found
 
 
-def _tokens(title: str) -> Iterator[tuple[str, bool | None]]:
-    """Yield the words of *title*, and whether each is a name; None where nobody can tell."""
-    told = title.strip()
-    for found in _TOKEN.finditer(told):
-        word = found.group()
-        before = told[max(0, found.start() - _BEFORE) : found.start()]
-        opens = _AFTER_STOP.search(before) is not None
-        yield word, (None if opens and word[0].isupper() else word[0].isupper())
-
-
-def _stem(name: str) -> str:
-    """Return *name* without the ending of its genitive."""
-    return name[:-1] if len(name) > 4 and name.endswith("s") else name
-
-
-def _fits(entry: tuple[_Words, ...], tokens: list[str]) -> bool:
-    """Tell whether *tokens* are the words of *entry*, whose last may stand for any number."""
-    is_open = entry[-1].is_any
-    head = entry[:-1] if is_open else entry
-    if len(tokens) < len(head) or (not is_open and len(tokens) > len(head)):
-        return False
-    return all(word.match(token) for word, token in zip(head, tokens, strict=False))
-
-
 def _agree(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     """Tell whether figures do not contradict each other.
 
@@ -186,6 +69,19 @@ def _split(figures: tuple[str, ...]) -> tuple[list[str], frozenset[str]]:
     return years, frozenset(figures) - frozenset(years)
 
 
+def _contradict(one: Gist, other: Gist) -> bool:
+    is_alike = _agree(one.figures, other.figures) and _named_alike(one, other)
+    return not is_alike or _are_opposite(one, other)
+
+
+def _are_opposite(one: Gist, other: Gist) -> bool:
+    """Tell whether two titles are on sides of one thing: the northern school, the southern one."""
+    groups = {group for group, _side in one.sides} & {group for group, _side in other.sides}
+    return any(
+        not {side for side in one.sides if side[0] == group} & other.sides for group in groups
+    )
+
+
 def _named_alike(one: Gist, other: Gist) -> bool:
     """Tell whether all names of one title stand in the other; a letter may be wrong."""
     if not one.names or not other.names:
@@ -194,7 +90,7 @@ def _named_alike(one: Gist, other: Gist) -> bool:
 
 
 def _holds(title: Gist, names: frozenset[str]) -> bool:
-    known = {_stem(word) for word in title.tokens}
+    known = {stem(word) for word in title.tokens}
     return all(
         name in known or any(_is_typo(name, word, _SHORTEST_NAME) for word in known)
         for name in names
@@ -221,10 +117,13 @@ def _same(one: str, other: str) -> bool:
     """Tell whether two words are forms, compounds or misspellings of one."""
     if one[0] != other[0]:
         return False
-    if _stem(one) == _stem(other) or _is_typo(one, other, _SHORTEST_TYPO):
+    if stem(one) == stem(other) or _is_typo(one, other, _SHORTEST_TYPO):
         return True
     short, long = sorted((one, other), key=len)
-    return len(short) >= _SHORTEST_FIRST and long.startswith(short)
+    if not long.startswith(short):
+        return False
+    is_form = len(short) >= _SHORTEST_STEM and long[len(short) :] in _ENDINGS
+    return is_form or len(short) >= _SHORTEST_FIRST
 
 
 def _weight(word: str, title: Gist) -> float:

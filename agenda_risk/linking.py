@@ -3,18 +3,26 @@
 By number this is certain, as far as the number is; by the likeness of titles it is likely.
 """
 
+import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Iterator
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from agenda_risk.agenda.case_keys import CaseKey, own_keys
-from agenda_risk.likeness import Gist, likeness
+from agenda_risk.bodies import body_named
+from agenda_risk.likeness import likeness, may_be_one
+from agenda_risk.models import BodyKind
+from agenda_risk.title_gist import Gist
 
 WINDOW = timedelta(days=300)  # less than the year after which things come up again
 LIKELY, ALMOST_SURE = 0.8, 0.88
 _SUPPORTS = 0.5
+_WITH_THE_BOARD = (BodyKind.BOARD, BodyKind.ASSEMBLY)
+_OF_BOARD = re.compile(r"styrelsens .*(?:utskott|beredning)")
+_PART = re.compile(r"s? \S*(?:utskott|beredning)(?:et|en)?$")
 _RECURRING = 5
 _CROWDED = 150
 
@@ -84,7 +92,8 @@ def _surest(pair: tuple[float, Sighting, Sighting]) -> tuple[float, timedelta, s
 def _by_number(town: list[Sighting]) -> Iterator[tuple[Sighting, Sighting]]:
     """Yield neighbours in time that a number shows to be of one case.
 
-    A number that does not tell its diary may be any body's: the titles have to be like, too.
+    A number that does not tell its diary may be any body's: the titles have to be like, too. In
+    one diary, as that of the board and the assembly, they may not contradict each other.
     """
     last: dict[CaseKey, list[Sighting]] = defaultdict(list)
     for one in town:
@@ -97,7 +106,18 @@ def _by_number(town: list[Sighting]) -> Iterator[tuple[Sighting, Sighting]]:
 
 
 def _is_same_case(key: CaseKey, earlier: Sighting, later: Sighting) -> bool:
-    return bool(key.diary) or likeness(earlier.gist, later.gist) >= _SUPPORTS
+    if key.diary or likeness(earlier.gist, later.gist) >= _SUPPORTS:
+        return True
+    is_one_diary = _keeper(earlier.body) == _keeper(later.body)
+    return is_one_diary and may_be_one(earlier.gist, later.gist)
+
+
+@lru_cache(1_000)
+def _keeper(body: str) -> str:
+    """Return who keeps the diary in which the cases of *body* are."""
+    kind = body_named(body).kind
+    is_boards = kind in _WITH_THE_BOARD or _OF_BOARD.search(body)
+    return "" if is_boards else _PART.sub("", body)
 
 
 def _bare_and_coded(town: list[Sighting]) -> Iterator[tuple[Sighting, Sighting]]:
@@ -127,10 +147,20 @@ def _by_title(town: list[Sighting]) -> Iterator[tuple[float, Sighting, Sighting]
         for near in _near(posted, keys, first):
             its = town[near]
             found = likeness(its.gist, one.gist)
-            if found >= LIKELY and (its.body, its.day) != (one.body, one.day):
+            if found >= LIKELY and not _are_apart(its, one):
                 yield found, its, one
         for key in keys:
             posted[key].append(place)
+
+
+def _are_apart(one: Sighting, other: Sighting) -> bool:
+    """Tell whether two items are of two cases whatever their titles say.
+
+    So are two of one agenda, and what each body has of its own: its days, its internal control.
+    """
+    if (one.body, one.day) == (other.body, other.day):
+        return True
+    return one.gist.is_own and other.gist.is_own and _keeper(one.body) != _keeper(other.body)
 
 
 def _near(posted: dict[str, list[int]], keys: frozenset[str], first: int) -> set[int]:

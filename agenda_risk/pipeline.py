@@ -12,7 +12,6 @@ from agenda_risk.deadlines import Holidays
 from agenda_risk.errors import EmptyAgendaError, Failure, ReadError
 from agenda_risk.hookspecs import Adapter, Get
 from agenda_risk.journeys import Coming, Horizon, Known, journeys_of, known_items
-from agenda_risk.likeness import Titles
 from agenda_risk.matters import keyed_items
 from agenda_risk.measures import Measure
 from agenda_risk.merge import merge_meetings
@@ -35,6 +34,7 @@ from agenda_risk.screen import Screen
 from agenda_risk.signals import signals_of
 from agenda_risk.stages import StageGuide, dialogues_of, stage_of
 from agenda_risk.stamp import check_of
+from agenda_risk.title_gist import Titles
 from agenda_risk.title_words import TitleWords
 from agenda_risk.translate import N_
 

@@ -20,11 +20,13 @@ from agenda_risk.models import (
     MeetingAssessment,
     Model,
     Part,
+    Passage,
     Stage,
     Trace,
 )
 from agenda_risk.rules import Clause, ProcedureName, Scope
 from agenda_risk.screen import Screen, Text, in_scope, terms_of
+from agenda_risk.turns import decision_in
 from agenda_risk.yaml_source import read_yaml
 from agenda_risk.yaml_syntax import checked_text
 
@@ -114,7 +116,13 @@ def _dialogue(
 
 
 def stage_of(item: AgendaItem, meeting: Meeting, screen: Screen, guide: StageGuide) -> Stage:
-    """Return how far the matter of *item* has come, by the words of its title and papers."""
+    """Return how far the matter of *item* has come, by the words of its title and papers.
+
+    In minutes what was decided stands for what is proposed.
+    """
+    decision = "" if item.proposal else decision_in(item)
+    if decision:
+        item = item.model_copy(update={"proposal": Passage(text=decision)})
     return _stage(screen.texts(item), meeting, guide)
 
 

@@ -16,7 +16,10 @@ _MOST = 25
 
 
 class FoundItem(NamedTuple):
-    """An item of an archive; *rules* raised it, *categories* are those of its findings."""
+    """An item of an archive; *rules* raised it, *categories* are those of its findings.
+
+    *cases* are the numbers that it shows, each as one word, and what follows is where they stand.
+    """
 
     organisation: str
     body: Body
@@ -27,6 +30,11 @@ class FoundItem(NamedTuple):
     level: Level
     categories: tuple[str, ...] = ()
     rules: tuple[str, ...] = ()
+    cases: tuple[str, ...] = ()
+    stage: str = ""
+    marks: tuple[str, ...] = ()
+    result: str = ""
+    until: date | None = None
 
 
 class Span(NamedTuple):
@@ -58,7 +66,11 @@ class Near(StrEnum):
 
 
 class Survey(NamedTuple):
-    """What an archive shows; counts are of raised items, by what they are counted by."""
+    """What an archive shows; counts are of raised items, by what they are counted by.
+
+    *months* has all from the first to the last; *results* are of all items, what meetings did
+    instead of deciding.
+    """
 
     organisations: int
     items: int
@@ -72,6 +84,7 @@ class Survey(NamedTuple):
     spans: tuple[Span, ...]
     waves: tuple[Wave, ...]
     near: Near
+    results: tuple[tuple[str, int], ...] = ()
 
 
 Neighbours = Mapping[str, frozenset[str]]
@@ -100,7 +113,6 @@ def survey(
     near = Near.TOLD if neighbours else Near.COUNTY if counties else Near.ALL
     raised = [one for one in items if one.level.is_raised]
     told = tuple(subjects_of(raised))
-    months = Counter(f"{one.day:%Y-%m}" for one in raised if one.day)
     return Survey(
         organisations=len({one.organisation for one in items}),
         items=len(items),
@@ -108,12 +120,13 @@ def survey(
         undated=sum(one.day is None for one in items),
         categories=_counted(one for item in raised for one in item.categories),
         bodies=_counted(_kind(item.body) for item in raised),
-        months=tuple(sorted(months.items())),
+        months=tuple(_by_month([one.day for one in raised if one.day])),
         levels=_counted(one.level.value for one in raised),
         rules=_counted(one for item in raised for one in item.rules),
         spans=tuple(_spans(cases)),
         waves=waves(told, neighbours) if neighbours else waves_in(told, counties),
         near=near,
+        results=_counted(one.result for one in items if one.result),
     )
 
 
@@ -156,6 +169,15 @@ def waves_in(subjects: Iterable[Subject], counties: Mapping[str, str] | None) ->
         own[(counties or {}).get(one.organisation, "")].append(one)
     found = (wave for told in own.values() for wave in waves(told))
     return tuple(sorted(found, key=lambda one: (one.first, one.rule, one.organisations)))
+
+
+def _by_month(days: list[date]) -> Iterator[tuple[str, int]]:
+    """Yield each month from the first of *days* to the last, and how many of them are in it."""
+    found = Counter((one.year, one.month) for one in days)
+    month, last = min(found, default=(9999, 1)), max(found, default=(0, 1))
+    while month <= last:
+        yield f"{month[0]}-{month[1]:02}", found[month]
+        month = (month[0] + month[1] // 12, month[1] % 12 + 1)
 
 
 def _counted(values: Iterable[str]) -> tuple[tuple[str, int], ...]:

@@ -16,6 +16,8 @@ class TitleWords(Model):
     same: tuple[tuple[str, ...], ...] = ()
     weak: tuple[str, ...] = ()
     kinds: tuple[str, ...] = ()
+    own: tuple[str, ...] = ()
+    opposite: tuple[tuple[str, ...], ...] = ()
     routine: tuple[tuple[str, ...], ...] = ()
     marks: dict[Mark, tuple[str, ...]] = Field(default_factory=dict)
 

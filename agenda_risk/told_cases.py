@@ -35,12 +35,16 @@ def _decision(journey: Journey) -> Sitting | None:
     here, awaited = journey.here, journey.awaited
     if Mark.RECALLED in here.marks:
         return None
-    decided = [one for one in (here, *journey.later) if one.stage and one.stage.decides]
+    decided = [one for one in (here, *journey.later) if _decides(one)]
     if decided:
         last = decided[-1]
         return _here(last) if last == here else _sitting(last)
     is_last = awaited is not None and awaited.body.kind is BodyKind.ASSEMBLY
     return _awaited(journey) if is_last else None
+
+
+def _decides(stop: Stop) -> bool:
+    return bool(stop.stage and stop.stage.decides) and stop.result is None
 
 
 def _awaited(journey: Journey) -> Sitting | None:

@@ -4,14 +4,14 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from agenda_risk.agenda.case_keys import case_keys
-from agenda_risk.journeys import Ways, reached_from, ways_of
-from agenda_risk.likeness import Titles
+from agenda_risk.agenda.case_keys import read_key, shown_keys
+from agenda_risk.journeys import Ways, goes_above, reached_from, ways_of
 from agenda_risk.linking import Sighting, cases_of, ties_of
 from agenda_risk.mask import masked
-from agenda_risk.models import BodyKind
+from agenda_risk.models import BodyKind, Stage
 from agenda_risk.normalise import fold
 from agenda_risk.survey import Case, FoundItem
+from agenda_risk.title_gist import Titles
 
 
 class TownCase(NamedTuple):
@@ -52,6 +52,7 @@ def figures_of(case: TownCase) -> Case:
 def rows_of(case: TownCase, number: int) -> Iterator[dict[str, Any]]:
     """Yield the rows of *case*, the *number*-th of its organisation; titles are masked."""
     first = _day(case.stops[0][0])
+    items = [item for item, _likely in case.stops]
     for place, (item, likely) in enumerate(case.stops, 1):
         yield {
             "organisation": item.organisation,
@@ -65,9 +66,20 @@ def rows_of(case: TownCase, number: int) -> Iterator[dict[str, Any]]:
             "level": item.level.value,
             "known_by": "" if place == 1 else "number" if likely is None else "title",
             "likeness": likely,
+            "stage": _in_hindsight(item, items[place:]),
+            "marks": " ".join(item.marks),
+            "result": item.result,
+            "until": item.until,
             "first_day": first,
             "days_since_first": (_day(item) - first).days,
         }
+
+
+def _in_hindsight(item: FoundItem, after: Sequence[FoundItem]) -> str:
+    """Return the stage of *item*, which only proposed if the case went on to a body above."""
+    is_sent_on = any(goes_above(item.body.kind, one.body.kind) for one in after)
+    is_decision = item.stage == Stage.DECISION.value
+    return Stage.PROPOSAL.value if is_sent_on and is_decision else item.stage
 
 
 def _when(item: FoundItem) -> tuple[date, str]:
@@ -84,6 +96,6 @@ def _sighting(place: int, item: FoundItem, titles: Titles) -> Sighting:
         organisation=fold(item.organisation),
         body=fold(item.body.name),
         day=_day(item),
-        keys=case_keys(item.case_number),
-        gist=titles.gist(item.title),
+        keys=tuple(map(read_key, item.cases)) or shown_keys(item.case_number, item.title),
+        gist=titles.gist(item.title, item.organisation),
     )

@@ -32,6 +32,11 @@ _FORMS = tuple(
 _PREFIX = re.compile(r"^(?:dnr|diarienummer|diarienr|d\.nr|ärendenummer|ärendenr)\b[.:]?\s*", re.I)
 _BETWEEN = re.compile(r"\s*(?:[,;()&+]|\boch\b|\bsamt\b)\s*")
 _LABEL_LINE = re.compile(r"^(?:Dnr|DNR|Diarienummer|Ärendenummer)\b.*$", re.MULTILINE)
+# "Kommunstyrelsens diarienummer är KS 2026/412": the number of this case with somebody else.
+_NAMED = re.compile(
+    r"(?:styrelsens|nämndens|fullmäktiges)[ ]diarienummer(?:[ ]är)?:?[ ](?P<number>[^.\n]{5,24})"
+)
+_BESIDE = 300  # so near the title a label tells the number of the item itself
 _CENTURY_TURNS = 60
 # Inquiries and laws are numbered as cases are.
 _NO_DIARIES = frozenset({"SOU", "SFS", "DS", "PROP", "DIR", "EU", "EG", "AFS", "SOSFS", "HSLFFS"})
@@ -70,10 +75,16 @@ def keys_of(item: AgendaItem) -> tuple[CaseKey, ...]:
 
     What the papers mention in passing is another case as often as not, and is not looked at.
     """
-    title, summary = item.title.text, item.summary.text
-    labels = "\n".join(_LABEL_LINE.findall(summary))
-    texts = [one.number for text in (title, labels) for one in case_numbers(text, 0, len(text))]
-    return _distinct(key for text in (item.case_number, *texts) for key in case_keys(text))
+    labels = _LABEL_LINE.findall(f"{item.summary.text}\n{item.body.text[:_BESIDE]}")
+    papers = f"{item.proposal.text}\n{item.summary.text}"
+    named = (found["number"] for found in _NAMED.finditer(papers))
+    return shown_keys(item.case_number, item.title.text, *labels, *named)
+
+
+def shown_keys(case_number: str, *texts: str) -> tuple[CaseKey, ...]:
+    """Return the cases that *case_number* names and those whose numbers stand in *texts*."""
+    found = [one.number for text in texts for one in case_numbers(text, 0, len(text))]
+    return _distinct(key for text in (case_number, *found) for key in case_keys(text))
 
 
 def own_keys(keys: Iterable[CaseKey]) -> tuple[CaseKey, ...]:

@@ -8,7 +8,7 @@ _YEAR = r"(?:19[6-9]|20[0-4])\d"
 # Publications and the like, which are numbered as cases are.
 _NOT_A_CODE = r"(?!(?:SOU|SFS|DS|PROP|DIR|EU|EG|NR|AFS|ISO|PLAN|SOSFS|HSLF|ÅR|RUFS|KL)\b)"
 _SPELLINGS = (
-    rf"{_NOT_A_CODE}{_CODE}[-/ ][ ]?{_YEAR}[-/:]\d{{1,6}}(?:[-/]\d{{1,5}}){{0,2}}"
+    rf"{_NOT_A_CODE}{_CODE}[-/ ]?[ ]?{_YEAR}[-/:]\d{{1,6}}(?:[-/]\d{{1,5}}){{0,2}}"
     r"(?:[ ]T(?:[ ]\d\d){2,4})?(?![\d:])",
     rf"{_YEAR}[ ]?/[ ]?{_CODE}[ -]?\d{{1,6}}(?:[ ]\d{{2,4}}){{0,2}}(?![\d:/])",
     rf"{_NOT_A_CODE}{_CODE}[ ]\d{{1,6}}-\d{{4}}(?!\d)",

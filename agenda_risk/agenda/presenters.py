@@ -10,7 +10,8 @@ _ROLE = (
     r"(?:[a-zåäöA-ZÅÄÖ-]*(?:chefs?jurist|chef|direktör|sekreterare|handläggare|strateg|samordnare"
     r"|utredare|ingenjör|arkitekt|controller|ekonom|jurist|planerare|ordförande|rektor|ombud"
     r"|inspektör|revisor|konsult|ledare|utvecklare|specialist|sakkunnig|koordinator|antikvarie"
-    r"|exploatör|geolog|ekolog|lantmätare|råd|kommunalråd|lektor))\b"
+    r"|exploatör|geolog|ekolog|lantmätare|lektor"
+    r"|(?:borgar|kommunal|region|oppositions|landstings|stads|finans|kansli)råd))\b"
 )
 _NAME = r"[A-ZÅÄÖÉ][a-zåäöéü]+(?:-[A-ZÅÄÖ][a-zåäöé]+)?"
 _PERSON = rf"{_NAME}(?:[ ](?:von|af|de)|[ ][A-ZÅÄÖ]\.?)?(?:[ ]{_NAME}){{1,2}}"

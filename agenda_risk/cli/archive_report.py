@@ -10,11 +10,11 @@ from agenda_risk.cli.language import _, language_option, spoken
 from agenda_risk.cli.writing import echo
 from agenda_risk.counties import by_county
 from agenda_risk.deliver.file import File
-from agenda_risk.likeness import Titles
 from agenda_risk.own_files import load_settings
 from agenda_risk.render import survey as told
 from agenda_risk.shipped import load_counties, load_screen, load_title_words
 from agenda_risk.survey import Case, FoundItem, Survey, survey
+from agenda_risk.title_gist import Titles
 from agenda_risk.town_cases import figures_of, town_cases
 from agenda_risk.translate import Translator, translator
 

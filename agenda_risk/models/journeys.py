@@ -23,7 +23,8 @@ class Stop(Model):
 
     *meeting* and *key* are the caller's own names of the meeting and the item; *title* is masked.
     *likeness*, from 0 to 1, is that of the titles where no number ties it to the case: then it is
-    likely, no more.
+    likely, no more. *result* is what the meeting did instead of deciding, *until* the day that it
+    put the matter off to.
     """
 
     meeting: str = ""
@@ -36,17 +37,22 @@ class Stop(Model):
     level: Level = Level.NONE
     stage: Stage | None = None
     marks: tuple[Mark, ...] = ()
+    result: Mark | None = None
+    until: date | None = None
     likeness: float | None = None
 
 
 class Awaited(Model):
     """The meeting at which a case is expected next.
 
-    That it comes up there is a rule of thumb; the day is that of a meeting that is known.
+    That it comes up there is a rule of thumb; the day is that of a meeting that is known. *because*
+    is what was done with it last, if not a proposal; *is_told* where that named the day.
     """
 
     body: Body
     day: date
+    because: Mark | None = None
+    is_told: bool = False
 
 
 class Journey(Model):

@@ -16,6 +16,17 @@ MARKS = {
     Mark.RETURNED: N_("was sent back for further preparation"),
     Mark.RECALLED: N_("was taken back"),
 }
+_BEFORE = {
+    Mark.ADJOURNED: N_("adjourned before"),
+    Mark.RETURNED: N_("sent back before"),
+    Mark.RECALLED: N_("was taken back"),
+}
+# What a meeting did with a case instead of deciding.
+RESULTS = {
+    Mark.ADJOURNED: N_("adjourned here"),
+    Mark.RETURNED: N_("sent back here for further preparation"),
+    Mark.RECALLED: N_("taken off the agenda here"),
+}
 
 
 def journey_of(brief: Brief, item: str) -> Journey | None:
@@ -51,13 +62,13 @@ def _told(journey: Journey, say: Translator) -> Iterator[str]:
     if journey.later:
         yield say("It is also on the agenda of {body} on {day}.", **_place(journey.later[0], say))
     if journey.awaited:
-        yield _expected(journey.awaited, say)
+        yield expected(journey.awaited, say)
 
 
 def _first(journey: Journey, say: Translator) -> str:
     """Return where the case was first seen, and how long before."""
     first, here = journey.first, journey.here
-    decides = bool(here.stage and here.stage.decides)
+    decides = bool(here.stage and here.stage.decides) and here.result is None
     sentence = first_seen((first.body.name, first.day), here.day, decides, say)
     if first.likeness is not None:
         return say("Likely (by the titles, not by a number): {sentence}", sentence=sentence)
@@ -106,9 +117,14 @@ def in_sentence(name: str) -> str:
 
 
 def _marked(journey: Journey, say: Translator) -> Iterator[str]:
-    """Yield what has happened to the case on its way."""
+    """Yield what has happened to the case on its way, and where that was last, if it is known."""
+    stops = (*journey.earlier, journey.here)
     for mark, words in MARKS.items():
-        if any(mark in one.marks for one in (*journey.earlier, journey.here)):
+        places = [one for one in stops if one.result is mark]
+        if places:
+            last = _place(places[-1], say)
+            yield capital(say("it {happened} in {body} on {day}.", happened=say(words), **last))
+        elif any(mark in one.marks for one in stops):
             yield capital(say("on its way it {happened}.", happened=say(words)))
 
 
@@ -125,12 +141,21 @@ def _unseen(journey: Journey, say: Translator) -> Iterator[str]:
     yield told
 
 
-def _expected(awaited: Awaited, say: Translator) -> str:
+def expected(awaited: Awaited, say: Translator) -> str:
+    """Return in a sentence where a case is expected next, and why."""
+    place = {"body": in_sentence(awaited.body.name), "day": say.plain_day(awaited.day)}
+    if awaited.because is None:
+        return say(
+            "Expected next in {body} on {day}: a proposal is made here, and that is the next "
+            "meeting that is known of the body that decides on it.",
+            **place,
+        )
+    if awaited.is_told:
+        return say("Expected next in {body} on {day}, to which it was adjourned.", **place)
     return say(
-        "Expected next in {body} on {day}: a proposal is made here, and that is the next meeting"
-        " that is known of the body that decides on it.",
-        body=in_sentence(awaited.body.name),
-        day=say.plain_day(awaited.day),
+        "Expected next in {body} on {day}: it was adjourned, and that is the next meeting of the "
+        "body that is known.",
+        **place,
     )
 
 
@@ -157,9 +182,17 @@ def level_words(level: Level, say: Translator) -> str:
 
 
 def stage_words(stop: Stop, say: Translator) -> str:
-    """Return how far the case had come, and what happened to it before."""
+    """Return how far the case had come or what was done instead, and what happened before."""
+    before = (say(_BEFORE[mark]) for mark in stop.marks if mark is not stop.result)
     stage = [say(STAGES[stop.stage])] if stop.stage else []
-    return ", ".join((*stage, *(say(MARKS[mark]) for mark in stop.marks))) or "–"
+    here = [_result(stop.result, stop, say)] if stop.result else stage
+    return ", ".join((*here, *before)) or "–"
+
+
+def _result(result: Mark, stop: Stop, say: Translator) -> str:
+    if stop.until:
+        return say("adjourned here to {day}", day=say.plain_day(stop.until))
+    return say(RESULTS[result])
 
 
 def known_by(stop: Stop, say: Translator) -> str:

@@ -10,7 +10,8 @@ from agenda_risk.translate import Translator
 class StopOut(Model):
     """A case on the agenda of one meeting.
 
-    *likeness* is that of the titles, from 0 to 1, where no number ties it to the case.
+    *result* is what the meeting did instead of deciding, *until* the day that it put the case off
+    to. *likeness* is that of the titles, from 0 to 1, where no number ties it to the case.
     """
 
     body: str
@@ -22,6 +23,8 @@ class StopOut(Model):
     level: Level
     stage: Stage | None
     marks: tuple[Mark, ...]
+    result: Mark | None
+    until: date | None
     likeness: float | None
 
 
@@ -75,5 +78,7 @@ def _stop(stop: Stop) -> StopOut:
         level=stop.level,
         stage=stop.stage,
         marks=stop.marks,
+        result=stop.result,
+        until=stop.until,
         likeness=stop.likeness,
     )

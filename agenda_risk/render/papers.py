@@ -46,6 +46,8 @@ def item_heading(item: AgendaItem, brief: Brief, say: Translator) -> str:
     written = masked(item.title.text, properties=is_single)
     title = shorten(clean(written), _LONGEST_TITLE)
     number = clean(item.number)
+    if number.startswith("§"):
+        return f"{number}, {title}"
     return say("item {number}, {title}", number=number, title=title) if number else title
 
 

@@ -6,7 +6,7 @@ from datetime import date
 from itertools import chain
 from typing import NamedTuple
 
-from agenda_risk.models import Category, Level
+from agenda_risk.models import Category, Level, Mark
 from agenda_risk.render.pages import page
 from agenda_risk.render.paper import Line, Paper, Prose, Section, Table
 from agenda_risk.render.paper_text import as_text as paper_as_text
@@ -16,6 +16,14 @@ from agenda_risk.survey import Near, Span, Survey, Wave
 from agenda_risk.translate import N_, Translator
 
 SCHEMA = "agenda-risk/survey/1"
+
+
+_RESULTS = {
+    Mark.ADJOURNED: N_("adjourned"),
+    Mark.RETURNED: N_("sent back for further preparation"),
+    Mark.RECALLED: N_("taken off the agenda"),
+}
+_FEW = 4  # of fewer cases no half can be told
 
 
 class Bar(NamedTuple):
@@ -67,7 +75,7 @@ def as_json(survey: Survey) -> str:
 
 def rows(survey: Survey) -> Iterator[dict[str, object]]:
     """Yield *survey* as the rows of one table: what is counted, of what, and how many."""
-    counted = ("categories", "bodies", "months", "levels", "rules")
+    counted = ("categories", "bodies", "months", "levels", "rules", "results")
     for figure in counted:
         for name, number in getattr(survey, figure):
             yield {"figure": figure, "name": name, "number": number, "first": "", "last": ""}
@@ -85,6 +93,7 @@ def charts(survey: Survey, rules: Rules, say: Translator) -> tuple[Chart, ...]:
     kinds = {one.value: category_word(one, say) for one in Category}
     levels = {one.value: say(LEVELS[one]) for one in (Level.MODERATE, Level.HIGH)}
     named = {rule: say(title) for rule, title in rules.items()}
+    results = {one.value: say(words) for one, words in _RESULTS.items()}
     none: Mapping[str, str] = {}
     months = {one: say.month(date.fromisoformat(f"{one}-01")) for one, _number in survey.months}
     told = (
@@ -93,7 +102,9 @@ def charts(survey: Survey, rules: Rules, say: Translator) -> tuple[Chart, ...]:
         ("bodies", say("Raised items by body"), say("Body"), survey.bodies, none),
         ("levels", say("Raised items by level"), say("Level"), survey.levels, levels),
         ("rules", say("Rules that found the most"), say("Rule"), survey.rules, named),
-    )
+        ("results", say("All items: what was done instead of deciding"), say("Result"),
+         survey.results, results),
+    )  # fmt: skip
     return tuple(
         Chart(name, title, head, _bars(counted, words))
         for name, title, head, counted, words in told
@@ -132,7 +143,7 @@ def _cells(chart: Chart) -> tuple[tuple[str, ...], ...]:
 
 def _extent(survey: Survey, say: Translator) -> str:
     towns = say.plural("one organisation", "{count} organisations", survey.organisations)
-    items = say.plural("one item", "{count} items", survey.items)
+    items = say.plural("one item on an agenda", "{count} items on agendas", survey.items)
     raised = say.plural("one of them raised", "{count} of them raised", survey.raised)
     undated = say.plural("one without a day", "{count} without a day", survey.undated)
     told = (towns, items, raised, *((undated,) if survey.undated else ()))
@@ -152,12 +163,18 @@ def _spans(spans: tuple[Span, ...], say: Translator) -> Iterator[Section]:
                 capital(words.get(one.kind, say("All"))),
                 f"{one.cases}",
                 f"{one.median:.0f}",
-                say("{first}–{last} days", first=round(one.quartile), last=round(one.third)),
+                _half(one, say),
             )
             for one in spans
         )
         told = Line("", say("From the first agenda that shows a case to the assembly’s last."))
         yield Section(say("How long cases take"), (Prose((told,)), Table(head, cells)))
+
+
+def _half(span: Span, say: Translator) -> str:
+    if span.cases < _FEW:
+        return "–"
+    return say("{first}–{last} days", first=round(span.quartile), last=round(span.third))
 
 
 def _waves(survey: Survey, rules: Rules, say: Translator) -> Iterator[Section]:

@@ -12,7 +12,9 @@ from agenda_risk import __version__
 from agenda_risk.basis import basis_files, load_basis
 from agenda_risk.errors import RefusedError
 from agenda_risk.extract.pdf_many import PdfReader
+from agenda_risk.pipeline import Basis
 from agenda_risk.plugins import FILES_ONLY, load_plugins
+from agenda_risk.scanning.standing import Standing
 from agenda_risk.screen import Screen
 from agenda_risk.sweep import Sweep
 from agenda_risk.versions import files_of, version_of
@@ -20,7 +22,11 @@ from agenda_risk.versions import files_of, version_of
 _SHORT = 12
 _READ_WITH = ("pypdfium2", "lxml", "python-docx")
 _READ_BY = ("agenda", "extract", "models", "names")
-_AND_BY = ("bodies", "identifiers", "mask", "normalise", "scanning/rows", "scanning/units")
+_AND_BY = (
+    "bodies.py", "identifiers.py", "mask.py", "normalise.py", "scanning/rows.py",
+    "scanning/standing.py", "scanning/units.py", "stages.py", "stages.yaml", "journeys.yaml",
+    "turns.py",
+)  # fmt: skip
 
 
 class Setup(NamedTuple):
@@ -44,11 +50,12 @@ class Setup(NamedTuple):
 
 
 class Engine(NamedTuple):
-    """What screens, what finds words in many texts at once, and what reads PDFs."""
+    """What screens, finds words in many texts at once, reads PDFs, and tells how far cases came."""
 
     screen: Screen
     sweep: Sweep
     read_pdf: PdfReader
+    standing: Standing
 
 
 def known_setup(setup: Setup) -> Setup:
@@ -59,23 +66,25 @@ def known_setup(setup: Setup) -> Setup:
 @lru_cache(1)
 def engine(setup: Setup) -> Engine:
     """Return what *setup* asks for; raises RefusedError where this machine has something else."""
-    screen, rules = _loaded(setup)
+    basis, rules = _loaded(setup)
     if (rules, _reader()) != (setup.rules, setup.reader):
         raise RefusedError(
             "A worker has other rules or another version of the program. Install the same "
             "everywhere, and let every machine reach the files of rules."
         )
+    screen = basis.screen
     screen.make_ready()
-    return Engine(screen, Sweep(screen.matcher), PdfReader())
+    standing = Standing(basis.stages, basis.titles)
+    return Engine(screen, Sweep(screen.matcher), PdfReader(), standing)
 
 
-def _loaded(setup: Setup) -> tuple[Screen, str]:
-    """Return the screen, and a hash of all that it goes by."""
+def _loaded(setup: Setup) -> tuple[Basis, str]:
+    """Return what is screened with, and a hash of all that it goes by."""
     files = basis_files(load_plugins(FILES_ONLY), map(Path, setup.rule_files))
     basis = load_basis(files, setup.today)
     told = [notice.model_dump_json() for notice in basis.screen.notices]  # what has expired
     known = "\0".join((basis.versions.rules, basis.versions.lexicons, *told))
-    return basis.screen, sha256(known.encode()).hexdigest()[:_SHORT]
+    return basis, sha256(known.encode()).hexdigest()[:_SHORT]
 
 
 def _reader() -> str:
@@ -83,5 +92,5 @@ def _reader() -> str:
     home = Path(agenda_risk.__file__).parent
     modules = files_of(home / name for name in _READ_BY)
     files = [path for path in modules if path.suffix in {".py", ".txt"}]
-    code = version_of((*files, *(home / f"{name}.py" for name in _AND_BY)))
+    code = version_of((*files, *(home / name for name in _AND_BY)))
     return f"{__version__}-{code}-{'-'.join(map(version, _READ_WITH))}"

@@ -1,6 +1,6 @@
 """Tell in rows what was found in a document."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from agenda_risk.assess import matters
@@ -31,16 +31,20 @@ _NOTHING: Row = {
 }
 
 
-def rows_of(meeting: Meeting, items: Iterable[Assessment], unit: Unit) -> Iterator[Row]:
+def rows_of(
+    meeting: Meeting, items: Iterable[Assessment], unit: Unit, standing: Callable[[AgendaItem], Row]
+) -> Iterator[Row]:
     """Yield a row for each finding in the *items* of *meeting*, and one for an item without any.
 
-    Of a text that is no agenda only the units in which something was found have rows.
+    Of a text that is no agenda only the units in which something was found have rows, and nothing
+    is told of their *standing*.
     """
     head = _head(meeting, unit)
     found = {one.item: one for one in items}
     for place, item in enumerate(matters(meeting), 1):
         own = found[item.id]
-        row = head | _item(item, own, meeting) | {"place": _place(item, place, unit)}
+        stands = standing(item) if unit is Unit.ITEM else {}
+        row = head | _item(item, own, meeting) | stands | {"place": _place(item, place, unit)}
         if own.findings:
             yield from (
                 row | _finding(one, item, meeting) | {"finding": number}

@@ -8,7 +8,7 @@ import pyarrow as pa
 
 from agenda_risk.assess import matters
 from agenda_risk.errors import MissingInputError, ReadError
-from agenda_risk.models import Meeting, Page
+from agenda_risk.models import AgendaItem, Meeting, Page
 from agenda_risk.pipeline import screen_items
 from agenda_risk.scanning.documents import (
     Content,
@@ -26,6 +26,7 @@ from agenda_risk.scanning.guard import OutOfTime, within
 from agenda_risk.scanning.opening import Opened, digest_of, got, opened
 from agenda_risk.scanning.rows import Row, rows_of
 from agenda_risk.scanning.schema import FOUND
+from agenda_risk.scanning.standing import Standing
 from agenda_risk.scanning.tasks import Task
 from agenda_risk.scanning.units import Unit
 from agenda_risk.screen import Screen
@@ -122,7 +123,7 @@ class _Worker:
             return done(one.reference, one.digest, None), []
         try:
             with self._in_time():
-                found, rows = _found(one.opened, one.digest, screen)
+                found, rows = _found(one.opened, one.digest, screen, self._tools.standing)
         except OutOfTime:
             reason = reason_of(_TOO_SLOW, {"seconds": f"{self._setup.seconds:g}"})
             return bad(one.reference, reason, one.digest), []
@@ -132,9 +133,12 @@ class _Worker:
         return within(self._setup.seconds * documents, is_worker=self._setup.is_worker)
 
 
-def _found(one: Opened, digest: str, screen: Screen) -> tuple[Found, list[Row]]:
+def _found(one: Opened, digest: str, screen: Screen, standing: Standing) -> tuple[Found, list[Row]]:
+    def stands(item: AgendaItem) -> Row:
+        return standing.row(item, one.meeting, screen)
+
     items = screen_items(one.meeting, screen)
-    rows = [row | {"sha256": digest} for row in rows_of(one.meeting, items, one.unit)]
+    rows = [row | {"sha256": digest} for row in rows_of(one.meeting, items, one.unit, stands)]
     found = Found(
         kind=Kind.AGENDA if one.unit is Unit.ITEM else Kind.TEXT,
         pages=one.pages,

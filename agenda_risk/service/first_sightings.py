@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 
 from agenda_risk.agenda.case_keys import read_key
-from agenda_risk.likeness import Titles, likeness
+from agenda_risk.likeness import likeness
 from agenda_risk.linking import LIKELY, WINDOW, Sighting, ties_of
 from agenda_risk.models import FirstItem, Journey, Level, RaisedItem, Stage
 from agenda_risk.normalise import fold
@@ -18,6 +18,7 @@ from agenda_risk.service.linked_cases import journeys_at, titles_of
 from agenda_risk.store import Connection
 from agenda_risk.store.first_sightings import FirstRow, firsts_within, put_firsts
 from agenda_risk.store.sightings import Spotted, is_titled_before, spotted_at, spotted_numbered
+from agenda_risk.title_gist import Titles
 
 
 def first_items(
@@ -79,7 +80,8 @@ def _may_be_new(one: Spotted, told: Iterable[FirstRow], titles: Titles) -> bool:
 
 def _is_early(one: Spotted, titles: Titles) -> bool:
     """Tell whether *one* is early and no routine; reports that are not raised begin no case."""
-    if not one.stage or not Stage(one.stage).is_early or titles.gist(one.title).is_routine:
+    is_early = bool(one.stage) and Stage(one.stage).is_early
+    if not is_early or titles.gist(one.title, one.organisation).is_routine:
         return False
     return Level.of_rank(one.level).is_raised or Stage(one.stage) is not Stage.INFORMATION
 
@@ -121,7 +123,7 @@ def _sighting(own: tuple[int, str], one: Spotted | FirstRow, titles: Titles) -> 
         body=fold(one.body),
         day=one.day,
         keys=tuple(map(read_key, one.numbers)),
-        gist=titles.gist(one.title),
+        gist=titles.gist(one.title, one.organisation),
     )
 
 

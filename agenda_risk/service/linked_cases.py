@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from agenda_risk.agenda.case_keys import read_key
 from agenda_risk.bodies import body_named
 from agenda_risk.journeys import Coming, Horizon, Known, journeys_of
-from agenda_risk.likeness import Titles, likeness
+from agenda_risk.likeness import likeness
 from agenda_risk.linking import LIKELY, WINDOW, Apart, Sighting, cases_of, ties_of
 from agenda_risk.models import Journey, Level, Mark, Stage, Stop
 from agenda_risk.normalise import fold
@@ -15,6 +15,7 @@ from agenda_risk.store import Connection
 from agenda_risk.store.partings import Own, Parting, partings_of
 from agenda_risk.store.screened import bodies
 from agenda_risk.store.sightings import Spotted, Wanted, coming_days, first_day, spotted_with
+from agenda_risk.title_gist import Titles
 
 _ROUNDS = 6
 Among = frozenset[int] | None
@@ -117,7 +118,7 @@ def _known(one: Spotted, titles: Titles) -> Known:
         body=fold(one.body),
         day=one.day,
         keys=tuple(map(read_key, one.numbers)),
-        gist=titles.gist(one.title),
+        gist=titles.gist(one.title, one.organisation),
     )
     return Known(sighting, stop_at(one))
 
@@ -135,4 +136,6 @@ def stop_at(one: Spotted) -> Stop:
         level=Level.of_rank(one.level),
         stage=Stage(one.stage) if one.stage else None,
         marks=tuple(map(Mark, one.marks)),
+        result=Mark(one.result) if one.result else None,
+        until=one.until,
     )

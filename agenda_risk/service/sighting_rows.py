@@ -3,20 +3,27 @@
 from collections.abc import Iterable, Iterator
 
 from agenda_risk.agenda.case_keys import CaseKey, keys_of
-from agenda_risk.likeness import Gist, Titles
 from agenda_risk.mask import masked
 from agenda_risk.matters import keyed_items
-from agenda_risk.models import AgendaItem, ItemState, Mark, Meeting, Stage
+from agenda_risk.models import AgendaItem, Meeting, Stage
 from agenda_risk.pipeline import Basis
 from agenda_risk.stages import stage_of
 from agenda_risk.store.sightings import SightingRow
+from agenda_risk.title_gist import Gist, Titles
+from agenda_risk.turns import turn_of
 
 
 def sighting_rows(meeting: Meeting, basis: Basis) -> Iterator[SightingRow]:
     """Yield what is kept beside each item of *meeting*, in the order of its agenda."""
     for _key, item in keyed_items(meeting):
+        turn = turn_of(item, meeting, basis.titles.marks(item.title.text))
         row = sighting_row(keys_of(item), basis.titles, masked(item.title.text))
-        yield row._replace(stage=_stage(item, meeting, basis), marks=_marks(item, row.marks))
+        yield row._replace(
+            stage=_stage(item, meeting, basis),
+            marks=tuple(mark.value for mark in turn.marks),
+            result=turn.result.value if turn.result else "",
+            until=turn.until,
+        )
 
 
 def sighting_row(keys: Iterable[CaseKey], titles: Titles, title: str) -> SightingRow:
@@ -41,9 +48,3 @@ def _stage(item: AgendaItem, meeting: Meeting, basis: Basis) -> str:
     guide = basis.stages
     stage: Stage | None = stage_of(item, meeting, basis.screen, guide) if guide else None
     return stage.value if stage else ""
-
-
-def _marks(item: AgendaItem, marks: tuple[str, ...]) -> tuple[str, ...]:
-    if item.state is ItemState.WITHDRAWN:
-        return tuple(dict.fromkeys((*marks, Mark.RECALLED.value)))
-    return marks

@@ -4,14 +4,16 @@ import sqlalchemy as sa
 
 from agenda_risk.store.columns import WIDE, Instant, Written, metadata, needed, number, of
 
-# Beside each item: how far its case had come, and what had happened to it before; *numbers* are
-# those of its case in one spelling, with spaces between.
+# Beside each item: how far its case had come, what had happened to it, with what *result* there and
+# *until* which day; *numbers* are those of its case in one spelling, with spaces between.
 sightings = sa.Table(
     "sightings",
     metadata,
     sa.Column("item_id", WIDE, of("items"), primary_key=True, autoincrement=False),
     needed("stage", Written),
     needed("marks", Written),
+    sa.Column("result", Written, nullable=False, server_default=""),
+    sa.Column("until", sa.Date()),
     needed("numbers", Written),
 )
 

@@ -21,6 +21,8 @@ class SightingRow(NamedTuple):
     marks: tuple[str, ...]
     numbers: tuple[str, ...]
     keys: frozenset[str]
+    result: str = ""
+    until: date | None = None
 
 
 class Spotted(NamedTuple):
@@ -38,6 +40,8 @@ class Spotted(NamedTuple):
     level: int
     stage: str
     marks: tuple[str, ...]
+    result: str
+    until: date | None
     numbers: tuple[str, ...]
 
     @property
@@ -143,14 +147,14 @@ def first_day(
 def coming_days(
     connection: sa.Connection, organisation: str, after: date, among: Iterable[int] | None
 ) -> tuple[tuple[str, date], ...]:
-    """Return the first meeting *after* a day of each body of *organisation*, if one is known."""
+    """Return the meetings that are known *after* a day of each body of *organisation*."""
     asked = (
-        sa.select(_BODIES.c.name, sa.func.min(_SCREENINGS.c.day))
+        sa.select(_BODIES.c.name, _SCREENINGS.c.day)
+        .distinct()
         .join_from(_SCREENINGS, _BODIES)
         .where(_BODIES.c.organisation == organisation, _SCREENINGS.c.day > after)
         .where(_SCREENINGS.c.status.not_in(("cancelled", "missing")))
-        .group_by(_BODIES.c.name)
-        .order_by(_BODIES.c.name)
+        .order_by(_BODIES.c.name, _SCREENINGS.c.day)
     )
     if among is not None:
         asked = asked.where(_SCREENINGS.c.body_id.in_(sorted(among)))
@@ -189,6 +193,8 @@ def _spotted(among: Iterable[int] | None) -> sa.Select[Any]:
             _ITEMS.c.level,
             _SIGHTINGS.c.stage,
             _SIGHTINGS.c.marks,
+            _SIGHTINGS.c.result,
+            _SIGHTINGS.c.until,
             _SIGHTINGS.c.numbers,
         )
         .join_from(_ITEMS, _SIGHTINGS, _SIGHTINGS.c.item_id == _ITEMS.c.id)
@@ -209,5 +215,7 @@ def _row(item: int, one: SightingRow) -> dict[str, object]:
         "item_id": item,
         "stage": one.stage,
         "marks": " ".join(one.marks),
+        "result": one.result,
+        "until": one.until,
         "numbers": " ".join(one.numbers),
     }

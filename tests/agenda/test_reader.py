@@ -60,6 +60,20 @@ def titles(text):
         ("Granby stadsdelsnämnd", "Granby stadsdelsnämnd", BodyKind.COMMITTEE),
         ("Demokratiberedningen", "Demokratiberedningen", BodyKind.PREPARATORY),
         ("Förbundsdirektionen", "Förbundsdirektionen", BodyKind.BOARD),
+        ("Tekniska nämnden", "Tekniska nämnden", BodyKind.COMMITTEE),
+        ("TEKNISKA NÄMNDEN", "Tekniska nämnden", BodyKind.COMMITTEE),
+        ("SOCIALNÄMNDEN", "Socialnämnden", BodyKind.COMMITTEE),
+        ("Miljö- och tekniska nämnden", "Miljö- och tekniska nämnden", BodyKind.COMMITTEE),
+        (
+            "Tekniska nämndens arbetsutskott",
+            "Tekniska nämndens arbetsutskott",
+            BodyKind.SUBCOMMITTEE,
+        ),
+        (
+            "Kommunstyrelsens plan- och exploateringsutskott",
+            "Kommunstyrelsens plan- och exploateringsutskott",
+            BodyKind.SUBCOMMITTEE,
+        ),
     ],
 )
 def test_the_body_that_meets_is_named(line, name, kind):

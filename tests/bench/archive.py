@@ -109,7 +109,7 @@ def shares(files: list[Page], tools: Engine) -> tuple[int, dict[str, float]]:
     texts = ["", *(text for one in read for text in _texts(one.meeting))]
     hits, finding = timed(lambda: dict(zip(texts, tools.sweep.hits(texts), strict=True)))
     screen = tools.screen.finding_by(hits.__getitem__)
-    _, screening = timed(lambda: [_found(one, "", screen) for one in read])
+    _, screening = timed(lambda: [_found(one, "", screen, tools.standing) for one in read])
     return sum(one.pages for one in read), {
         "text out of PDF (pypdfium2)": child,
         "handing over": handing,

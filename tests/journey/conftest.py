@@ -3,10 +3,10 @@
 import pytest
 from made_cases import Seen
 
-from agenda_risk.agenda.case_keys import case_keys
-from agenda_risk.likeness import Titles
+from agenda_risk.agenda.case_keys import shown_keys
 from agenda_risk.linking import Sighting
 from agenda_risk.shipped import load_title_words
+from agenda_risk.title_gist import Titles
 
 
 @pytest.fixture(scope="session")
@@ -22,7 +22,7 @@ def sightings(titles):
         return [
             Sighting(
                 place, one.organisation, one.body, one.day,
-                case_keys(one.number), titles.gist(one.title),
+                shown_keys(one.number, one.title), titles.gist(one.title, one.organisation),
             )
             for place, one in enumerate(seen)
         ]  # fmt: skip

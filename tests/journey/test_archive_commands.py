@@ -2,10 +2,12 @@
 
 import csv
 import json
+import re
 from datetime import date, timedelta
 from io import StringIO
 
 import duckdb
+import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 from click.testing import CliRunner
@@ -89,6 +91,30 @@ def test_cases_that_were_seen_once_are_told_where_they_are_asked_for(findings, s
     assert pq.read_metadata(tmp_path / "j.parquet").num_rows == len(seen)
 
 
+def test_numbers_that_the_papers_show_link_and_tell_where_a_case_stands(tmp_path):
+    told = {"title": "Utredning", "cases": ["BUN-2026-44"], "stage": "commission",
+            "marks": [], "result": None, "until": None}  # fmt: skip
+    then = {
+        "title": "Framtiden",
+        "cases": ["KS-2026-9", "BUN-2026-44"],
+        "stage": "decision",
+        "marks": ["adjourned"],
+        "result": "adjourned",
+        "until": MARCH + timedelta(days=60),
+    }
+    rows = [row("Granvik", MARCH, **told), row("Granvik", MARCH + timedelta(days=30), **then)]
+    pq.write_table(pa.Table.from_pylist(rows), tmp_path / "f.parquet")
+
+    run("journeys", tmp_path / "f.parquet", "--output", tmp_path / "j.parquet")
+
+    one, other = pq.read_table(tmp_path / "j.parquet").to_pylist()
+    assert (one["stage"], one["marks"], one["result"]) == ("commission", "", "")
+    assert (other["known_by"], other["marks"], other["result"]) == (
+        "number", "adjourned", "adjourned",
+    )  # fmt: skip
+    assert other["until"] == MARCH + timedelta(days=60)
+
+
 def test_a_formula_in_a_title_is_text_in_a_table(tmp_path):
     title = "=HYPERLINK(1) Vindkraft vid Högåsen"
     rows = [
@@ -116,6 +142,35 @@ def test_what_is_no_item_of_an_agenda_is_left_out(tmp_path):
     ((_town, items),) = towns_in(written(tmp_path / "f.parquet", rows))
 
     assert len(items) == 1
+
+
+def test_a_month_in_which_nothing_was_raised_has_its_place(tmp_path):
+    rows = [row("Granvik", day, document=f"{day}") for day in (MARCH, MARCH + timedelta(days=70))]
+
+    told = json.loads(run("report", written(tmp_path / "f.parquet", rows), "--format", "json"))
+
+    assert told["months"] == [["2026-03", 1], ["2026-04", 0], ["2026-05", 1]]
+
+
+def test_what_was_done_instead_of_deciding_is_counted(tmp_path):
+    own = {"organisation": "Granvik", "body": "Kommunstyrelsen", "day": MARCH, "level": "none"}
+    told = [own | {"case_number": "", "title": f"{place}", "result": result}
+            for place, result in enumerate((*["adjourned"] * 2, "returned", None))]  # fmt: skip
+    pq.write_table(pa.Table.from_pylist(told), tmp_path / "f.parquet")
+
+    text = run("report", tmp_path / "f.parquet")
+
+    assert re.search(r"Bordlagda\s+2\nÅterremitterade\s+1\n", text)
+
+
+def test_no_half_of_few_cases_is_told(tmp_path):
+    days = {"Kommunstyrelsen": MARCH, "Kommunfullmäktige": MARCH + timedelta(days=30)}
+    rows = [row("Granvik", day, case_number="KS 2026/1", body=body, document=body)
+            for body, day in days.items()]  # fmt: skip
+
+    text = run("report", written(tmp_path / "f.parquet", rows))
+
+    assert re.search(r"Alla\s+1\s+30\s+–\n", text)
 
 
 def test_another_ending_is_refused(findings, tmp_path):

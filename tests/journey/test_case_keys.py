@@ -55,6 +55,12 @@ def test_an_item_shows_its_own_number_and_the_boards():
     assert set(keys_of(item)) == {CaseKey("KS", 2026, 12), CaseKey("BUN", 2026, 44)}
 
 
+def test_a_code_and_a_year_without_space_are_read_in_a_title():
+    title = Passage(text="Avveckling av Norrby skola (BUN2026/44-3)")
+
+    assert keys_of(AgendaItem(id="1", title=title)) == (CaseKey("BUN", 2026, 44),)
+
+
 def test_what_the_papers_mention_in_passing_is_not_the_items_case():
     item = AgendaItem(
         id="1",
@@ -64,6 +70,17 @@ def test_what_the_papers_mention_in_passing_is_not_the_items_case():
     )
 
     assert keys_of(item) == (CaseKey("KS", 2026, 12),)
+
+
+def test_papers_that_name_the_number_of_another_diary_show_the_case():
+    item = AgendaItem(
+        id="1",
+        title=Passage(text="Fler kuratorer, remiss av motion"),
+        case_number="UN 2026/77",
+        summary=Passage(text="Kommunstyrelsens diarienummer är KS/2026:333. Jämför KS 2019/33."),
+    )
+
+    assert keys_of(item) == (CaseKey("UN", 2026, 77), CaseKey("KS", 2026, 333))
 
 
 def test_of_two_cases_taken_together_the_first_is_told():

@@ -51,6 +51,16 @@ def test_a_case_goes_from_committee_to_council(town):
     assert not way.is_likely
 
 
+def test_what_went_on_to_a_body_above_was_not_decided_below():
+    board, _council = briefs(
+        meeting(BOARD, date(2026, 12, 1), (SCHOOL, "KS 2026/412", "")),
+        meeting(COUNCIL, date(2026, 12, 14), (SCHOOL, "KS 2026/412", "")),
+    )
+
+    way = journey(board, "1")
+    assert (way.here.stage, way.later[0].stage) == (Stage.PROPOSAL, Stage.DECISION)
+
+
 def test_what_only_titles_tell_is_said_to_be_likely(town):
     first, mark = told(town[4], "3")
 

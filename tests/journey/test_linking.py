@@ -126,7 +126,10 @@ def test_no_number_links_two_organisations(sightings):
     assert ties_of(sightings((*one, *other))) == ()
 
 
-@pytest.mark.parametrize("title", ["Val av justerare", "Delegationsbeslut", "Månadsuppföljning"])
+@pytest.mark.parametrize(
+    "title",
+    ["Val av justerare", "Upprop och val av justerare", "Delegationsbeslut", "Månadsuppföljning"],
+)
 def test_what_comes_back_each_meeting_is_no_case(sightings, title):
     items = seen(("KS", "", title), ("KS", "", title), ("KF", "", title))
 
@@ -150,6 +153,70 @@ def test_two_items_on_one_agenda_are_two_cases(sightings):
     items = seen(
         ("KS", "", "Försäljning av Norrby 1:3"), ("KS", "", "Försäljning av Norrby 1:3"), days=0
     )
+
+    assert ties_of(sightings(items)) == ()
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Motion från N.N. (V) – Lekfulla gator", "Lekfulla gator – svar på motion"),
+        ("Försäljning av Eken 3", "Försäljning av Eken 3 (bordlagt 2026-03-02 § 14)"),
+        ("Vindkraft på Högåsen", "Vindkraft på Högåsen enligt miljöbalken 16 kap. 4 §"),
+        ("Ny skola i Norrby", "Ny skola i Norrby, från barn- och utbildningsnämnden"),
+        ("Utomhusgym i Sandvik (KFN 2026/9)", "Utomhusgym i Sandvik"),
+        ("Biblioteksplan för Granvik 2027", "Biblioteksplan 2027"),
+        ("Flytt av brandstationen i Norrby", "Brandstationen i Norrby flyttas"),
+        ("Delårsrapport januari–augusti 2026", "Delårsrapport per 31 augusti 2026"),
+    ],
+    ids=["who raised it", "when it was put off", "which law", "whose it was", "its number",
+         "where we are", "another form", "one period"],
+)  # fmt: skip
+def test_what_tells_nothing_of_the_matter_does_not_part_titles(sightings, one, other):
+    items = seen(("KS", "", one), ("KF", "", other), organisation="Granviks kommun")
+
+    assert len(ties_of(sightings(items))) == 1
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Skolorganisation i norra kommundelen", "Skolorganisation i södra kommundelen"),
+        ("Försäljning av Norrby 1:3, 2026-03-02", "Försäljning av Norrby 1:3, 2026-04-09"),
+        ("Motion från N.N. (V) – Bemannade bad", "Motion från N.N. (V) – Bemannade gårdar"),
+    ],
+    ids=["sides", "days", "one who raises two matters"],
+)  # fmt: skip
+def test_what_tells_two_matters_apart_keeps_them_apart(sightings, one, other):
+    items = seen(("KS", "", one), ("KF", "", other))
+
+    assert ties_of(sightings(items)) == ()
+
+
+@pytest.mark.parametrize("title", ["Sammanträdesdagar 2027", "Internkontrollplan 2027"])
+def test_what_each_body_has_of_its_own_is_not_one_case(sightings, title):
+    committees = seen(("Socialnämnden", "", title), ("Kulturnämnden", "", title))
+    towns = seen(("Kommunstyrelsen", "", title), ("Kommunfullmäktige", "", title))
+
+    assert ties_of(sightings(committees)) == ()
+    assert len(ties_of(sightings(towns))) == 1
+
+
+def test_a_number_without_diary_is_of_the_diary_of_who_has_it_if_titles_share_a_word(sightings):
+    told = ("2026-00212", "Flaggpolicy"), ("2026-212", "Översyn av regler om flaggpolicyn i hamnen")
+    board = seen(*((body, *one) for body, one in zip(
+        ("Kommunstyrelsen", "Kommunfullmäktige"), told, strict=True)))  # fmt: skip
+    others = seen(*((body, *one) for body, one in zip(
+        ("Kommunstyrelsen", "Socialnämnden"), told, strict=True)))  # fmt: skip
+
+    assert ties_of(sightings(board)) == (Tie(0, 1),)
+    assert ties_of(sightings(others)) == ()
+
+
+def test_a_number_without_diary_does_not_link_titles_that_contradict_each_other(sightings):
+    items = seen(("Kommunstyrelsen", "2026/8", "Nedläggning av Norrby skola"),
+                 ("Kommunstyrelsen", "2026/8", "Nedläggning av Söderby skola"),
+                 ("Kommunfullmäktige", "2026/8", "Avgifter i hemtjänsten"))  # fmt: skip
 
     assert ties_of(sightings(items)) == ()
 

@@ -136,3 +136,37 @@ def test_the_files_have_the_columns_of_the_schema(scanned, tmp_path, name, schem
     scanned(write_archive(tmp_path / "archive", 3))
 
     assert list(scanned.rows(name)[0]) == schema.names
+
+
+MINUTES = """Granviks kommun
+Kommunstyrelsen
+
+SAMMANTRÄDESPROTOKOLL
+2026-11-10
+
+§ 1 Upprop och val av justerare
+
+§ 2 Avveckling av Norrby skola (BUN 2026/44)
+Dnr KS 2026/412
+
+Beslut
+Ärendet bordläggs till den 1 december 2026.
+
+§ 3 Vindkraft på Högåsen, samråd
+
+Beslut
+Samråd ska hållas.
+"""
+
+
+def test_minutes_tell_the_cases_and_where_they_stand(scanned, tmp_path):
+    (tmp_path / "protokoll.txt").write_text(MINUTES, encoding="utf-8")
+
+    scanned(tmp_path)
+
+    first, school, wind = (row for row in scanned.rows() if row["finding"] <= 1)
+    assert (first["cases"], first["result"]) == ([], None)
+    assert set(school["cases"]) == {"KS-2026-412", "BUN-2026-44"}
+    assert (school["result"], school["until"]) == ("adjourned", date(2026, 12, 1))
+    assert school["marks"] == ["adjourned"]
+    assert (wind["stage"], wind["marks"], wind["until"]) == ("consultation", [], None)

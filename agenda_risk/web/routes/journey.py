@@ -7,7 +7,7 @@ from fastapi.responses import RedirectResponse, Response
 
 from agenda_risk.access import Right
 from agenda_risk.models import Stop
-from agenda_risk.render.journey import known_by, stage_words
+from agenda_risk.render.journey import expected, known_by, stage_words
 from agenda_risk.service.journeys import case_of, part_from, rejoin_to
 from agenda_risk.store.screened import screening_of
 from agenda_risk.translate import Translator
@@ -30,6 +30,7 @@ def show(request: Request, meeting: int, item: str) -> Response:
         "journey.html.j2",
         case=case,
         journey=journey,
+        expected=expected(journey.awaited, say) if journey.awaited else "",
         stops=[_told(one, journey.here, say) for one in stops],
         may_part=visitor.may(Right.KEEP, _body(request, meeting)),
         base=f"/arende/{meeting}/{item}",
