@@ -4,6 +4,7 @@ from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
+from itertools import pairwise
 from statistics import median, quantiles
 from typing import NamedTuple
 
@@ -12,6 +13,7 @@ from agenda_risk.models import Body, BodyKind, Level
 WAVE = timedelta(days=14)
 _LEAST_TOWNS, _TIMES_USUAL = 3, 2
 _MOST = 25
+_LONGEST_GAP = timedelta(days=366)
 
 
 class FoundItem(NamedTuple):
@@ -84,7 +86,7 @@ def survey(
     *neighbours* are those of each organisation; without them all are each other's.
     """
     raised = [one for one in items if one.level.is_raised]
-    months = Counter(f"{one.day:%Y-%m}" for one in raised if one.day)
+    months = Counter(one.day.replace(day=1) for one in raised if one.day)
     return Survey(
         organisations=len({one.organisation for one in items}),
         items=len(items),
@@ -92,7 +94,7 @@ def survey(
         undated=sum(one.day is None for one in items),
         categories=_counted(one for item in raised for one in item.categories),
         bodies=_counted(_kind(item.body) for item in raised),
-        months=tuple(sorted(months.items())),
+        months=tuple((f"{month:%Y-%m}", months[month]) for month in _every(sorted(months))),
         levels=_counted(one.level.value for one in raised),
         rules=_counted(one for item in raised for one in item.rules),
         spans=tuple(_spans(cases)),
@@ -119,6 +121,15 @@ def _counted(values: Iterable[str]) -> tuple[tuple[str, int], ...]:
     return tuple(Counter(values).most_common(_MOST))
 
 
+def _every(months: Sequence[date]) -> Iterator[date]:
+    """Yield *months* and those between; a gap of years is an error in some paper, and stays."""
+    for month, following in pairwise((*months, date.max)):
+        yield month
+        if following - month < _LONGEST_GAP:
+            while (month := (month + timedelta(days=31)).replace(day=1)) < following:
+                yield month
+
+
 def _kind(body: Body) -> str:
     """Return under what name *body* is counted: committees are called alike in many places."""
     return body.name if body.kind is BodyKind.OTHER else body.name.strip().capitalize()
@@ -132,8 +143,7 @@ def _spans(cases: Iterable[Case]) -> Iterator[Span]:
             for kind in ("", *case.categories):
                 days[kind].append((case.last - case.first).days)
     for kind, told in sorted(days.items()):
-        first, third = (quantiles(told, n=4)[0], quantiles(told, n=4)[2]) if len(told) > 1 else (
-            told[0], told[0])  # fmt: skip
+        first, _half, third = quantiles(told * 2 if len(told) == 1 else told, method="inclusive")
         yield Span(kind, len(told), first, median(told), third)
 
 

@@ -73,6 +73,6 @@ def _written(found: Survey, form: str, say: Translator) -> str:
     if form == "json":
         return told.as_json(found)
     if form == "csv":
-        return as_table(told.rows(found))
+        return as_table(list(told.rows(found)))
     rules = {rule.id: rule.title for rule in load_screen().rules.rules}
     return (told.as_html if form == "html" else told.as_text)(found, rules, say)

@@ -16,6 +16,7 @@ from agenda_risk.survey import Span, Survey, Wave
 from agenda_risk.translate import Translator
 
 SCHEMA = "agenda-risk/survey/1"
+_LEAST_CASES = 4
 
 
 class Bar(NamedTuple):
@@ -117,6 +118,8 @@ def _paper(survey: Survey, rules: Rules, say: Translator) -> Paper:
         foot=(
             Line("", say("Counted by words in matters, never about people. That something is "
                          "raised does not mean that it led to anything.")),
+            Line("", say("What both the agenda and the minutes of a meeting hold counts once. An "
+                         "item may be of several categories, and be found by several rules.")),
         ),
     )  # fmt: skip
 
@@ -147,12 +150,19 @@ def _spans(spans: tuple[Span, ...], say: Translator) -> Iterator[Section]:
                 capital(words.get(one.kind, say("All"))),
                 f"{one.cases}",
                 f"{one.median:.0f}",
-                say("{first}–{last} days", first=round(one.quartile), last=round(one.third)),
+                _middle(one, say),
             )
             for one in spans
         )
         told = Line("", say("From the first agenda that shows a case to the assembly’s last."))
         yield Section(say("How long cases take"), (Prose((told,)), Table(head, cells)))
+
+
+def _middle(span: Span, say: Translator) -> str:
+    """Return between what the middle half took; of fewer than four there is no such thing."""
+    if span.cases < _LEAST_CASES:
+        return "–"
+    return say("{first}–{last} days", first=round(span.quartile), last=round(span.third))
 
 
 def _waves(waves: tuple[Wave, ...], rules: Rules, say: Translator) -> Iterator[Section]:
