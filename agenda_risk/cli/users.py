@@ -16,7 +16,6 @@ from agenda_risk.errors import MissingInputError, RefusedError
 from agenda_risk.normalise import fold
 from agenda_risk.own_files import load_settings
 from agenda_risk.service import Desk, accounts
-from agenda_risk.store.accounts import grants_by_hand
 from agenda_risk.store.screened import BodyRow, bodies
 from agenda_risk.store.users import NewUser, User, user_called
 from agenda_risk.translate import translator
@@ -135,7 +134,7 @@ def grant(name: str, role: str, language: str, form: str, place: str | None, **t
     """Give a role."""
     desk = _desk(place)
     user, wanted = _known(desk, name), Grant(Standing(role), _body(desk, **told))
-    accounts.set_roles(desk, ACTOR, user.id, [*_by_hand(desk, user), wanted])
+    accounts.give_role(desk, ACTOR, user.id, wanted)
     say = translator(language)
     tell(desk, name, form, say("The role is given."))
     return 0
@@ -156,10 +155,8 @@ def revoke(name: str, role: str, language: str, form: str, place: str | None, **
     """Take a role away."""
     desk = _desk(place)
     user, gone = _known(desk, name), Grant(Standing(role), _body(desk, **told))
-    held = _by_hand(desk, user)
-    if gone not in held:
+    if not accounts.take_role(desk, ACTOR, user.id, gone):
         raise MissingInputError("“{name}” was not given that role here.", name=name)
-    accounts.set_roles(desk, ACTOR, user.id, [one for one in held if one != gone])
     say = translator(language)
     tell(desk, name, form, say("The role is taken away."))
     return 0
@@ -203,11 +200,6 @@ def _known(desk: Desk, name: str) -> User:
     if user is None:
         raise MissingInputError("There is no account “{name}”.", name=name)
     return user
-
-
-def _by_hand(desk: Desk, user: User) -> tuple[Grant, ...]:
-    with desk.store.reading() as connection:
-        return grants_by_hand(connection, user.id)
 
 
 def _body(desk: Desk, body: str, organisation: str) -> int | None:

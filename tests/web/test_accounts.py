@@ -1,11 +1,13 @@
 """Accounts: the first one, links, passwords, roles, keys; nothing is guessed and nobody is lost."""
 
 import re
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
 from agenda_risk.access import ALLOWED, Grant, Right, Standing
 from agenda_risk.service.accounts import login_secret, setup_secret
+from agenda_risk.store.accounts import grants_by_hand
 from agenda_risk.store.log import logged
 from agenda_risk.store.screened import screening_of
 from agenda_risk.store.users import NewUser, add_user, users
@@ -117,6 +119,36 @@ def test_roles_are_given_and_taken_and_hold_at_once(admin, visit, desk, kept):
 
     admin.post(path, data={"role": "clerk", "body": f"{body}", "take": "yes"}, headers=OWN)
     assert reader.get("/granska").status_code == 403
+
+
+def test_roles_that_several_administrators_give_at_once_are_all_kept(admin, visit, desk, kept):
+    with desk.store.writing() as connection:
+        user = add_user(connection, NewUser("eva"), [], desk.now())
+    wanted = [(standing, body) for standing in ("reader", "clerk", "chair") for body in kept]
+
+    def give(told: tuple[str, int]) -> int:
+        form = {"role": told[0], "body": told[1]}
+        path = f"/administration/konton/{user}/roller"
+        return admin.post(path, data=form, headers=OWN).status_code
+
+    with ThreadPoolExecutor(len(wanted)) as pool:
+        assert set(pool.map(give, wanted)) == {303}
+
+    with desk.store.reading() as connection:
+        held = grants_by_hand(connection, user)
+    assert sorted((one.standing.value, one.body) for one in held) == sorted(wanted)
+
+
+def test_what_another_administrator_took_away_already_is_not_logged_again(admin, desk, kept):
+    with desk.store.writing() as connection:
+        user = add_user(connection, NewUser("eva"), [Grant(Standing.CLERK)], desk.now())
+    path, form = f"/administration/konton/{user}/roller", {"role": "clerk", "take": "yes"}
+
+    for _time in range(2):
+        assert admin.post(path, data=form, headers=OWN).status_code == 303
+
+    with desk.store.reading() as connection:
+        assert [one.act for one in logged(connection)].count("roles-changed") == 1
 
 
 def test_the_last_administrator_stays(admin, desk):

@@ -11,7 +11,7 @@ from agenda_risk.errors import AgendaRiskError, RefusedError
 from agenda_risk.service import accounts
 from agenda_risk.service.keys import add_program, revoke_program
 from agenda_risk.service.scheduler import FETCHING, TELLING, is_idle
-from agenda_risk.store.accounts import all_grants, grants_by_hand
+from agenda_risk.store.accounts import all_grants
 from agenda_risk.store.keys import keys
 from agenda_risk.store.leases import chore_called
 from agenda_risk.store.log import Deed, latest, log, logged
@@ -67,13 +67,9 @@ def grant(
     take: Annotated[str, Form(max_length=3)] = "",
 ) -> Response:
     """Give an account a role, or take it away."""
-    desk = desk_of(request)
-    with desk.store.reading() as connection:
-        held = grants_by_hand(connection, user)
+    change = accounts.take_role if take else accounts.give_role
     try:
-        told = _grant(role, body)
-        new = [one for one in held if one != told] if take else [*held, told]
-        accounts.set_roles(desk, visitor_in(request).actor, user, new)
+        change(desk_of(request), visitor_in(request).actor, user, _grant(role, body))
     except AgendaRiskError as error:
         return _refused(request, error)
     return _back(request)
