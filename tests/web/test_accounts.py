@@ -191,7 +191,7 @@ def test_a_key_is_shown_once_and_opens_until_it_is_revoked(admin, visit, kept):
 def test_the_log_is_checked_from_the_page(admin, desk):
     admin.post("/administration/konton", data={"name": "eva", "role": "reader"}, headers=OWN)
 
-    assert "Loggen är hel: 2 rader." in admin.post("/administration/logg", headers=OWN).text
+    assert "Loggen är hel: 2 poster." in admin.post("/administration/logg", headers=OWN).text
     with desk.store.reading() as connection:
         assert [one.act for one in logged(connection)] == ["account-added", "login-link-made"]
 
