@@ -2,11 +2,13 @@
 
 import re
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 
 import pytest
 
 from agenda_risk.access import ALLOWED, Grant, Right, Standing
 from agenda_risk.service.accounts import login_secret, setup_secret
+from agenda_risk.service.keys import add_program
 from agenda_risk.store.accounts import grants_by_hand
 from agenda_risk.store.log import logged
 from agenda_risk.store.screened import screening_of
@@ -186,6 +188,21 @@ def test_a_key_is_shown_once_and_opens_until_it_is_revoked(admin, visit, kept):
     (path,) = re.findall(r'action="(/administration/nycklar/\d+/bort)"', page)
     admin.post(path, headers=OWN)
     assert visit().get("/api/v1/meetings", headers=headers).status_code == 401
+
+
+def test_a_key_that_soon_opens_nothing_is_told_of_a_month_before(admin, desk):
+    for days in (-1, 29, 31):
+        until = desk.now() + timedelta(days=days)
+        add_program(desk, "program", f"ends in {days}", Grant(Standing.CLERK), until)
+
+    assert admin.get("/administration").text.count("går snart ut") == 1
+
+
+def test_the_page_tells_by_name_who_did_what(admin):
+    form = {"name": "ärendesystem", "role": "clerk"}
+    admin.post("/administration/nycklar", data=form, headers=OWN)
+
+    assert "<bdi>administrator-None</bdi>" in admin.get("/administration").text
 
 
 def test_the_log_is_checked_from_the_page(admin, desk):
