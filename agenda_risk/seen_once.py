@@ -33,8 +33,11 @@ def _marked(paper: Paper, number: int) -> Iterator[tuple[Hashable, FoundItem]]:
 
 
 def _together(one: FoundItem, other: FoundItem) -> FoundItem:
-    return one._replace(
-        level=max(one.level, other.level, key=lambda level: level.rank),
-        categories=tuple(dict.fromkeys((*one.categories, *other.categories))),
-        rules=tuple(dict.fromkeys((*one.rules, *other.rules))),
-    )
+    """Return what both hold; what *one* does not tell is taken from *other*."""
+    told = {name: value for name, value in other._asdict().items() if not getattr(one, name)}
+    both = {
+        "level": max(one.level, other.level, key=lambda level: level.rank),
+        "categories": tuple(dict.fromkeys((*one.categories, *other.categories))),
+        "rules": tuple(dict.fromkeys((*one.rules, *other.rules))),
+    }
+    return one._replace(**{**told, **both})

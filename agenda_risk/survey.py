@@ -4,16 +4,15 @@ from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
-from itertools import pairwise
 from statistics import median, quantiles
 from typing import NamedTuple
 
 from agenda_risk.models import Body, BodyKind, Level
+from agenda_risk.months import every_month
 
 WAVE = timedelta(days=14)
 _LEAST_TOWNS, _TIMES_USUAL = 3, 2
 _MOST = 25
-_LONGEST_GAP = timedelta(days=366)
 
 
 class FoundItem(NamedTuple):
@@ -94,7 +93,7 @@ def survey(
         undated=sum(one.day is None for one in items),
         categories=_counted(one for item in raised for one in item.categories),
         bodies=_counted(_kind(item.body) for item in raised),
-        months=tuple((f"{month:%Y-%m}", months[month]) for month in _every(sorted(months))),
+        months=tuple((f"{month:%Y-%m}", months[month]) for month in every_month(months)),
         levels=_counted(one.level.value for one in raised),
         rules=_counted(one for item in raised for one in item.rules),
         spans=tuple(_spans(cases)),
@@ -119,15 +118,6 @@ def waves(raised: Iterable[FoundItem], neighbours: Neighbours | None = None) -> 
 
 def _counted(values: Iterable[str]) -> tuple[tuple[str, int], ...]:
     return tuple(Counter(values).most_common(_MOST))
-
-
-def _every(months: Sequence[date]) -> Iterator[date]:
-    """Yield *months* and those between; a gap of years is an error in some paper, and stays."""
-    for month, following in pairwise((*months, date.max)):
-        yield month
-        if following - month < _LONGEST_GAP:
-            while (month := (month + timedelta(days=31)).replace(day=1)) < following:
-                yield month
 
 
 def _kind(body: Body) -> str:

@@ -56,7 +56,11 @@ def _body_options(command: Callable[..., object]) -> Callable[..., object]:
     return body(organisation(command))
 
 
-@command.command("list", help=_("List the accounts, and the roles of each."))
+@command.command(
+    "list",
+    help=_("List the accounts, and the roles of each."),
+    epilog=_("Example: agenda-risk users list --format json"),
+)
 @language_option
 @format_option
 @store_option
@@ -65,8 +69,10 @@ def list_users(language: str, form: str, place: str | None) -> int:
     told = list(accounts_in(_desk(place)))
     if form == "json":
         echo(as_json(told))
-    elif told:
-        echo("\n".join(line_of(one, translator(language)) for one in told))
+        return 0
+    say = translator(language)
+    lines = [line_of(one, say) for one in told]
+    echo("\n".join(lines or [say("There are no accounts. Add one: agenda-risk users add NAME")]))
     return 0
 
 
@@ -105,7 +111,11 @@ def add(name: str, language: str, form: str, place: str | None, **told: str | No
     return 0
 
 
-@command.command("link", help=_("Print a link that logs somebody in once, within a day."))
+@command.command(
+    "link",
+    help=_("Print a link that logs somebody in once, within a day."),
+    epilog=_("Example: agenda-risk users link eva"),
+)
 @click.argument("name")
 @language_option
 @format_option
@@ -162,7 +172,11 @@ def revoke(name: str, role: str, language: str, form: str, place: str | None, **
     return 0
 
 
-@command.command("close", help=_("Let somebody log in no longer; they are out at once."))
+@command.command(
+    "close",
+    help=_("Let somebody log in no longer; they are out at once."),
+    epilog=_("Example: agenda-risk users close eva"),
+)
 @click.argument("name")
 @language_option
 @format_option
@@ -176,7 +190,11 @@ def close(name: str, language: str, form: str, place: str | None) -> int:
     return 0
 
 
-@command.command("open", help=_("Let somebody log in again whose account was closed."))
+@command.command(
+    "open",
+    help=_("Let somebody log in again whose account was closed."),
+    epilog=_("Example: agenda-risk users open eva"),
+)
 @click.argument("name")
 @language_option
 @format_option

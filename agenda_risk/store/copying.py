@@ -9,7 +9,7 @@ from contextlib import closing, contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 
-from agenda_risk.errors import BrokenFileError, ConflictError, RefusedError
+from agenda_risk.errors import BrokenFileError, ConflictError, MissingInputError, RefusedError
 from agenda_risk.store.faults import told_of
 from agenda_risk.store.log import logged
 from agenda_risk.store.opening import REVISIONS, alone, reach
@@ -61,7 +61,7 @@ def look_through(copy: Path, name: Path) -> str:
     Raises BrokenFileError where it is not, RefusedError where it is of a newer program.
     """
     if not copy.is_file():
-        raise BrokenFileError("There is no file {path}.", path=name)
+        raise MissingInputError("There is no file {path}.", path=name)
     with (
         told_of(str(name)),
         closing(sqlite3.connect(f"{copy.absolute().as_uri()}?mode=ro", uri=True)) as own,
