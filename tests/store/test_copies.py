@@ -17,6 +17,7 @@ from agenda_risk.errors import (
     AgendaRiskError,
     BrokenFileError,
     ConflictError,
+    MissingInputError,
     RefusedError,
 )
 from agenda_risk.store import add_source, known_sources, open_store
