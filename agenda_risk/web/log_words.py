@@ -58,6 +58,7 @@ ACTS = {
 
 ACTORS = {
     "program": N_("a command, or the schedule"),
+    "rules": N_("new rules"),
     "set-up": N_("the set-up"),
     "demo": N_("the demonstration"),
 }

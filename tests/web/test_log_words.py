@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import agenda_risk
+from agenda_risk.service.rule_books import RESCREENED_BY
 from agenda_risk.web.log_words import ACTS, act_words, actor_words, here
 
 
@@ -37,4 +38,5 @@ def test_a_moment_is_told_in_swedish_time_across_the_change_of_day():
 
 def test_who_did_something_by_a_command_is_told_in_words_and_an_account_by_its_number():
     assert actor_words("program") == "a command, or the schedule"
+    assert actor_words(RESCREENED_BY) == "new rules"
     assert actor_words("user:3") == "user:3"
