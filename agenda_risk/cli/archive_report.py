@@ -7,6 +7,7 @@ import click
 from agenda_risk.cli import loaded
 from agenda_risk.cli.archive_journeys import as_table
 from agenda_risk.cli.language import _, language_option, spoken
+from agenda_risk.cli.paper_writing import written_options
 from agenda_risk.cli.writing import echo
 from agenda_risk.deliver.file import File
 from agenda_risk.likeness import Titles
@@ -30,15 +31,7 @@ from agenda_risk.translate import Translator, translator
     ),
 )
 @click.argument("findings", type=click.Path(path_type=Path), metavar="FINDINGS.parquet")
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(("text", "html", "json", "csv")),
-    default="text",
-    show_default=True,
-    help=_("What the report is written as."),
-)
-@click.option("--output", metavar="FILE", help=_("File to write; else it is printed."))
+@written_options("text", "html", "json", "csv")
 @click.option(
     "--neighbours",
     type=click.Path(path_type=Path),

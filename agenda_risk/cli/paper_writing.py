@@ -26,6 +26,22 @@ def write_paper(paper: Paper, form: str, output: str | None) -> None:
     echo(f"→ {File().deliver(content, output)}")
 
 
+def written_options(*forms: str) -> Callable[[Callable[..., object]], Callable[..., object]]:
+    """Return what gives a command ``--format``, of *forms*, and ``--output``."""
+
+    def give(command: Callable[..., object]) -> Callable[..., object]:
+        form = click.option(
+            "--format", "form", type=click.Choice(forms), default="text", show_default=True,
+            help=_("What the answer is written as."),
+        )  # fmt: skip
+        output = click.option(
+            "--output", metavar="PATH", help=_("File to write; else it is printed.")
+        )
+        return form(output(command))
+
+    return give
+
+
 def write_answer(paper: Callable[[], Paper], tables: Tables, form: str, output: str | None) -> None:
     """Write what *tables* has for programs under *form*, else *paper* in that format."""
     if form not in tables:

@@ -12,7 +12,7 @@ from agenda_risk.basis import basis_files, load_basis
 from agenda_risk.cli.keeping import opened, store_option
 from agenda_risk.cli.language import _, language_option, spoken
 from agenda_risk.cli.options import today_option
-from agenda_risk.cli.paper_writing import write_answer
+from agenda_risk.cli.paper_writing import write_answer, written_options
 from agenda_risk.cli.period import Days, days_options
 from agenda_risk.cli.reading import read, tell_failures, teller
 from agenda_risk.cli.screens import screen_of
@@ -30,7 +30,6 @@ from agenda_risk.store.replaying import agendas_between
 from agenda_risk.translate import Translator, translator
 
 OTHERWISE = 7
-_FORMATS = ("text", "json", "html", "csv")
 _YEAR = timedelta(days=365)
 
 
@@ -62,11 +61,7 @@ class _Where(NamedTuple):
            "rules.yaml and lexicons of its own."),
 )  # fmt: skip
 @days_options
-@click.option(
-    "--format", "form", type=click.Choice(_FORMATS), default="text", show_default=True,
-    help=_("What the answer is written as."),
-)  # fmt: skip
-@click.option("--output", metavar="PATH", help=_("File to write; else it is printed."))
+@written_options("text", "json", "html", "csv")
 @language_option
 @today_option
 @store_option

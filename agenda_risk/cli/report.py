@@ -7,15 +7,13 @@ import click
 from agenda_risk.cli.keeping import opened, store_option
 from agenda_risk.cli.language import _, language_option, spoken
 from agenda_risk.cli.options import today_option
-from agenda_risk.cli.paper_writing import write_answer
+from agenda_risk.cli.paper_writing import write_answer, written_options
 from agenda_risk.cli.period import Days, days_options
 from agenda_risk.models import Period
 from agenda_risk.own_files import load_profile, load_settings
 from agenda_risk.render.report import report_csv, report_json, report_paper
 from agenda_risk.service.reports import Wanted, last_period, make_report
 from agenda_risk.translate import translator
-
-_FORMATS = ("text", "json", "csv", "pdf", "html")
 
 
 @click.command(
@@ -29,11 +27,7 @@ _FORMATS = ("text", "json", "csv", "pdf", "html")
              "--output rapport.pdf"),
 )  # fmt: skip
 @days_options
-@click.option(
-    "--format", "form", type=click.Choice(_FORMATS), default="text", show_default=True,
-    help=_("What the report is written as."),
-)  # fmt: skip
-@click.option("--output", metavar="PATH", help=_("File to write; else it is printed."))
+@written_options("text", "json", "csv", "pdf", "html")
 @language_option
 @today_option
 @store_option

@@ -56,14 +56,16 @@ def _body_options(command: Callable[..., object]) -> Callable[..., object]:
     return body(organisation(command))
 
 
+def _common_options(command: Callable[..., object]) -> Callable[..., object]:
+    return language_option(format_option(store_option(command)))
+
+
 @command.command(
     "list",
     help=_("List the accounts, and the roles of each."),
     epilog=_("Example: agenda-risk users list --format json"),
 )
-@language_option
-@format_option
-@store_option
+@_common_options
 def list_users(language: str, form: str, place: str | None) -> int:
     """Print the accounts."""
     told = list(accounts_in(_desk(place)))
@@ -92,9 +94,7 @@ def list_users(language: str, form: str, place: str | None) -> int:
 @_body_options
 @click.option("--issuer", metavar="ADDRESS", help=_("Who knows them: the “iss” of a provider."))
 @click.option("--subject", metavar="ID", help=_("What they are called there: the “sub”."))
-@language_option
-@format_option
-@store_option
+@_common_options
 def add(name: str, language: str, form: str, place: str | None, **told: str | None) -> int:
     """Add an account."""
     desk = _desk(place)
@@ -117,9 +117,7 @@ def add(name: str, language: str, form: str, place: str | None, **told: str | No
     epilog=_("Example: agenda-risk users link eva"),
 )
 @click.argument("name")
-@language_option
-@format_option
-@store_option
+@_common_options
 def link(name: str, language: str, form: str, place: str | None) -> int:
     """Print a link."""
     desk = _desk(place)
@@ -137,9 +135,7 @@ def link(name: str, language: str, form: str, place: str | None) -> int:
 @click.argument("name")
 @_role_argument
 @_body_options
-@language_option
-@format_option
-@store_option
+@_common_options
 def grant(name: str, role: str, language: str, form: str, place: str | None, **told: str) -> int:
     """Give a role."""
     desk = _desk(place)
@@ -158,9 +154,7 @@ def grant(name: str, role: str, language: str, form: str, place: str | None, **t
 @click.argument("name")
 @_role_argument
 @_body_options
-@language_option
-@format_option
-@store_option
+@_common_options
 def revoke(name: str, role: str, language: str, form: str, place: str | None, **told: str) -> int:
     """Take a role away."""
     desk = _desk(place)
@@ -178,16 +172,10 @@ def revoke(name: str, role: str, language: str, form: str, place: str | None, **
     epilog=_("Example: agenda-risk users close eva"),
 )
 @click.argument("name")
-@language_option
-@format_option
-@store_option
+@_common_options
 def close(name: str, language: str, form: str, place: str | None) -> int:
     """Close an account."""
-    desk = _desk(place)
-    accounts.set_active(desk, ACTOR, _known(desk, name).id, is_active=False)
-    say = translator(language)
-    tell(desk, name, form, say("The account is closed."))
-    return 0
+    return _let(place, name, form, translator(language)("The account is closed."), is_active=False)
 
 
 @command.command(
@@ -196,15 +184,16 @@ def close(name: str, language: str, form: str, place: str | None) -> int:
     epilog=_("Example: agenda-risk users open eva"),
 )
 @click.argument("name")
-@language_option
-@format_option
-@store_option
+@_common_options
 def open_again(name: str, language: str, form: str, place: str | None) -> int:
     """Open an account."""
+    return _let(place, name, form, translator(language)("The account is open."), is_active=True)
+
+
+def _let(place: str | None, name: str, form: str, sentence: str, *, is_active: bool) -> int:
     desk = _desk(place)
-    accounts.set_active(desk, ACTOR, _known(desk, name).id, is_active=True)
-    say = translator(language)
-    tell(desk, name, form, say("The account is open."))
+    accounts.set_active(desk, ACTOR, _known(desk, name).id, is_active=is_active)
+    tell(desk, name, form, sentence)
     return 0
 
 
