@@ -15,6 +15,7 @@ from agenda_risk.bodies import body_named
 from agenda_risk.errors import BrokenFileError, MissingInputError
 from agenda_risk.hindrance import hindrance
 from agenda_risk.models import Level
+from agenda_risk.seen_once import seen_once
 from agenda_risk.survey import FoundItem, Neighbours
 
 _NEEDED = ("organisation", "body", "day", "case_number", "title", "level")
@@ -49,14 +50,15 @@ def towns_in(path: Path) -> Iterator[tuple[str, tuple[FoundItem, ...]]]:
     """Yield each organisation in the Parquet file at *path*, with its items.
 
     There may be several rows for an item, one for each finding, told apart by document and place;
-    without these columns, each row is an item. Raises BrokenFileError where columns are missing.
+    without these columns, each row is an item. What agenda and minutes both hold is one item.
+    Raises BrokenFileError where columns are missing.
     """
     table = _table(path)
     order = [name for name in _ORDER if name in table.column_names]
     ordered = table.sort_by([(name, "ascending") for name in order])
     for first, count in _runs(ordered.column("organisation")):
         rows = ordered.slice(first, count).to_pylist()
-        yield rows[0]["organisation"] or "", tuple(_items(rows))
+        yield rows[0]["organisation"] or "", seen_once(_papers(rows))
 
 
 def write_journeys(path: Path, rows: Iterable[dict[str, Any]]) -> int:
@@ -124,6 +126,11 @@ def _runs(column: Any) -> Iterator[tuple[int, int]]:
         length = sum(1 for _one in run)
         yield place, length
         place += length
+
+
+def _papers(rows: list[dict[str, Any]]) -> Iterator[Iterator[FoundItem]]:
+    for _document, paper in groupby(rows, key=lambda row: row.get("document", "")):
+        yield _items(list(paper))
 
 
 def _items(rows: list[dict[str, Any]]) -> Iterator[FoundItem]:

@@ -5,7 +5,7 @@ import errno
 from agenda_risk.translate import N_
 
 _MAY_NOT = N_("you may not")
-_DISK_FULL = N_("the disk is full")
+DISK_FULL = N_("the disk is full")
 _NO_FOLDER = N_("something that is no folder stands where a folder is needed")
 _NO_NAME = N_("no file can have that name")
 
@@ -17,8 +17,8 @@ _MEANINGS = {
     errno.EISDIR: N_("it is a folder"),
     errno.ENOTDIR: _NO_FOLDER,
     errno.EEXIST: _NO_FOLDER,
-    errno.ENOSPC: _DISK_FULL,
-    errno.EDQUOT: _DISK_FULL,
+    errno.ENOSPC: DISK_FULL,
+    errno.EDQUOT: DISK_FULL,
     errno.ENAMETOOLONG: N_("the name is too long"),
     errno.ELOOP: N_("the link leads back to itself"),
     errno.EBUSY: N_("another program holds it"),

@@ -9,6 +9,7 @@ from statistics import median, quantiles
 from typing import NamedTuple
 
 from agenda_risk.models import Body, BodyKind, Level
+from agenda_risk.months import every_month
 
 WAVE = timedelta(days=14)
 _LEAST_TOWNS, _TIMES_USUAL = 3, 2
@@ -113,6 +114,7 @@ def survey(
     near = Near.TOLD if neighbours else Near.COUNTY if counties else Near.ALL
     raised = [one for one in items if one.level.is_raised]
     told = tuple(subjects_of(raised))
+    months = Counter(one.day.replace(day=1) for one in raised if one.day)
     return Survey(
         organisations=len({one.organisation for one in items}),
         items=len(items),
@@ -120,7 +122,7 @@ def survey(
         undated=sum(one.day is None for one in items),
         categories=_counted(one for item in raised for one in item.categories),
         bodies=_counted(_kind(item.body) for item in raised),
-        months=tuple(_by_month([one.day for one in raised if one.day])),
+        months=tuple((f"{month:%Y-%m}", months[month]) for month in every_month(months)),
         levels=_counted(one.level.value for one in raised),
         rules=_counted(one for item in raised for one in item.rules),
         spans=tuple(_spans(cases)),
@@ -171,15 +173,6 @@ def waves_in(subjects: Iterable[Subject], counties: Mapping[str, str] | None) ->
     return tuple(sorted(found, key=lambda one: (one.first, one.rule, one.organisations)))
 
 
-def _by_month(days: list[date]) -> Iterator[tuple[str, int]]:
-    """Yield each month from the first of *days* to the last, and how many of them are in it."""
-    found = Counter((one.year, one.month) for one in days)
-    month, last = min(found, default=(9999, 1)), max(found, default=(0, 1))
-    while month <= last:
-        yield f"{month[0]}-{month[1]:02}", found[month]
-        month = (month[0] + month[1] // 12, month[1] % 12 + 1)
-
-
 def _counted(values: Iterable[str]) -> tuple[tuple[str, int], ...]:
     return tuple(Counter(values).most_common(_MOST))
 
@@ -197,8 +190,7 @@ def _spans(cases: Iterable[Case]) -> Iterator[Span]:
             for kind in ("", *case.categories):
                 days[kind].append((case.last - case.first).days)
     for kind, told in sorted(days.items()):
-        first, third = (quantiles(told, n=4)[0], quantiles(told, n=4)[2]) if len(told) > 1 else (
-            told[0], told[0])  # fmt: skip
+        first, _half, third = quantiles(told * 2 if len(told) == 1 else told, method="inclusive")
         yield Span(kind, len(told), first, median(told), third)
 
 

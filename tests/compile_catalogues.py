@@ -65,7 +65,10 @@ def _texts_in(module: ast.Module) -> Iterator[str]:
 
 def _said(call: ast.Call) -> list[ast.expr]:
     """Return the arguments of *call* that are texts to translate."""
-    name = getattr(call.func, "id", None) or getattr(call.func, "attr", "")
+    function = call.func
+    if isinstance(function, ast.Call) and getattr(function.func, "id", "") == "translator":
+        return call.args[:1]
+    name = getattr(function, "id", None) or getattr(function, "attr", "")
     named = [keyword.value for keyword in call.keywords if keyword.arg == "msgid"]
     if name == "plural":
         return call.args[:2]

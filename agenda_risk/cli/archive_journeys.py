@@ -1,9 +1,7 @@
 """The command that follows cases through an archive."""
 
-import csv
 import json
-from collections.abc import Iterable, Iterator
-from io import StringIO
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +13,7 @@ from agenda_risk.cli.writing import echo
 from agenda_risk.deliver.file import File
 from agenda_risk.errors import RefusedError
 from agenda_risk.own_files import load_settings
+from agenda_risk.render.rows import as_csv
 from agenda_risk.shipped import load_title_words
 from agenda_risk.title_gist import Titles
 from agenda_risk.town_cases import rows_of, town_cases
@@ -71,25 +70,19 @@ def _rows(findings: Path, least: int) -> Iterator[dict[str, Any]]:
             yield from rows_of(case, number)
 
 
-def _written(rows: Iterable[dict[str, Any]], ending: str) -> str:
+def _written(rows: Sequence[dict[str, Any]], ending: str) -> str:
     if ending == ".json":
         return "".join(json.dumps(row, ensure_ascii=False, default=str) + "\n" for row in rows)
     return as_table(rows)
 
 
-def as_table(rows: Iterable[dict[str, Any]]) -> str:
-    """Return *rows* as CSV with a head; what a program for tables would run is made harmless."""
-    text = StringIO()
-    lines = csv.writer(text, delimiter=";")
-    for place, row in enumerate(rows):
-        if not place:
-            lines.writerow(row)
-        lines.writerow(_harmless(value) for value in row.values())
-    return "\ufeff" + text.getvalue()
+def as_table(rows: Sequence[dict[str, Any]]) -> str:
+    """Return *rows* as CSV with a head; numbers have the comma that Excel wants in Sweden."""
+    head = [tuple(row) for row in rows[:1]]
+    return as_csv([*head, *(map(_cell, row.values()) for row in rows)])
 
 
-def _harmless(value: Any) -> str:
-    cell = "" if value is None else f"{value}"
-    return (
-        f"'{cell}" if cell.lstrip(" ").startswith(("=", "+", "-", "@", "\t", "\r", "\n")) else cell
-    )
+def _cell(value: Any) -> str:
+    if isinstance(value, float):
+        return f"{value:g}".replace(".", ",")
+    return "" if value is None else f"{value}"

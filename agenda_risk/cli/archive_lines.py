@@ -43,12 +43,14 @@ def summary_lines(report: Report, output: Path, say: Translator) -> Iterator[str
         copies=grouped(kinds["copy"]),
         bad=grouped(kinds["bad"]),
     )
-    yield say(
-        "Read now: {count} documents, {pages} pages, {rate} pages/s. The rest was read before.",
+    rest = say("The rest was read before.") if progress.done < sum(kinds.values()) else ""
+    now = say(
+        "Read now: {count} documents, {pages} pages, {rate} pages/s.",
         count=grouped(progress.done),
         pages=grouped(progress.pages),
         rate=grouped(round(progress.rate(report.seconds))),
     )
+    yield f"{now} {rest}".rstrip()
     if report.damaged:
         yield say(
             "{count} damaged lines of the manifest were passed over; what they told is done again.",

@@ -7,6 +7,7 @@ import click
 from agenda_risk.cli import loaded
 from agenda_risk.cli.archive_journeys import as_table
 from agenda_risk.cli.language import _, language_option, spoken
+from agenda_risk.cli.paper_writing import written_options
 from agenda_risk.cli.writing import echo
 from agenda_risk.counties import by_county
 from agenda_risk.deliver.file import File
@@ -33,15 +34,7 @@ _ALL = "all"
     ),
 )
 @click.argument("findings", type=click.Path(path_type=Path), metavar="FINDINGS.parquet")
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(("text", "html", "json", "csv")),
-    default="text",
-    show_default=True,
-    help=_("What the report is written as."),
-)
-@click.option("--output", metavar="FILE", help=_("File to write; else it is printed."))
+@written_options("text", "html", "json", "csv")
 @click.option(
     "--neighbours",
     metavar="FILE",
@@ -81,6 +74,6 @@ def _written(found: Survey, form: str, say: Translator) -> str:
     if form == "json":
         return told.as_json(found)
     if form == "csv":
-        return as_table(told.rows(found))
+        return as_table(list(told.rows(found)))
     rules = {rule.id: rule.title for rule in load_screen().rules.rules}
     return (told.as_html if form == "html" else told.as_text)(found, rules, say)

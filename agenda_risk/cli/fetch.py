@@ -19,6 +19,7 @@ from agenda_risk.cli.keeping import (
 from agenda_risk.cli.language import _, language_option
 from agenda_risk.cli.looks import look_json, look_lines, look_troubles
 from agenda_risk.cli.options import today_option
+from agenda_risk.cli.screens import format_option
 from agenda_risk.cli.writing import echo
 from agenda_risk.errors import FetchError
 from agenda_risk.plugins import load_plugins
@@ -48,14 +49,7 @@ from agenda_risk.translate import Translator, translator
 )
 @replay_options
 @store_option
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(("text", "json")),
-    default="text",
-    show_default=True,
-    help=_("What the report is written as."),
-)
+@format_option
 @language_option
 @today_option
 @click.option("--quiet", "-q", is_flag=True, help=_("Print only what went wrong."))

@@ -49,7 +49,7 @@ def language_option(command: Callable[..., object]) -> Callable[..., object]:
         default=_chosen(),
         show_default=True,
         callback=_remember,
-        help=_("Language of the brief."),
+        help=_("Language of what is written."),
     )(command)
 
 

@@ -29,7 +29,11 @@ def command() -> None:
     """Hold the commands."""
 
 
-@command.command("show", help=_("Show the entries in their order."))
+@command.command(
+    "show",
+    help=_("Show the entries in their order."),
+    epilog=_("Example: agenda-risk log show --since 2026-12-01 --format json"),
+)
 @click.option("--meeting", type=int, metavar="NUMBER", help=_("Only what was done to one meeting."))
 @click.option(
     "--since",
@@ -56,6 +60,7 @@ def show(meeting: int | None, since: datetime | None, form: str, place: str | No
         "Print the number and the hash of the last entry. Keep them outside this machine: then "
         "verify finds out even one who makes the whole log anew."
     ),
+    epilog=_("Example: agenda-risk log anchor >> anchors.txt"),
 )
 @store_option
 def anchor(place: str | None) -> int:

@@ -6,6 +6,7 @@ from typing import TypedDict
 import click
 
 from agenda_risk.cli.language import _
+from agenda_risk.cli.screens import format_option
 from agenda_risk.cli.writing import echo
 from agenda_risk.plugins import Plugins, load_plugins, offers
 
@@ -15,14 +16,7 @@ from agenda_risk.plugins import Plugins, load_plugins, offers
     help=_("List the plugins with what they offer; name those that do not work, and why."),
     epilog=_("Example: agenda-risk plugins --format json"),
 )
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(("text", "json")),
-    default="text",
-    show_default=True,
-    help=_("What the list is written as."),
-)
+@format_option
 def command(form: str) -> int:
     """Print the list."""
     plugins = load_plugins()

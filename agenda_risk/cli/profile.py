@@ -7,6 +7,7 @@ import click
 
 from agenda_risk.cli.language import _, language_option, spoken
 from agenda_risk.cli.options import today_option
+from agenda_risk.cli.screens import format_option
 from agenda_risk.cli.writing import echo
 from agenda_risk.gaps import gaps
 from agenda_risk.models import Profile
@@ -27,14 +28,7 @@ SCHEMA = "agenda-risk/profile/1"
     epilog=_("Example: agenda-risk profile profile.toml"),
 )
 @click.argument("file", required=False, metavar="[FILE]")
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    show_default=True,
-    help=_("What it is written as."),
-)
+@format_option
 @language_option
 @today_option
 def command(file: str | None, form: str, language: str, today: datetime | None) -> int:

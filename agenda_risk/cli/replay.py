@@ -12,13 +12,13 @@ from agenda_risk.basis import basis_files, load_basis
 from agenda_risk.cli.keeping import opened, store_option
 from agenda_risk.cli.language import _, language_option, spoken
 from agenda_risk.cli.options import today_option
-from agenda_risk.cli.paper_writing import write_paper
+from agenda_risk.cli.paper_writing import write_answer, written_options
+from agenda_risk.cli.period import Days, days_options
 from agenda_risk.cli.reading import read, tell_failures, teller
 from agenda_risk.cli.screens import screen_of
-from agenda_risk.cli.writing import echo, tell
-from agenda_risk.deliver.file import File
-from agenda_risk.models import Meeting
-from agenda_risk.models.replays import Replay
+from agenda_risk.cli.writing import tell
+from agenda_risk.errors import MissingInputError
+from agenda_risk.models import Meeting, Period
 from agenda_risk.own_files import load_settings
 from agenda_risk.pipeline import Basis
 from agenda_risk.plugins import FILES_ONLY, load_plugins
@@ -30,17 +30,15 @@ from agenda_risk.store.replaying import agendas_between
 from agenda_risk.translate import Translator, translator
 
 OTHERWISE = 7
-_FORMATS = ("text", "json", "html", "csv")
 _YEAR = timedelta(days=365)
 
 
 class _Where(NamedTuple):
-    """Where past agendas are: files and folders, else a *store* and the days in it."""
+    """Where past agendas are: files and folders, else a *store* and the *days* in it."""
 
     paths: tuple[str, ...]
     store: Store | None
-    first: date
-    last: date
+    days: Period
 
 
 @click.command(
@@ -62,19 +60,8 @@ class _Where(NamedTuple):
     help=_("The other rules: a file that is read after the shipped rules, or a folder with "
            "rules.yaml and lexicons of its own."),
 )  # fmt: skip
-@click.option(
-    "--from", "first", type=click.DateTime(["%Y-%m-%d"]), metavar="DAY",
-    help=_("The first day, as 2026-01-01."),
-)  # fmt: skip
-@click.option(
-    "--to", "last", type=click.DateTime(["%Y-%m-%d"]), metavar="DAY",
-    help=_("The last day, as 2026-06-30; else today."),
-)  # fmt: skip
-@click.option(
-    "--format", "form", type=click.Choice(_FORMATS), default="text", show_default=True,
-    help=_("What the answer is written as."),
-)  # fmt: skip
-@click.option("--output", metavar="PATH", help=_("File to write; else it is printed."))
+@days_options
+@written_options("text", "json", "html", "csv")
 @language_option
 @today_option
 @store_option
@@ -94,11 +81,18 @@ def command(  # noqa: PLR0913, PLR0917  one argument for each option
     now = today.date() if today else date.today()
     store = None if paths and place is None else opened(place)
     ends = last.date() if last else now
-    where = _Where(paths, store, first.date() if first else ends - _YEAR, ends)
+    where = _Where(paths, store, Days(first, last).within(Period(first=ends - _YEAR, last=ends)))
     sides = _sides(rules, store, now)
     failed: list[int] = []
     found = replay(_past(where, say, failed.append), sides)
-    _write(found, form, output, say)
+    if not found.meetings and not failed:
+        raise MissingInputError(
+            "No agenda is kept from {first} to {last}. Tell files, or other days.",
+            first=where.days.first,
+            last=where.days.last,
+        )
+    tables = {"json": lambda: replay_json(found), "csv": lambda: replay_csv(found, say)}
+    write_answer(lambda: replay_paper(found, say), tables, form, output)
     return failed[0] if failed else OTHERWISE if found.turned else 0
 
 
@@ -123,7 +117,7 @@ def _past(where: _Where, say: Translator, failed: Callable[[int], None]) -> Iter
     yield from map(Past, _in_files(where.paths, say, failed))
     if where.store and not where.paths:
         with where.store.reading() as connection:
-            for kept in agendas_between(connection, where.first, where.last):
+            for kept in agendas_between(connection, where.days.first, where.days.last):
                 yield Past(kept.meeting)
 
 
@@ -136,13 +130,3 @@ def _in_files(
         for one in reading.failures:
             failed(one.error.exit_code)
         yield from reading.meetings
-
-
-def _write(found: Replay, form: str, output: str | None, say: Translator) -> None:
-    tables = {"json": lambda: replay_json(found), "csv": lambda: replay_csv(found, say)}
-    if form not in tables:
-        write_paper(replay_paper(found, say), form, output)
-    elif output is None:
-        echo(tables[form]().removeprefix("\ufeff"))
-    else:
-        echo(f"→ {File().deliver(tables[form]().encode('utf-8'), output)}")

@@ -47,7 +47,11 @@ def command() -> None:
     """Hold the commands."""
 
 
-@command.command("show", help=_("Show where the store is, how large, and what is in it."))
+@command.command(
+    "show",
+    help=_("Show where the store is, how large, and what is in it."),
+    epilog=_("Example: agenda-risk store show --format json"),
+)
 @language_option
 @format_option
 @store_option
@@ -68,6 +72,7 @@ def show(language: str, form: str, place: str | None) -> int:
         "Copy the store to FILE, also while the service runs. The copy holds what is not masked: "
         "keep it as safe as the store. A PostgreSQL database is copied with pg_dump."
     ),
+    epilog=_("Example: agenda-risk store backup /backup/agenda-risk-2026-12-01.db"),
 )
 @click.argument("file", type=click.Path(path_type=Path), metavar="FILE")
 @store_option
@@ -79,6 +84,7 @@ def backup(file: Path, place: str | None) -> int:
         copying.backup(told, file)
     else:
         dumping.dump(told, file)
+    echo(f"→ {file}")
     return 0
 
 
@@ -89,6 +95,7 @@ def backup(file: Path, place: str | None) -> int:
         "service first. The store that was there is kept beside. A PostgreSQL database must be "
         "empty."
     ),
+    epilog=_("Example: agenda-risk store restore /backup/agenda-risk-2026-12-01.db --force"),
 )
 @click.argument("file", type=click.Path(path_type=Path), metavar="FILE")
 @click.option("--force", is_flag=True, help=_("Replace the store that is there."))
@@ -109,6 +116,7 @@ def restore(file: Path, force: bool, language: str, place: str | None) -> int:
 @command.command(
     "upgrade",
     help=_("Bring the store of an older agenda-risk up to date. A copy is made first, beside it."),
+    epilog=_("Example: agenda-risk store upgrade"),
 )
 @language_option
 @store_option
@@ -126,6 +134,7 @@ def bring_up_to_date(language: str, place: str | None) -> int:
         "Take away drafts, sessions, links and raw pages that have expired, and what [retention] "
         "in agenda-risk.toml tells. What is registered stays."
     ),
+    epilog=_("Example: agenda-risk store prune --dry-run"),
 )
 @click.option("--dry-run", "is_dry", is_flag=True, help=_("Only tell what would go."))
 @language_option
@@ -145,6 +154,7 @@ def take_away(is_dry: bool, language: str, place: str | None) -> int:
 @command.command(
     "export",
     help=_("Write all that is registered into FOLDER for the archive, with an index and the log."),
+    epilog=_("Example: agenda-risk store export /arkiv/2026"),
 )
 @click.argument("folder", type=click.Path(path_type=Path), metavar="FOLDER")
 @language_option

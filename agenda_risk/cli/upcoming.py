@@ -12,6 +12,7 @@ from agenda_risk.cli.language import _, language_option, spoken
 from agenda_risk.cli.options import today_option
 from agenda_risk.cli.reading import basis_of, occasion_of
 from agenda_risk.cli.screened import Screened, file_id
+from agenda_risk.cli.screens import format_option
 from agenda_risk.cli.store_journeys import known_in, meetings_around, travelled
 from agenda_risk.cli.upcoming_lines import meeting_json, meeting_lines, unseen_lines
 from agenda_risk.cli.writing import echo
@@ -50,14 +51,7 @@ from agenda_risk.translate import Translator, translator
 )
 @click.option("--briefs", metavar="FOLDER", help=_("Write the briefs into FOLDER, as HTML."))
 @store_option
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(("text", "json")),
-    default="text",
-    show_default=True,
-    help=_("What the list is written as."),
-)
+@format_option
 @language_option
 @today_option
 def command(  # noqa: PLR0913, PLR0917  one argument for each option

@@ -16,7 +16,6 @@ from agenda_risk.errors import MissingInputError, RefusedError
 from agenda_risk.normalise import fold
 from agenda_risk.own_files import load_settings
 from agenda_risk.service import Desk, accounts
-from agenda_risk.store.accounts import grants_by_hand
 from agenda_risk.store.screened import BodyRow, bodies
 from agenda_risk.store.users import NewUser, User, user_called
 from agenda_risk.translate import translator
@@ -57,17 +56,25 @@ def _body_options(command: Callable[..., object]) -> Callable[..., object]:
     return body(organisation(command))
 
 
-@command.command("list", help=_("List the accounts, and the roles of each."))
-@language_option
-@format_option
-@store_option
+def _common_options(command: Callable[..., object]) -> Callable[..., object]:
+    return language_option(format_option(store_option(command)))
+
+
+@command.command(
+    "list",
+    help=_("List the accounts, and the roles of each."),
+    epilog=_("Example: agenda-risk users list --format json"),
+)
+@_common_options
 def list_users(language: str, form: str, place: str | None) -> int:
     """Print the accounts."""
     told = list(accounts_in(_desk(place)))
     if form == "json":
         echo(as_json(told))
-    elif told:
-        echo("\n".join(line_of(one, translator(language)) for one in told))
+        return 0
+    say = translator(language)
+    lines = [line_of(one, say) for one in told]
+    echo("\n".join(lines or [say("There are no accounts. Add one: agenda-risk users add NAME")]))
     return 0
 
 
@@ -87,9 +94,7 @@ def list_users(language: str, form: str, place: str | None) -> int:
 @_body_options
 @click.option("--issuer", metavar="ADDRESS", help=_("Who knows them: the “iss” of a provider."))
 @click.option("--subject", metavar="ID", help=_("What they are called there: the “sub”."))
-@language_option
-@format_option
-@store_option
+@_common_options
 def add(name: str, language: str, form: str, place: str | None, **told: str | None) -> int:
     """Add an account."""
     desk = _desk(place)
@@ -106,11 +111,13 @@ def add(name: str, language: str, form: str, place: str | None, **told: str | No
     return 0
 
 
-@command.command("link", help=_("Print a link that logs somebody in once, within a day."))
+@command.command(
+    "link",
+    help=_("Print a link that logs somebody in once, within a day."),
+    epilog=_("Example: agenda-risk users link eva"),
+)
 @click.argument("name")
-@language_option
-@format_option
-@store_option
+@_common_options
 def link(name: str, language: str, form: str, place: str | None) -> int:
     """Print a link."""
     desk = _desk(place)
@@ -128,14 +135,12 @@ def link(name: str, language: str, form: str, place: str | None) -> int:
 @click.argument("name")
 @_role_argument
 @_body_options
-@language_option
-@format_option
-@store_option
+@_common_options
 def grant(name: str, role: str, language: str, form: str, place: str | None, **told: str) -> int:
     """Give a role."""
     desk = _desk(place)
     user, wanted = _known(desk, name), Grant(Standing(role), _body(desk, **told))
-    accounts.set_roles(desk, ACTOR, user.id, [*_by_hand(desk, user), wanted])
+    accounts.give_role(desk, ACTOR, user.id, wanted)
     say = translator(language)
     tell(desk, name, form, say("The role is given."))
     return 0
@@ -149,47 +154,46 @@ def grant(name: str, role: str, language: str, form: str, place: str | None, **t
 @click.argument("name")
 @_role_argument
 @_body_options
-@language_option
-@format_option
-@store_option
+@_common_options
 def revoke(name: str, role: str, language: str, form: str, place: str | None, **told: str) -> int:
     """Take a role away."""
     desk = _desk(place)
     user, gone = _known(desk, name), Grant(Standing(role), _body(desk, **told))
-    held = _by_hand(desk, user)
-    if gone not in held:
+    if not accounts.take_role(desk, ACTOR, user.id, gone):
         raise MissingInputError("“{name}” was not given that role here.", name=name)
-    accounts.set_roles(desk, ACTOR, user.id, [one for one in held if one != gone])
     say = translator(language)
     tell(desk, name, form, say("The role is taken away."))
     return 0
 
 
-@command.command("close", help=_("Let somebody log in no longer; they are out at once."))
+@command.command(
+    "close",
+    help=_("Let somebody log in no longer; they are out at once."),
+    epilog=_("Example: agenda-risk users close eva"),
+)
 @click.argument("name")
-@language_option
-@format_option
-@store_option
+@_common_options
 def close(name: str, language: str, form: str, place: str | None) -> int:
     """Close an account."""
-    desk = _desk(place)
-    accounts.set_active(desk, ACTOR, _known(desk, name).id, is_active=False)
-    say = translator(language)
-    tell(desk, name, form, say("The account is closed."))
-    return 0
+    return _let(place, name, form, translator(language)("The account is closed."), is_active=False)
 
 
-@command.command("open", help=_("Let somebody log in again whose account was closed."))
+@command.command(
+    "open",
+    help=_("Let somebody log in again whose account was closed."),
+    epilog=_("Example: agenda-risk users open eva"),
+)
 @click.argument("name")
-@language_option
-@format_option
-@store_option
+@_common_options
 def open_again(name: str, language: str, form: str, place: str | None) -> int:
     """Open an account."""
+    return _let(place, name, form, translator(language)("The account is open."), is_active=True)
+
+
+def _let(place: str | None, name: str, form: str, sentence: str, *, is_active: bool) -> int:
     desk = _desk(place)
-    accounts.set_active(desk, ACTOR, _known(desk, name).id, is_active=True)
-    say = translator(language)
-    tell(desk, name, form, say("The account is open."))
+    accounts.set_active(desk, ACTOR, _known(desk, name).id, is_active=is_active)
+    tell(desk, name, form, sentence)
     return 0
 
 
@@ -203,11 +207,6 @@ def _known(desk: Desk, name: str) -> User:
     if user is None:
         raise MissingInputError("There is no account “{name}”.", name=name)
     return user
-
-
-def _by_hand(desk: Desk, user: User) -> tuple[Grant, ...]:
-    with desk.store.reading() as connection:
-        return grants_by_hand(connection, user.id)
 
 
 def _body(desk: Desk, body: str, organisation: str) -> int | None:

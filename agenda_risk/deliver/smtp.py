@@ -39,7 +39,10 @@ _SAID = (
         ),
     ),
     (TimeoutError, N_("{host} did not answer in time. Try again later.")),
-    (smtplib.SMTPServerDisconnected, N_("{host} broke off the conversation.")),
+    (
+        smtplib.SMTPServerDisconnected,
+        N_("{host} broke off the conversation, or did not answer in time."),
+    ),
     (
         smtplib.SMTPException,
         N_("{host} offers no login that is known here. Check user and security under [mail]."),

@@ -67,6 +67,9 @@ def _versions(replay: Replay, say: Translator) -> Iterator[str]:
 
 
 def _short(replay: Replay, say: Translator) -> Iterator[Line]:
+    if not replay.meetings:
+        yield Line("", say("No agenda is kept of these days, and none was tried."))
+        return
     tried = say.plural("one meeting", "{count} meetings", replay.meetings)
     yield Line(
         say.plural("One item would be judged otherwise.",

@@ -16,6 +16,7 @@ from agenda_risk.survey import Near, Span, Survey, Wave
 from agenda_risk.translate import N_, Translator
 
 SCHEMA = "agenda-risk/survey/1"
+_LEAST_CASES = 4
 
 
 _RESULTS = {
@@ -23,7 +24,6 @@ _RESULTS = {
     Mark.RETURNED: N_("sent back for further preparation"),
     Mark.RECALLED: N_("taken off the agenda"),
 }
-_FEW = 4  # of fewer cases no half can be told
 
 
 class Bar(NamedTuple):
@@ -133,6 +133,8 @@ def _paper(survey: Survey, rules: Rules, say: Translator) -> Paper:
         foot=(
             Line("", say("Counted by words in matters, never about people. That something is "
                          "raised does not mean that it led to anything.")),
+            Line("", say("What both the agenda and the minutes of a meeting hold counts once. An "
+                         "item may be of several categories, and be found by several rules.")),
         ),
     )  # fmt: skip
 
@@ -163,7 +165,7 @@ def _spans(spans: tuple[Span, ...], say: Translator) -> Iterator[Section]:
                 capital(words.get(one.kind, say("All"))),
                 f"{one.cases}",
                 f"{one.median:.0f}",
-                _half(one, say),
+                _middle(one, say),
             )
             for one in spans
         )
@@ -171,8 +173,9 @@ def _spans(spans: tuple[Span, ...], say: Translator) -> Iterator[Section]:
         yield Section(say("How long cases take"), (Prose((told,)), Table(head, cells)))
 
 
-def _half(span: Span, say: Translator) -> str:
-    if span.cases < _FEW:
+def _middle(span: Span, say: Translator) -> str:
+    """Return between what the middle half took; of fewer than four there is no such thing."""
+    if span.cases < _LEAST_CASES:
         return "–"
     return say("{first}–{last} days", first=round(span.quartile), last=round(span.third))
 

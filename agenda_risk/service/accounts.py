@@ -13,6 +13,7 @@ from agenda_risk.store import users as kept
 from agenda_risk.store.accounts import (
     change_user,
     drop_links,
+    grants_by_hand,
     has_administrator,
     has_users,
     may_set_up,
@@ -59,16 +60,27 @@ def add_account(desk: Desk, actor: str, user: NewUser, grants: Iterable[Grant] =
         return _added(connection, desk, actor, user, tuple(grants))
 
 
-def set_roles(desk: Desk, actor: str, number: int, grants: Iterable[Grant]) -> None:
-    """Let *grants* be all that a user is granted. Raises RefusedError without administrators."""
-    told = tuple(dict.fromkeys(grants))
-    _check_grants(told)
+def give_role(desk: Desk, actor: str, number: int, grant: Grant) -> None:
+    """Grant a user *grant* beside what they hold."""
+    _check_grants((grant,))
     with desk.store.writing() as connection:
         _known(connection, number)
-        kept.set_grants(connection, number, told)
-        _check_administrators(connection)
-        deed = Deed(actor, "roles-changed", content={"user": number, "roles": shown_grants(told)})
-        log(connection, deed, desk.now())
+        held = grants_by_hand(connection, number)
+        _change_roles(connection, desk, actor, number, (*held, grant))
+
+
+def take_role(desk: Desk, actor: str, number: int, grant: Grant) -> bool:
+    """Take *grant* from a user, and tell whether it was given them here.
+
+    Raises RefusedError where nobody would be administrator.
+    """
+    with desk.store.writing() as connection:
+        _known(connection, number)
+        held = grants_by_hand(connection, number)
+        left = tuple(one for one in held if one != grant)
+        if len(left) < len(held):
+            _change_roles(connection, desk, actor, number, left)
+        return len(left) < len(held)
 
 
 def set_active(desk: Desk, actor: str, number: int, *, is_active: bool) -> None:
@@ -130,6 +142,16 @@ def renew_password(desk: Desk, number: int, password: str) -> None:
     """Keep the same *password*, hashed as is done today."""
     with desk.store.writing() as connection:
         change_user(connection, number, password=password)
+
+
+def _change_roles(
+    connection: Connection, desk: Desk, actor: str, number: int, grants: Iterable[Grant]
+) -> None:
+    told = tuple(dict.fromkeys(grants))
+    kept.set_grants(connection, number, told)
+    _check_administrators(connection)
+    deed = Deed(actor, "roles-changed", content={"user": number, "roles": shown_grants(told)})
+    log(connection, deed, desk.now())
 
 
 def _added(

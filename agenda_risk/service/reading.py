@@ -4,10 +4,12 @@ import os
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Future, wait
 from concurrent.futures import TimeoutError as TooSlow
-from contextlib import suppress
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager, suppress
 from multiprocessing import get_context
-from threading import BoundedSemaphore
+from threading import BoundedSemaphore, Lock
 from typing import NamedTuple
 
 from pebble import ProcessExpired, ProcessPool
@@ -28,6 +30,7 @@ _SECONDS = 60
 _BYTES = 3 * 1024**3
 _TASKS = 200
 _WAITING = 20
+_LOOK = 1  # seconds between looks at whether anybody still reads
 
 
 class Sent(NamedTuple):
@@ -54,16 +57,13 @@ class Readers:
         self._read = read or read_sent
         self._seconds = seconds
         self._room = BoundedSemaphore(waiting)
-        self._pool = ProcessPool(
-            max_workers=workers,
-            max_tasks=_TASKS,
-            initializer=_begin,
-            context=get_context("spawn"),
-        )
+        self._workers = workers
+        self._changing = Lock()
+        self._pool = _pool(workers)
 
     def make_ready(self) -> None:
         """Begin to load what reads, so that the first to send does not wait for it."""
-        self._pool.schedule(int)
+        self._whole().schedule(int)
 
     def read(self, sent: Sequence[Sent]) -> Reading:
         """Return the meetings in the files that were *sent*, and the files that were not read.
@@ -75,7 +75,11 @@ class Readers:
             raise BusyError("Many agendas are being read just now. Try again in a minute.")
         try:
             work = [self._read, _apart(sent), self._seconds]
-            return self._pool.schedule(_within, args=work, timeout=self._seconds).result()
+            with _told_as_busy(OSError):  # no memory or file is left for a process
+                pool = self._whole()
+                begun = pool.schedule(_within, args=work, timeout=self._seconds)
+            with _told_as_busy(BrokenProcessPool):
+                return _answer(pool, begun)
         except (TooSlow, ProcessExpired) as error:
             names = ", ".join(one.name for one in sent)
             return Reading((), (Failure(names, _told(error, names)),))
@@ -84,8 +88,44 @@ class Readers:
 
     def close(self) -> None:
         """End the processes, whatever they are doing."""
-        self._pool.stop()  # type: ignore[no-untyped-call]
-        self._pool.join()
+        _end(self._pool)
+
+    def _whole(self) -> ProcessPool:
+        """Return a pool that works.
+
+        One that could not begin a process, as memory or files ran out, never works again.
+        """
+        with self._changing:
+            if not self._pool.active:
+                _end(self._pool)
+                self._pool = _pool(self._workers)
+            return self._pool
+
+
+def _pool(workers: int) -> ProcessPool:
+    spawning = get_context("spawn")
+    return ProcessPool(max_workers=workers, max_tasks=_TASKS, initializer=_begin, context=spawning)
+
+
+def _end(pool: ProcessPool) -> None:
+    pool.stop()  # type: ignore[no-untyped-call]
+    pool.join()
+
+
+@contextmanager
+def _told_as_busy(kind: type[Exception]) -> Iterator[None]:
+    try:
+        yield
+    except kind as error:
+        raise BusyError("Many agendas are being read just now. Try again in a minute.") from error
+
+
+def _answer(pool: ProcessPool, reading: Future[Reading]) -> Reading:
+    """Return what *reading* comes to, as long as somebody is left to do it."""
+    while not wait([reading], timeout=_LOOK).done:
+        if not pool.active:
+            raise BrokenProcessPool
+    return reading.result()
 
 
 def read_sent(sent: Sequence[Sent]) -> Reading:

@@ -1,19 +1,23 @@
 """Copy a store that is a file, while it is in use, and put a copy back in its place."""
 
 import os
+import re
 import shutil
 import sqlite3
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 
-from agenda_risk.errors import BrokenFileError, ConflictError, RefusedError
+from agenda_risk.errors import BrokenFileError, ConflictError, MissingInputError, RefusedError
 from agenda_risk.store.faults import told_of
 from agenda_risk.store.log import logged
 from agenda_risk.store.opening import REVISIONS, alone, reach
 from agenda_risk.store.verifying import check
+
+_LEFT = 24 * 60 * 60  # seconds
 
 
 def backup(path: Path, target: Path) -> None:
@@ -61,7 +65,7 @@ def look_through(copy: Path, name: Path) -> str:
     Raises BrokenFileError where it is not, RefusedError where it is of a newer program.
     """
     if not copy.is_file():
-        raise BrokenFileError("There is no file {path}.", path=name)
+        raise MissingInputError("There is no file {path}.", path=name)
     with (
         told_of(str(name)),
         closing(sqlite3.connect(f"{copy.absolute().as_uri()}?mode=ro", uri=True)) as own,
@@ -122,7 +126,13 @@ def _aside(path: Path, at: datetime) -> Path:
 
 @contextmanager
 def _beside(target: Path) -> Iterator[Path]:
-    """Yield a file that only its owner may read, in the folder of *target*, and take it away."""
+    """Yield a file that only its owner may read, in the folder of *target*, and take it away.
+
+    Those that a program left which was killed are taken away too, when they are a day old: they
+    hold what is not masked.
+    """
+    for left in _left(target):
+        left.unlink(missing_ok=True)
     handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
     os.close(handle)
     try:
@@ -131,6 +141,13 @@ def _beside(target: Path) -> Iterator[Path]:
         for ending in ("", "-journal", "-wal", "-shm"):
             with suppress(FileNotFoundError):
                 os.unlink(name + ending)
+
+
+def _left(target: Path) -> list[Path]:
+    own = re.compile(rf"\.{re.escape(target.name)}\.[a-z0-9_]{{8}}(-journal|-wal|-shm)?")
+    old = time.time() - _LEFT
+    beside = (one for one in target.parent.iterdir() if own.fullmatch(one.name))
+    return [one for one in beside if one.stat().st_mtime < old]
 
 
 def _sync(path: Path) -> None:

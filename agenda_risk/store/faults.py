@@ -14,6 +14,7 @@ from agenda_risk.errors import (
     ConflictError,
     WriteError,
 )
+from agenda_risk.hindrance import DISK_FULL, hindrance
 
 # What SQLite says, and what PostgreSQL says.
 _LOCKED = ("locked", "busy", "deadlock detected", "could not serialize", "lock timeout")
@@ -21,6 +22,7 @@ _BROKEN = (
     "malformed", "not a database", "no such table", "no such column", "encrypted",
     "undefined table", "does not exist\nline",
 )  # fmt: skip
+_FULL = "disk is full"
 _UNREACHED = ("connection failed", "connection is bad", "server closed", "terminating connection")
 
 
@@ -36,7 +38,7 @@ def told_of(path: str) -> Iterator[None]:
             "The store is asked for too much at once. Try again in a minute."
         ) from error
     except OSError as error:
-        raise _unwritten(path, error.strerror or str(error)) from error
+        raise _unwritten(path, hindrance(error)) from error
 
 
 def _told(said: str, path: str) -> AgendaRiskError:
@@ -51,7 +53,7 @@ def _told(said: str, path: str) -> AgendaRiskError:
         return BrokenFileError(
             "{path} is not a whole store: {reason}.", path=path, reason=_gist(reason)
         )
-    return _unwritten(path, _gist(reason))
+    return _unwritten(path, DISK_FULL if _FULL in reason else _gist(reason))
 
 
 def _gist(said: str) -> str:

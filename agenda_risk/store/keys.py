@@ -14,6 +14,7 @@ from agenda_risk.store.users import hashed
 
 PREFIX = "ar_"  # by which scanners for lost secrets find them
 USE_IS_KEPT = timedelta(minutes=1)
+SOON = timedelta(days=30)
 _T = people_tables.keys
 
 
@@ -32,6 +33,10 @@ class Key(NamedTuple):
     def holds(self, at: datetime) -> bool:
         """Tell whether the key opens anything."""
         return self.revoked is None and (self.expires is None or self.expires > at)
+
+    def ends_soon(self, at: datetime) -> bool:
+        """Tell whether the key holds, but for a month more at most."""
+        return self.holds(at) and self.expires is not None and self.expires <= at + SOON
 
     def use_is_due(self, at: datetime) -> bool:
         """Tell whether it is time again to keep that the key was used."""

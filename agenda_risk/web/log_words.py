@@ -62,6 +62,18 @@ ACTS = {
     "undone": N_("undid something"),
 }
 
+ACTORS = {
+    "program": N_("a command, or the schedule"),
+    "rules": N_("new rules"),
+    "set-up": N_("the set-up"),
+    "demo": N_("the demonstration"),
+}
+
+
+def actor_words(actor: str) -> str:
+    """Return what *actor* is called: a msgid, or as the log calls accounts, keys and providers."""
+    return ACTORS.get(actor, actor)
+
 
 def act_words(act: str) -> str:
     """Return what *act* is called: a msgid, or the act itself where an older program wrote it."""

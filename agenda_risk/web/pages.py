@@ -15,7 +15,7 @@ from agenda_risk.render.paper import kind_of
 from agenda_risk.render.words import LEVELS, SYMBOLS, capital, clean
 from agenda_risk.status import Status
 from agenda_risk.web.house import house_of, say_in, visitor_in
-from agenda_risk.web.log_words import act_words, here, particulars
+from agenda_risk.web.log_words import act_words, actor_words, here, particulars
 from agenda_risk.web.menu import menu
 
 _CODES = tuple(Level)
@@ -61,6 +61,7 @@ def _environment() -> Environment:
     environment.filters["worded"] = lambda one, words, say: say(words[one])
     environment.globals["act_words"] = act_words
     environment.globals["particulars"] = particulars
+    environment.globals["actor_words"] = actor_words
     environment.globals["kind_of"] = kind_of
     environment.globals["level_code"] = lambda rank: _CODES[rank].value
     environment.globals["level_word"] = lambda rank: LEVELS[_CODES[rank]]

@@ -27,7 +27,10 @@ _STATUSES: tuple[tuple[type[errors.AgendaRiskError], int], ...] = (
 )
 _SOON = "60"  # seconds
 _SENTENCES = {
-    401: N_("Log in first."),
+    401: N_(
+        "The key or the signature is missing, wrong or holds no longer. "
+        "Ask whoever runs the service."
+    ),
     403: N_("You may see this, but not do it. Ask your administrator."),
     404: N_("There is no such page, or you may not see it."),
     405: N_("That cannot be done here."),

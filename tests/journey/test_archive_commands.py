@@ -222,6 +222,98 @@ def test_the_page_needs_nothing_else_and_each_picture_has_its_table(findings):
     assert page.count("<svg") == page.count("<details>") >= 4
 
 
+def counted(rows, tmp_path):
+    return json.loads(run("report", written(tmp_path / "f.parquet", rows), "--format", "json"))
+
+
+PAPERS = {"document": "kallelse", "number": "7"}, {"document": "protokoll", "number": "§ 31"}
+
+
+def test_what_agenda_and_minutes_both_hold_counts_once(tmp_path):
+    low = {"level": "low", "finding_level": "low"}
+    told = {"case_number": "KS 2026/12"}, {"case_number": "Dnr KS 2026-000012", **low}
+    rows = [row("Granvik", MARCH, **paper, **own) for paper, own in zip(PAPERS, told, strict=True)]
+
+    found = counted(rows, tmp_path)
+
+    assert (found["items"], found["raised"]) == (1, 1)
+
+
+def test_without_a_number_the_title_tells_that_minutes_hold_it_too(tmp_path):
+    titles = "Vindkraft vid Högåsen", "VINDKRAFT VID HÖGÅSEN"
+    rows = [row("Granvik", MARCH, title=t, **p) for t, p in zip(titles, PAPERS, strict=True)]
+
+    assert counted(rows, tmp_path)["items"] == 1
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"day": MARCH + timedelta(days=1)},
+        {"body": "Socialnämnden"},
+        {"title": "Solkraft"},
+        {"document": "kallelse", "place": 2},  # the same title twice on one agenda
+        {"day": None},
+    ],
+    ids=str,
+)
+def test_items_of_other_meetings_and_papers_are_counted_each(other, tmp_path):
+    both = [row("Granvik", MARCH, **PAPERS[0]), {**row("Granvik", MARCH, **PAPERS[1]), **other}]
+
+    assert counted(both, tmp_path)["items"] == 2
+
+
+def test_minutes_make_no_second_stop_on_a_case_s_way(tmp_path):
+    later = MARCH + timedelta(days=30)
+    papers = [{"day": MARCH, **one} for one in PAPERS] + [{"day": later}]
+    rows = [row("Granvik", **{"case_number": "KS 2026/12", **one}) for one in papers]
+
+    run("journeys", written(tmp_path / "f.parquet", rows), "--output", tmp_path / "j.parquet")
+
+    days = pq.read_table(tmp_path / "j.parquet").column("day").to_pylist()
+    assert days == [MARCH, later]
+
+
+def decided(*days: int):
+    """Return the items of cases that reached the assembly so many days after their first sight."""
+    for number, last in enumerate(days):
+        told = {"case_number": f"KS 2026/{number + 1}", "title": f"Vindkraft {number}"}
+        assembly = {"body": "Kommunfullmäktige", "document": f"kf {number}"}
+        yield row("Granvik", MARCH, document=f"ks {number}", **told)
+        yield row("Granvik", MARCH + timedelta(days=last), **assembly, **told)
+
+
+def test_the_middle_half_of_cases_lies_within_what_they_took(tmp_path):
+    spans = counted(list(decided(20, 30, 60, 100)), tmp_path)["spans"]
+
+    assert [(one["quartile"], one["median"], one["third"]) for one in spans[:1]] == [(27.5, 45, 70)]
+
+
+def test_of_few_cases_no_middle_half_is_told(tmp_path):
+    report = run("report", written(tmp_path / "f.parquet", list(decided(27, 60))))
+
+    assert "–" in next(line for line in report.splitlines() if line.startswith("Alla"))
+    assert "19" not in report
+
+
+def test_a_month_in_which_nothing_was_raised_is_a_month_of_nought(tmp_path):
+    months = [row("Granvik", date(2026, month, 1)) for month in (5, 8)]
+
+    found = counted([*months, row("Granvik", date(1996, 5, 1))], tmp_path)["months"]
+
+    assert [tuple(one) for one in found] == [
+        ("1996-05", 1), ("2026-05", 1), ("2026-06", 0), ("2026-07", 0), ("2026-08", 1),
+    ]  # fmt: skip
+
+
+def test_a_median_has_the_comma_that_excel_wants(tmp_path):
+    findings = written(tmp_path / "f.parquet", list(decided(27, 60)))
+
+    report = run("report", findings, "--format", "csv")
+
+    assert "median days;all;43,5;" in report
+
+
 def raised(*told: tuple[str, int]):
     """Return the items of towns, each so many days after the first of the archive."""
     return [row(town, MARCH + timedelta(days=days)) for town, days in told]

@@ -9,8 +9,10 @@ from contextlib import suppress
 import pytest
 from made_archive import agenda, write_archive
 
+from agenda_risk.cli.archive_lines import summary_lines
 from agenda_risk.errors import BusyError, MissingInputError, WriteError
 from agenda_risk.scanning.folder import WorkFolder
+from agenda_risk.translate import translator
 
 OWN_RULES = (
     'version: "egen"\nrules:\n- {id: own, title: T, category: other, level: high, why: W,'
@@ -30,6 +32,16 @@ def test_what_was_read_is_not_read_again(scanned, archive):
 
     assert scanned(archive).progress.done == 0
     assert scanned.sums() == before
+
+
+def test_that_the_rest_was_read_before_is_said_only_where_there_is_a_rest(scanned, archive):
+    first, second = (
+        "\n".join(summary_lines(scanned(archive), scanned.output, translator("en")))
+        for _time in range(2)
+    )
+
+    assert "The rest was read before." not in first
+    assert "The rest was read before." in second
 
 
 def test_an_added_document_is_read_alone_and_gives_what_a_whole_scan_gives(

@@ -1,11 +1,13 @@
 """What people send is read in processes of their own, which may die without harm."""
 
 import os
+import resource
 import signal
 import sys
 import time
 import zipfile
 import zlib
+from contextlib import contextmanager
 from io import BytesIO
 from multiprocessing import get_context
 from threading import Thread
@@ -80,6 +82,45 @@ def test_what_cannot_be_read_is_told_in_its_own_kind(readers, content, error):
 
     assert type(failure.error) is error
     assert "kallelse" in str(failure.error)
+
+
+@contextmanager
+def no_file_left():
+    """Let no more files be opened: no process can be begun."""
+    few, many = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (len(os.listdir("/proc/self/fd")) - 1, many))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (few, many))
+
+
+def test_where_no_process_can_be_begun_it_is_asked_to_try_again():
+    readers = Readers(workers=1)
+    with no_file_left(), pytest.raises(BusyError):
+        readers.read([sent("kommunfullmaktige.pdf")])
+
+    assert readers.read([sent("kommunfullmaktige.pdf")]).meetings
+    readers.close()
+
+
+def kills_itself(files):
+    if files[0].name == "deadly":
+        os.kill(os.getpid(), signal.SIGKILL)
+    return reading.read_sent(files)
+
+
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")
+def test_a_process_that_could_not_be_begun_anew_does_not_end_all_reading():
+    readers = Readers(workers=1, read=kills_itself)
+    assert readers.read([sent("kommunfullmaktige.pdf")]).meetings
+    with no_file_left():
+        assert readers.read([Sent("deadly", b"")]).failures
+        with pytest.raises(BusyError):
+            readers.read([sent("kommunfullmaktige.pdf")])
+
+    assert readers.read([sent("kommunfullmaktige.pdf")]).meetings
+    readers.close()
 
 
 def test_a_bomb_in_a_word_file_is_refused_and_the_next_is_read(readers):

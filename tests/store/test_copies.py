@@ -17,6 +17,7 @@ from agenda_risk.errors import (
     AgendaRiskError,
     BrokenFileError,
     ConflictError,
+    MissingInputError,
     RefusedError,
 )
 from agenda_risk.store import add_source, known_sources, open_store
@@ -86,6 +87,21 @@ def test_a_copy_that_is_made_while_another_program_writes_is_whole(store, place,
 
 
 @in_a_file
+def test_what_a_killed_program_left_beside_a_copy_is_gone_a_day_later(store, place, tmp_path):
+    left, new, other = (tmp_path / name for name in (
+        ".copy.db.abcd_123", ".copy.db.abcd_456", ".copy.db.lock",
+    ))  # fmt: skip
+    for file in (left, new, other):
+        file.write_bytes(b"unmasked")
+    for file in (left, other):
+        os.utime(file, (time.time() - 90_000,) * 2)
+
+    backup(place, tmp_path / "copy.db")
+
+    assert [file.exists() for file in (left, new, other)] == [False, True, True]
+
+
+@in_a_file
 def test_nothing_is_overwritten_unless_told(store, place, tmp_path):
     backup(place, tmp_path / "copy.db")
     store.close()
@@ -143,7 +159,7 @@ def test_what_is_no_whole_copy_is_refused_and_the_store_stays(store, place, tmp_
     store.close()
     broken(tmp_path / "copy.db")
 
-    with pytest.raises((BrokenFileError, RefusedError)):
+    with pytest.raises((BrokenFileError, MissingInputError, RefusedError)):
         restore(tmp_path / "copy.db", place, NOW, is_forced=True)
 
     assert names(place) == ["granvik"]

@@ -1,11 +1,15 @@
 """Accounts: the first one, links, passwords, roles, keys; nothing is guessed and nobody is lost."""
 
 import re
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 
 import pytest
 
 from agenda_risk.access import ALLOWED, Grant, Right, Standing
 from agenda_risk.service.accounts import login_secret, setup_secret
+from agenda_risk.service.keys import add_program
+from agenda_risk.store.accounts import grants_by_hand
 from agenda_risk.store.log import logged
 from agenda_risk.store.screened import screening_of
 from agenda_risk.store.users import NewUser, add_user, users
@@ -119,6 +123,36 @@ def test_roles_are_given_and_taken_and_hold_at_once(admin, visit, desk, kept):
     assert reader.get("/granska").status_code == 403
 
 
+def test_roles_that_several_administrators_give_at_once_are_all_kept(admin, visit, desk, kept):
+    with desk.store.writing() as connection:
+        user = add_user(connection, NewUser("eva"), [], desk.now())
+    wanted = [(standing, body) for standing in ("reader", "clerk", "chair") for body in kept]
+
+    def give(told: tuple[str, int]) -> int:
+        form = {"role": told[0], "body": told[1]}
+        path = f"/administration/konton/{user}/roller"
+        return admin.post(path, data=form, headers=OWN).status_code
+
+    with ThreadPoolExecutor(len(wanted)) as pool:
+        assert set(pool.map(give, wanted)) == {303}
+
+    with desk.store.reading() as connection:
+        held = grants_by_hand(connection, user)
+    assert sorted((one.standing.value, one.body) for one in held) == sorted(wanted)
+
+
+def test_what_another_administrator_took_away_already_is_not_logged_again(admin, desk, kept):
+    with desk.store.writing() as connection:
+        user = add_user(connection, NewUser("eva"), [Grant(Standing.CLERK)], desk.now())
+    path, form = f"/administration/konton/{user}/roller", {"role": "clerk", "take": "yes"}
+
+    for _time in range(2):
+        assert admin.post(path, data=form, headers=OWN).status_code == 303
+
+    with desk.store.reading() as connection:
+        assert [one.act for one in logged(connection)].count("roles-changed") == 1
+
+
 def test_the_last_administrator_stays(admin, desk):
     with desk.store.reading() as connection:
         (own,) = [one.id for one in users(connection)]
@@ -156,10 +190,25 @@ def test_a_key_is_shown_once_and_opens_until_it_is_revoked(admin, visit, kept):
     assert visit().get("/api/v1/meetings", headers=headers).status_code == 401
 
 
+def test_a_key_that_soon_opens_nothing_is_told_of_a_month_before(admin, desk):
+    for days in (-1, 29, 31):
+        until = desk.now() + timedelta(days=days)
+        add_program(desk, "program", f"ends in {days}", Grant(Standing.CLERK), until)
+
+    assert admin.get("/administration").text.count("går snart ut") == 1
+
+
+def test_the_page_tells_by_name_who_did_what(admin):
+    form = {"name": "ärendesystem", "role": "clerk"}
+    admin.post("/administration/nycklar", data=form, headers=OWN)
+
+    assert "<bdi>administrator-None</bdi>" in admin.get("/administration").text
+
+
 def test_the_log_is_checked_from_the_page(admin, desk):
     admin.post("/administration/konton", data={"name": "eva", "role": "reader"}, headers=OWN)
 
-    assert "Loggen är hel: 2 rader." in admin.post("/administration/logg", headers=OWN).text
+    assert "Loggen är hel: 2 poster." in admin.post("/administration/logg", headers=OWN).text
     with desk.store.reading() as connection:
         assert [one.act for one in logged(connection)] == ["account-added", "login-link-made"]
 

@@ -259,9 +259,37 @@ def test_without_anything_kept_the_figures_say_so(visit):
     assert "Inget under de här dagarna." in visit(Standing.READER).get("/arkiv/statistik").text
 
 
-@pytest.mark.parametrize("days", [{"first": "9999-12-31"}, {"last": "0001-01-02"}, {"first": "x"}])
+@pytest.mark.parametrize("days", [{"from": "9999-12-31"}, {"to": "0001-01-02"}, {"from": "x"}])
 def test_days_that_make_no_sense_break_nothing(visit, days):
     assert visit(Standing.READER).get("/arkiv/statistik", params=days).status_code in {200, 422}
+
+
+def test_days_the_wrong_way_round_are_put_right(visit, held):
+    held(date(2026, 9, 7), "Nedläggning av Björkängens skola")
+    days = {"from": "2026-09-30", "to": "2026-09-01"}
+
+    reader = visit(Standing.READER)
+
+    for part in ("/arkiv/statistik", "/arkiv/rapport", "/regler/utfall"):
+        page = reader.get(part, params=days).text
+        assert 'name="from" type="date" value="2026-09-01"' in page
+
+
+def test_a_month_without_anything_raised_is_not_left_out(visit, held):
+    for month in (6, 9):
+        held(date(2026, month, 7), "Nedläggning av Björkängens skola")
+    days = {"from": "2026-01-01", "to": "2026-12-31"}
+
+    table = rows(visit(Standing.READER).get("/arkiv/statistik.csv", params=days))
+
+    raised = [row[1:] for row in table if row[0] == "Framlyfta ärenden per månad"]
+    assert raised == [
+        ["Juni 2026", "1"], ["Juli 2026", "0"], ["Augusti 2026", "0"], ["September 2026", "1"],
+    ]  # fmt: skip
+
+
+def test_an_empty_archive_says_how_it_is_filled(visit):
+    assert "Inget är sparat än." in visit(Standing.READER).get("/arkiv").text
 
 
 def test_words_are_marked_wherever_they_stand():
@@ -285,7 +313,7 @@ def test_looking_again_does_not_make_an_agenda_be_seen_later(desk, store, held):
 def test_all_figures_are_one_table_too(visit, held):
     for day, ahead in ((7, 1), (8, 9), (9, 40)):
         held(date(2026, 9, day), "Nedläggning av Björkängens skola", ahead=ahead, course="loud")
-    days = {"first": "2026-09-01", "last": "2026-09-30"}
+    days = {"from": "2026-09-01", "to": "2026-09-30"}
 
     table = rows(visit(Standing.READER).get("/arkiv/statistik.csv", params=days))
 

@@ -46,6 +46,18 @@ def again(desk, **more):
     keep_meeting(desk, source.id, one, "program")
 
 
+def test_a_feed_tells_the_address_where_it_is_fetched(visit, address):
+    reader, path = visit(), address(Channel.FEED)
+
+    (told,) = (
+        link.href for link in feedparser.parse(reader.get(path).text).feed.links
+        if link.rel == "self"
+    )  # fmt: skip
+
+    assert told.endswith(path)
+    assert reader.get(told).status_code == 200
+
+
 def test_a_calendar_holds_the_raised_meetings_and_nothing_of_the_matter(visit, address):
     answer = visit().get(address(Channel.CALENDAR))
 

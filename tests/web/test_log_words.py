@@ -5,7 +5,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import agenda_risk
-from agenda_risk.web.log_words import ACTS, act_words, here
+from agenda_risk.service.rule_books import RESCREENED_BY
+from agenda_risk.web.log_words import ACTS, act_words, actor_words, here
 
 
 def acts_in_code() -> set[str]:
@@ -33,3 +34,9 @@ def test_an_act_of_an_older_program_is_shown_as_it_stands():
 def test_a_moment_is_told_in_swedish_time_across_the_change_of_day():
     assert here("2026-11-28T23:30:00+00:00").isoformat() == "2026-11-29T00:30:00+01:00"
     assert here(datetime(2026, 7, 1, 22, 30, tzinfo=UTC)).hour == 0
+
+
+def test_who_did_something_by_a_command_is_told_in_words_and_an_account_by_its_number():
+    assert actor_words("program") == "a command, or the schedule"
+    assert actor_words(RESCREENED_BY) == "new rules"
+    assert actor_words("user:3") == "user:3"

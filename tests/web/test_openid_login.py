@@ -16,7 +16,7 @@ from agenda_risk.errors import RefusedError
 from agenda_risk.login_settings import ProviderSettings, RoleRule
 from agenda_risk.oidc import OpenIdProvider, Registration, Way
 from agenda_risk.oidc.asking import LIMITS
-from agenda_risk.service.accounts import login_secret, set_active, set_roles, setup_secret
+from agenda_risk.service.accounts import give_role, login_secret, set_active, setup_secret
 from agenda_risk.store.accounts import all_grants
 from agenda_risk.store.log import logged
 from agenda_risk.store.users import NewUser, add_user, users
@@ -458,7 +458,8 @@ def test_roles_are_those_of_the_last_login_and_what_was_given_by_hand_stays(
     visiting = service()
     browser = visiting.browser()
     visiting.enter(browser)
-    set_roles(desk, "user:9", 1, [Grant(Standing.READER), Grant(Standing.ADMINISTRATOR)])
+    for standing in (Standing.ADMINISTRATOR, Standing.READER):
+        give_role(desk, "user:9", 1, Grant(standing))
     assert browser.get("/granska").status_code == 200
 
     provider.people["eva"]["groups"] = ["socialnämnden"]
@@ -506,7 +507,7 @@ def test_who_is_closed_here_stays_out(service, desk):
     visiting = service()
     browser = visiting.browser()
     visiting.enter(browser)
-    set_roles(desk, "user:9", 1, [Grant(Standing.ADMINISTRATOR)])
+    give_role(desk, "user:9", 1, Grant(Standing.ADMINISTRATOR))
 
     with desk.store.writing() as connection:
         add_user(connection, NewUser("other"), [Grant(Standing.ADMINISTRATOR)], desk.now())

@@ -132,6 +132,26 @@ def test_the_command_compares_with_the_rules_that_were_published(
     assert (same.returncode, "0 ärenden skulle" in same.stdout) == (0, True)
 
 
+def test_without_an_agenda_nothing_is_said_to_be_the_same(agenda_risk, place, visit, tmp_path):
+    (tmp_path / "nya.yaml").write_text(OTHER, encoding="utf-8")
+
+    done = agenda_risk("replay", "--rules", "nya.yaml", "--to", "2026-06-30", "--store", place)
+
+    assert (done.returncode, done.stdout) == (10, "")
+    assert "Ingen kallelse är sparad från 2025-06-30 till 2026-06-30." in done.stderr
+    page = try_year(visit(Standing.ADMINISTRATOR)).text
+    assert "ingen prövades" in page
+    assert "skulle bedömas annorlunda" not in page
+
+
+def test_days_the_wrong_way_round_are_told(agenda_risk, place, tmp_path):
+    (tmp_path / "nya.yaml").write_text(OTHER, encoding="utf-8")
+    days = ("--from", "2026-06-30", "--to", "2026-01-01", "--store", place)
+
+    for command in (("replay", "--rules", "nya.yaml"), ("report",)):
+        assert agenda_risk(*command, *days).returncode == 23
+
+
 def test_files_are_tried_without_any_store(agenda_risk, tmp_path):
     (tmp_path / "nya.yaml").write_text(OTHER, encoding="utf-8")
     (tmp_path / "kallelse.txt").write_text(

@@ -316,7 +316,7 @@ def test_the_administrator_sees_that_nobody_works_any_more(visit, desk, clock):
     assert "Ingen har arbetat" not in admin.get("/administration").text
     clock.later(minutes=2)
 
-    assert "Ingen har arbetat efter klockan sedan" in admin.get("/administration").text
+    assert "Inga schemalagda jobb har körts sedan" in admin.get("/administration").text
 
 
 def test_destinations_are_only_those_that_the_settings_name(app, eva, desk, kept):

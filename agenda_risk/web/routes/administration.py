@@ -1,5 +1,6 @@
 """Administration: accounts and roles, keys for programs, and whether the log is whole."""
 
+from collections.abc import Iterable
 from datetime import timedelta
 from typing import Annotated
 
@@ -11,13 +12,13 @@ from agenda_risk.errors import AgendaRiskError, RefusedError
 from agenda_risk.service import accounts
 from agenda_risk.service.keys import add_program, revoke_program
 from agenda_risk.service.scheduler import FETCHING, TELLING, is_idle
-from agenda_risk.store.accounts import all_grants, grants_by_hand
-from agenda_risk.store.keys import keys
+from agenda_risk.store.accounts import all_grants
+from agenda_risk.store.keys import Key, keys
 from agenda_risk.store.leases import chore_called
 from agenda_risk.store.log import Deed, latest, log, logged
 from agenda_risk.store.outbox import DEAD, count_letters, letters, try_again
 from agenda_risk.store.screened import bodies
-from agenda_risk.store.users import NewUser, users
+from agenda_risk.store.users import NewUser, User, users
 from agenda_risk.store.verifying import check
 from agenda_risk.web.house import desk_of, house_of, say_in, visitor_in
 from agenda_risk.web.pages import page
@@ -67,13 +68,9 @@ def grant(
     take: Annotated[str, Form(max_length=3)] = "",
 ) -> Response:
     """Give an account a role, or take it away."""
-    desk = desk_of(request)
-    with desk.store.reading() as connection:
-        held = grants_by_hand(connection, user)
+    change = accounts.take_role if take else accounts.give_role
     try:
-        told = _grant(role, body)
-        new = [one for one in held if one != told] if take else [*held, told]
-        accounts.set_roles(desk, visitor_in(request).actor, user, new)
+        change(desk_of(request), visitor_in(request).actor, user, _grant(role, body))
     except AgendaRiskError as error:
         return _refused(request, error)
     return _back(request)
@@ -181,11 +178,13 @@ def _back(request: Request) -> Response:
 def _shown(request: Request, status: int = 200, **told: object) -> Response:
     desk = desk_of(request)
     with desk.store.reading() as connection:
+        people, programs = users(connection), keys(connection)
         values = {
-            "users": users(connection),
+            "users": people,
             "grants": all_grants(connection),
             "bodies": {one.id: one.name for one in bodies(connection)},
-            "keys": keys(connection),
+            "keys": programs,
+            "actors": _actors(people, programs),
             "entries": latest(connection),
             "dead": letters(connection, DEAD),
             "counts": count_letters(connection),
@@ -202,6 +201,12 @@ def _shown(request: Request, status: int = 200, **told: object) -> Response:
         **once,
     }
     return page(request, "administration.html.j2", status, **values, **more)
+
+
+def _actors(people: Iterable[User], programs: Iterable[Key]) -> dict[str, str]:
+    """Return what those are called whom the log knows by number."""
+    named = {f"user:{one.id}": one.name for one in people}
+    return named | {f"key:{one.id}": one.name for one in programs}
 
 
 def _origins(request: Request) -> dict[str, str]:

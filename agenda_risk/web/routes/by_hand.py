@@ -99,11 +99,7 @@ def add(request: Request, meeting: int, form: Sent) -> Response:
         by = signed(request, meeting, Right.JUDGE)
         return acts.with_item(file, title, Level(level), reason, by)
 
-    checks: dict[str, Check] = {
-        "title": lambda: checked_text(title, "title"),
-        "level": lambda: _check_among(level, Level, N_("Choose a level.")),
-        "reason": lambda: checked_text(reason),
-    }
+    checks = {"title": lambda: checked_text(title, "title"), **_level_checks(level, reason)}
     asked = _Asked("arende", checks, "item-added", {"level": level})
     return _done(request, meeting, form, change, asked)
 
@@ -118,10 +114,7 @@ def set_level(request: Request, meeting: int, form: Sent) -> Response:
         by = signed(request, meeting, Right.JUDGE)
         return acts.with_level(file, item, Level(level), reason, by)
 
-    checks: dict[str, Check] = {
-        "level": lambda: _check_among(level, Level, N_("Choose a level.")),
-        "reason": lambda: checked_text(reason),
-    }
+    checks = _level_checks(level, reason)
     asked = _Asked("niva", checks, "level-set", {"item": item, "level": level})
     return _done(request, meeting, form, change, asked)
 
@@ -190,6 +183,14 @@ def _check_reason(reason: str, *, is_needed: bool) -> None:
         )
     if reason.strip():
         checked_text(reason)
+
+
+def _level_checks(level: str, reason: str) -> dict[str, Check]:
+    """Return how the fields of a level that is set by hand are checked."""
+    return {
+        "level": lambda: _check_among(level, Level, N_("Choose a level.")),
+        "reason": lambda: checked_text(reason),
+    }
 
 
 def _check_among(told: str, known: type[Level] | type[Publicity], msgid: str) -> None:

@@ -17,19 +17,19 @@ router = APIRouter(prefix="/f")
 @router.get("/{token}.atom")
 def atom(request: Request, token: str) -> Response:
     """Return the coming meetings for a reader of news."""
-    return _answered(as_atom(_feed(request, token)), "application/atom+xml")
+    return _answered(as_atom(_feed(request, token, "atom")), "application/atom+xml")
 
 
 @router.get("/{token}.ics")
 def calendar(request: Request, token: str) -> Response:
     """Return the coming meetings for a calendar."""
-    return _answered(as_calendar(_feed(request, token)), "text/calendar; charset=utf-8")
+    return _answered(as_calendar(_feed(request, token, "ics")), "text/calendar; charset=utf-8")
 
 
-def _feed(request: Request, token: str) -> Feed:
+def _feed(request: Request, token: str, ending: str) -> Feed:
     desk, base = desk_of(request), base_of(request)
     reached = Reached(base, house_of(request).options.language)
-    return feed_of(desk, signer(desk), token, reached, f"{base}/f/{token}")
+    return feed_of(desk, signer(desk), token, reached, f"{base}/f/{token}.{ending}")
 
 
 def _answered(content: bytes, media_type: str) -> Response:

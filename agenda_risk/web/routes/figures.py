@@ -8,7 +8,8 @@ from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
 from agenda_risk.access import Right
-from agenda_risk.models import Category
+from agenda_risk.models import Category, Period
+from agenda_risk.months import every_month
 from agenda_risk.render.reasons import category_word
 from agenda_risk.render.rows import as_csv
 from agenda_risk.render.words import capital
@@ -16,10 +17,10 @@ from agenda_risk.service.archive import LEADS, Lead, Verdict
 from agenda_risk.service.figures import Figures, figures_of
 from agenda_risk.store.figures import Span
 from agenda_risk.translate import N_, Translator
-from agenda_risk.web.days import day_of
 from agenda_risk.web.house import desk_of, say_in, visitor_in
 from agenda_risk.web.outcome_words import COURSES
 from agenda_risk.web.pages import page
+from agenda_risk.web.period import Days, Told, query_of
 
 _YEAR = timedelta(days=365)
 _HEAD = (N_("Figure"), N_("Name"), N_("Number"))
@@ -30,9 +31,9 @@ router = APIRouter(prefix="/arkiv")
 
 
 @router.get("/statistik")
-def show(request: Request, first: str = "", last: str = "") -> Response:
+def show(request: Request, told: Told) -> Response:
     """Show the figures, each as a picture and as a table."""
-    span, say = _span(request, first, last), say_in(request)
+    span, say = _span(request, told), say_in(request)
     found = figures_of(desk_of(request), span)
     return page(
         request,
@@ -41,14 +42,14 @@ def show(request: Request, first: str = "", last: str = "") -> Response:
         courses=COURSES,
         titles=_titles(request),
         **(found._asdict() | _charts(found, say)),
-        query=f"?first={span.first}&last={span.last}",
+        query=query_of(span),
     )
 
 
 @router.get("/statistik.csv")
-def as_table(request: Request, first: str = "", last: str = "") -> Response:
+def as_table(request: Request, told: Told) -> Response:
     """Hand out all figures as one table."""
-    span, say = _span(request, first, last), say_in(request)
+    span, say = _span(request, told), say_in(request)
     found, titles = figures_of(desk_of(request), span), _titles(request)
     charts = _charts(found, say)
     parts = (
@@ -71,9 +72,10 @@ def as_table(request: Request, first: str = "", last: str = "") -> Response:
     return Response(content, media_type="text/csv; charset=utf-8", headers=named)
 
 
-def _span(request: Request, first: str, last: str) -> Span:
-    until = day_of(last) or desk_of(request).today
-    return Span(day_of(first) or until - _YEAR, until, visitor_in(request).bodies(Right.READ))
+def _span(request: Request, told: Days) -> Span:
+    until = told.last or desk_of(request).today
+    days = told.within(Period(first=until - _YEAR, last=until))
+    return Span(days.first, days.last, visitor_in(request).bodies(Right.READ))
 
 
 def _titles(request: Request) -> dict[str, str]:
@@ -85,7 +87,7 @@ def _charts(found: Figures, say: Translator) -> dict[str, list[Row]]:
     return {
         "categories": _by_category(found.raised, say),
         "levels": _by_level(found.raised, say),
-        "months": [(say.month(date(*month, 1)), n) for month, n in found.months.items()],
+        "months": list(_by_month(found.months, say)),
         "leads": list(_by_lead(found.lead, say)),
     }
 
@@ -95,6 +97,11 @@ def _waves(found: Figures, titles: dict[str, str], say: Translator) -> Iterator[
         days = f"{say.plain_day(one.first)} – {say.plain_day(one.last)}"
         towns = ", ".join(one.organisations)
         yield f"{say(titles.get(one.rule, one.rule))}, {days}: {towns}", len(one.organisations)
+
+
+def _by_month(found: dict[tuple[int, int], int], say: Translator) -> Iterator[Row]:
+    for first in every_month(date(*month, 1) for month in found):
+        yield say.month(first), found.get((first.year, first.month), 0)
 
 
 def _by_category(found: dict[tuple[str, int], int], say: Translator) -> list[Row]:

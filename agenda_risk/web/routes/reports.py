@@ -1,8 +1,6 @@
 """The report on a period: to read, to print, and as a table."""
 
-from typing import Annotated
-
-from fastapi import APIRouter, Query, Request
+from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
 from agenda_risk.access import Right
@@ -13,23 +11,18 @@ from agenda_risk.render.pdf import as_pdf
 from agenda_risk.render.report import report_csv, report_paper
 from agenda_risk.service.counted import counted
 from agenda_risk.service.reports import Wanted, last_period, make_report
-from agenda_risk.web.days import day_of
 from agenda_risk.web.house import desk_of, say_in, visitor_in
 from agenda_risk.web.pages import page
-
-_Day = Annotated[str, Query(max_length=20)]
+from agenda_risk.web.period import Days, Told, query_of
 
 router = APIRouter(prefix="/arkiv")
 
 
 @router.get("/rapport")
-def show(
-    request: Request, first: Annotated[_Day, Query(alias="from")] = "",
-    last: Annotated[_Day, Query(alias="to")] = "",
-) -> Response:  # fmt: skip
+def show(request: Request, told: Told) -> Response:
     """Show the report on a period; untold, on the last one that the profile has reports on."""
     desk = desk_of(request)
-    report = _report(request, first, last)
+    report = _report(request, told)
     reporting = desk.basis(desk.today).profile.reporting
     return page(
         request,
@@ -38,39 +31,32 @@ def show(
         paper=report_paper(report, say_in(request)),
         kind_of=kind_of,
         reporting=reporting,
-        query=f"?from={report.period.first}&to={report.period.last}",
+        query=query_of(report.period),
     )
 
 
 @router.get("/rapport.pdf")
-def as_paper(
-    request: Request, first: Annotated[_Day, Query(alias="from")] = "",
-    last: Annotated[_Day, Query(alias="to")] = "",
-) -> Response:  # fmt: skip
+def as_paper(request: Request, told: Told) -> Response:
     """Hand out the report as PDF."""
-    report = _report(request, first, last)
+    report = _report(request, told)
     content = as_pdf(report_paper(report, say_in(request)), report.made)
     return _file(content, "application/pdf", report, "pdf")
 
 
 @router.get("/rapport.csv")
-def as_table(
-    request: Request, first: Annotated[_Day, Query(alias="from")] = "",
-    last: Annotated[_Day, Query(alias="to")] = "",
-) -> Response:  # fmt: skip
+def as_table(request: Request, told: Told) -> Response:
     """Hand out the figures of the report as a table."""
-    report = _report(request, first, last)
+    report = _report(request, told)
     content = report_csv(report, say_in(request)).encode("utf-8")
     return _file(content, "text/csv; charset=utf-8", report, "csv")
 
 
-def _report(request: Request, first: str, last: str) -> Report:
+def _report(request: Request, told: Days) -> Report:
     desk, visitor = desk_of(request), visitor_in(request)
     profile = desk.basis(desk.today).profile
     usual = last_period(desk.today, profile.reporting.months)
-    ends = day_of(last) or (desk.today if day_of(first) else usual.last)
-    begins = day_of(first) or usual.first
-    period = Period(first=min(begins, ends), last=max(begins, ends))
+    until = Period(first=usual.first, last=desk.today) if told.first else usual
+    period = told.within(until)
     wanted = Wanted(period, visitor.bodies(Right.READ), profile, desk.today)
     key = ("report", period, wanted.among, wanted.today)
     return counted(desk, key, lambda connection: make_report(connection, wanted))
