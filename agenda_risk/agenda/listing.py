@@ -18,6 +18,7 @@ from agenda_risk.agenda.headings import (
 from agenda_risk.agenda.lines import LONG, Line, Span, covered, lines
 from agenda_risk.agenda.numbering import Mark, chain, gap, marks
 from agenda_risk.agenda.recovery import recovered
+from agenda_risk.agenda.subitems import with_subitems
 from agenda_risk.agenda.titles import entry, headings_at_end, title_end, width_of
 from agenda_risk.agenda.unnumbered import unnumbered
 from agenda_risk.models import Doubt, ItemKind
@@ -43,7 +44,10 @@ def listed(text: str, page_starts: Sequence[int], *, announced: bool) -> list[En
     found_lines = [one for one in lines(text) if one]
     begin, run = _run(text, found_lines, len(page_starts))
     regions = (
-        [*_before_first(text, begin, run[0].start), *_regions(text, run, page_starts)]
+        [
+            *_before_first(text, begin, run[0].start),
+            *with_subitems(text, _regions(text, run, page_starts)),
+        ]
         if run
         else _without_numbers(text, found_lines)
     )

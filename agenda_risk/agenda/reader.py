@@ -11,6 +11,7 @@ from agenda_risk.agenda.listing import listed
 from agenda_risk.agenda.noise import cover_noise
 from agenda_risk.agenda.page_edges import cover_page_edges
 from agenda_risk.agenda.sections import sections
+from agenda_risk.agenda.subitems import is_within
 from agenda_risk.agenda.tables import tabulated
 from agenda_risk.agenda.texts import parts
 from agenda_risk.agenda.titles import nearby_case_number, nearby_presenter
@@ -22,6 +23,7 @@ from agenda_risk.models import (
     ItemKind,
     ItemState,
     Meeting,
+    MeetingState,
     Part,
     Passage,
 )
@@ -42,7 +44,8 @@ def read_agenda(document: Document) -> Meeting:
     shown = cover_page_edges(cover_noise(document.text), document.page_starts)
     text = _without_heads(shown, document, body.name)
     entries = tabulated(text, document.text) or _listed(document, text)
-    if not entries:
+    state = meeting_facts.state(document.text)
+    if not entries and state is not MeetingState.CANCELLED:
         raise EmptyAgendaError(
             "No agenda items were found in {name}. Check that it is a summons or an agenda.",
             name=document.name,
@@ -58,7 +61,7 @@ def read_agenda(document: Document) -> Meeting:
         start=start,
         end=meeting_facts.end(document.text),
         place=meeting_facts.place(document.text),
-        state=meeting_facts.state(document.text),
+        state=state,
         is_extra=meeting_facts.is_extra(document.text),
         publicity=publicity,
         publicity_ground=ground,
@@ -86,15 +89,18 @@ def _without_heads(text: str, document: Document, body: str) -> str:
 def _items(
     document: Document, text: str, entries: Sequence[Entry], meeting_id: str
 ) -> Iterator[AgendaItem]:
-    found = sections(text, entries)
+    found = sections(text, entries) if entries else {}
     first = min((section.heading for section in found.values()), default=len(text))
     placed = [(entry, found.get(place)) for place, entry in enumerate(entries)]
-    group = ""
+    group = heading = ""
     for place, (entry, section) in enumerate(with_unlisted(text, placed), 1):
         own = [(start, min(end, first)) for start, end in entry.rest if start < first]
         own += [(section.start, section.end)] if section else []
         item = _item(document, text, entry, own)
-        group = item.title.text if entry.kind is ItemKind.HEADING else group
+        if entry.kind is ItemKind.HEADING:
+            group, heading = item.title.text, entry.number
+        elif not is_within(entry.number, heading):
+            group = heading = ""
         yield _in_group(item.model_copy(update={"id": f"{meeting_id}-{place}"}), group)
 
 
