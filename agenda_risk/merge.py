@@ -27,9 +27,14 @@ def with_supplement(first: Meeting, later: Meeting) -> Meeting:
     return merged.model_copy(
         update={
             "start": later.start if later.start.clock else merged.start,
-            "place": later.place or merged.place,
+            "place": _place(merged.place, later.place),
         }
     )
+
+
+def _place(known: str, later: str) -> str:
+    """Return the *later* place, unless it is part of the one that is *known*: a house, no room."""
+    return later if fold(later) not in fold(known) else known
 
 
 def _key(meeting: Meeting) -> tuple[str, str, str]:

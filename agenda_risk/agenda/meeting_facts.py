@@ -52,7 +52,8 @@ _PLACE = re.compile(
     re.MULTILINE,
 )
 _ROOM = re.compile(
-    r"\b(?P<room>[A-ZÅÄÖ][\w-]*(?:salen|rummet|salongen|huset|hallen|gården|aulan)"
+    r"\b(?P<room>[A-ZÅÄÖ][\w-]*(?:(?:[ ][a-zåäö]*)?(?:salen|rummet|salongen)"
+    r"|huset|hallen|gården|aulan)"
     r"(?:,[ ][A-ZÅÄÖ][^\n,]{1,40})?)"
     r"|\b(?:[Ii]|på)[ ](?P<house>(?:kommun|stads|råd|region|kultur|medborgar|tings)huset"
     r"(?:,[ ][^\n,.]{1,40})?)"
@@ -65,6 +66,11 @@ _CANCELLED = re.compile(
     r"\bINSTÄLLT?\b|\b[Ss]ammanträdet[ ](?:är[ ])?inställt|^Inställt\b"
     r"|\b(?:[Ss]ammanträde|[Mm]öte)t?[^.\n]{0,40}(?:[.:\n][^.\n]{0,60}){0,2}\bställs[ ]in\b",
     re.MULTILINE,
+)
+_MOVED = re.compile(
+    r"\b(?:[Ss]ammanträdet|[Mm]ötet)(?:[ ][^.\n]{0,40}\d{4}[^.\n]{0,20})?[ ]"
+    r"(?:flyttas|(?:har|är)[ ]flytta[td]s?)\b"
+    r"|\b[Ää]ndrad[ ](?:tid|dag)[ ]för[ ](?:sammanträde|möte)"
 )
 _OPEN = re.compile(
     r"öppet sammanträde|(?:sammanträdet|mötet) är (?:offentligt|öppet)|allmänheten är välkommen"
@@ -123,7 +129,7 @@ def place(text: str) -> str:
     front = text[:_FRONT]
     found = _PLACE.search(front)
     if found:
-        return " ".join((found["label"] or found["both"]).split()).rstrip(" ,")
+        return " ".join((found["label"] or found["both"]).split()).rstrip(" ,.")
     room = _ROOM.search(front)
     return " ".join((room[room.lastgroup or 0]).split()) if room else ""
 
@@ -134,8 +140,10 @@ def is_extra(text: str) -> bool:
 
 
 def state(text: str) -> MeetingState:
-    """Return whether the meeting is cancelled, as far as *text* tells."""
-    return MeetingState.CANCELLED if _CANCELLED.search(text[:_FRONT]) else MeetingState.PLANNED
+    """Return whether the meeting is cancelled or moved, as far as *text* tells."""
+    if _CANCELLED.search(text[:_FRONT]):
+        return MeetingState.CANCELLED
+    return MeetingState.MOVED if _MOVED.search(text[:_FRONT]) else MeetingState.PLANNED
 
 
 def publicity(text: str, kind: BodyKind) -> tuple[Publicity, str]:

@@ -8,7 +8,7 @@ from agenda_risk.mask import masked
 from agenda_risk.merge import with_supplement
 from agenda_risk.models import ItemKind, ItemState, Meeting, Source
 from agenda_risk.service.desk import Desk
-from agenda_risk.store import Seen, seen_meeting
+from agenda_risk.store import Seen, known_sources, seen_meeting
 
 UPLOADS = Source(name="uploads", url="about:uploads", system="documents")
 
@@ -38,6 +38,11 @@ class Supplement(NamedTuple):
     stays: int
     replaced: int
     is_likely: bool
+
+
+def is_upload(desk: Desk, seen: Seen) -> bool:
+    """Tell whether people have sent in what was *seen*, and no source gives it."""
+    return any(one.id == seen.source for one in known_sources(desk.store) if one.source == UPLOADS)
 
 
 def supplement(desk: Desk, meeting: Meeting, known: Iterable[Namesake]) -> Supplement | None:

@@ -62,7 +62,7 @@ def test_a_heading_with_another_number_is_not_known_by_its_case():
 PARTS = (
     "Socialnämnden\n17 december 2026\nInnehållsförteckning\n"
     "1 Upprop ............ 3\n2 Beslutsärenden ............ 5\n2.1 Särskilt boende ......... 5\n"
-    "2.2 Träffpunkter ......... 8\n3 Individärenden (sekretess) .... 13\n3.1 Övervägande ........ 13\n"
+    "2.2 Träffpunkter ......... 8\n3 Individärenden (sekretess) .... 13\n3.1 Övervägande ..... 13\n"
     "4 Meddelanden ............ 16\n"
 )
 

@@ -134,6 +134,8 @@ def test_the_time_is_no_more_exact_than_its_source(line, day, clock, end):
         ("Plats och tid Kvarnsalen, Forshuset, 2026-12-15 kl 9", "Kvarnsalen, Forshuset"),
         ("kallas kl 9.00 i kommunhuset, rum 214. Välkomna", "kommunhuset, rum 214"),
         ("Kl. 13.00\nSammanträdesrum Viken, Torggatan 5", "Sammanträdesrum Viken, Torggatan 5"),
+        ("Sammanträde: 2026-12-15 kl. 8, Stora mötessalen, Rådhuset", "Stora mötessalen, Rådhuset"),
+        ("Plats: Rådhuset, Lokal Eken.", "Rådhuset, Lokal Eken"),
         ("Ingen sal sägs", ""),
     ],
 )
@@ -158,6 +160,20 @@ def test_an_extra_meeting_is_told():
 
 def test_a_cancelled_meeting_is_told():
     assert read(f"INSTÄLLT Kommunstyrelsen\n{LIST}").state is MeetingState.CANCELLED
+
+
+@pytest.mark.parametrize(
+    ("line", "state"),
+    [
+        ("Sammanträdet den 9 december 2026 flyttas till 16 december 2026", MeetingState.MOVED),
+        ("OBS! Mötet har flyttats.", MeetingState.MOVED),
+        ("Ändrad tid för sammanträde", MeetingState.MOVED),
+        ("Sammanträdet hålls där skolan har flyttats till", MeetingState.PLANNED),
+        ("Sammanträdet är öppet. Skolan flyttas", MeetingState.PLANNED),
+    ],
+)
+def test_a_meeting_that_was_moved_is_told(line, state):
+    assert read(f"Kommunstyrelsen\n{line}\n{LIST}").state is state
 
 
 @pytest.mark.parametrize(
