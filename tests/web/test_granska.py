@@ -84,6 +84,13 @@ def test_a_file_gives_its_answer_and_leaves_nothing(clerk, desk, name):
     assert kept_in(desk) == ()
 
 
+def test_a_text_that_is_too_long_is_told_in_a_sentence(clerk):
+    answer = send(clerk, ("", b""), text="1. Skola\n" * 200_000)
+
+    assert answer.status_code == 400
+    assert "Texten är längre än en megabyte. Ladda upp den som en fil i stället." in answer.text
+
+
 def test_a_pasted_agenda_shows_the_words_and_the_rule(clerk):
     page = clerk.get(tried(clerk)).text
 
