@@ -13,6 +13,7 @@ _SPELLINGS = (
     rf"{_NOT_A_CODE}{_CODE}[-/ ][ ]?{_YEAR}[-/:]\d{{1,6}}(?:[-/]\d{{1,5}}){{0,2}}"
     r"(?:[ ]T(?:[ ]\d\d){2,4})?(?![\d:])",
     rf"{_YEAR}[ ]?/[ ]?{_CODE}[ -]?\d{{1,6}}(?:[ ]\d{{2,4}}){{0,2}}(?![\d:/])",
+    rf"{_NOT_A_CODE}{_CODE}{_YEAR}[-/:]\d{{1,6}}(?![-/:\d])",
     # A column so narrow that the number wraps.
     rf"{_NOT_A_CODE}{_CODE}[ ]?\n{_YEAR}[-/:]\d{{3,6}}(?![-/:\d])",
     rf"{_NOT_A_CODE}{_CODE}[ ]\d{{1,6}}-\d{{4}}(?!\d)",

@@ -9,8 +9,9 @@ from agenda_risk.agenda.lines import lines
 from agenda_risk.models import ItemKind
 
 _SUB = re.compile(
-    r"(?:§{1,2}[ ]?)?(?P<label>(?P<group>\d{1,3})\.(?P<figure>\d{1,2}))[.)]?\s+"
-    r"(?=[\"”'(]?[A-ZÅÄÖÉ])"
+    r"^[ \t]*(?:§{1,2}[ ]?)?(?P<label>(?P<group>\d{1,3})\.(?P<figure>\d{1,2}))[.)]?\s+"
+    r"(?=[\"”'(]?[A-ZÅÄÖÉ])",
+    re.MULTILINE,
 )
 _FIGURE = re.compile(r"\d+")
 # A heading is short, and nothing else stands between it and its first item.
@@ -45,9 +46,8 @@ def _parts(text: str, region: Region) -> list[Region]:
 def _subs(text: str, region: Region) -> Iterator[re.Match[str]]:
     """Yield the numbers of *region* that follow each other from 1 and begin a line each."""
     group, due = _figure(region.number), 1
-    for one in lines(text, region.start, region.end):
-        found = _SUB.match(text, one.start, region.end)
-        if found and found["group"] == group and int(found["figure"]) == due:
+    for found in _SUB.finditer(text, region.start, region.end):
+        if found["group"] == group and int(found["figure"]) == due:
             due += 1
             yield found
 

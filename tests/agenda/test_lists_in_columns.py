@@ -4,6 +4,7 @@ import pytest
 from generator import document
 
 from agenda_risk.agenda import read_agenda
+from agenda_risk.errors import EmptyAgendaError
 from agenda_risk.models import ItemKind
 
 HEAD = "Kommunstyrelsen\n14 december 2026\nÄrenden\nNr Ärende Dnr Föredragande\n"
@@ -118,3 +119,39 @@ def test_a_heading_of_two_matters_is_no_part_of_the_title_before_it():
     )
 
     assert listed(text)[1].title.text == "Tillstånd till täkt av berg, Åsen"
+
+
+def test_numbers_with_a_colon_are_numbers():
+    items = listed(
+        "Omsorgsnämnden\nÄrenden\nPunkt 1: Upprop\nPunkt 2: Byte av utförare\n3: Övrigt\n"
+    )
+
+    assert [(one.number, one.title.text) for one in items] == [
+        ("1", "Upprop"),
+        ("2", "Byte av utförare"),
+        ("3", "Övrigt"),
+    ]
+
+
+def test_a_list_of_times_needs_no_heading():
+    items = listed(
+        "Byggnadsnämnden\nDag: 2027-02-11\n\n08.30 Upprop\n09.00 Detaljplan för Ängsmarken\n"
+        "Dnr SBN 2025/112\n10.15 Boendeparkering\n"
+    )
+
+    assert [(one.title.text, one.case_number) for one in items] == [
+        ("Upprop", ""),
+        ("Detaljplan för Ängsmarken", "SBN 2025/112"),
+        ("Boendeparkering", ""),
+    ]
+
+
+def test_two_times_are_no_list():
+    with pytest.raises(EmptyAgendaError):
+        listed("Byggnadsnämnden\nÖppettider\n08.30 Vi öppnar\n16.00 Vi stänger\n")
+
+
+def test_a_case_number_may_follow_its_code_at_once():
+    first = listed("Kommunfullmäktige\nÄrenden\n1 Strandängen (KS2026/143)\n2 Avsägelser\n")[0]
+
+    assert (first.title.text, first.case_number) == ("Strandängen", "KS2026/143")
