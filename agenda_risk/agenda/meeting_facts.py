@@ -43,6 +43,8 @@ _CLOCK = re.compile(
     r"\b(?:[Kk]l(?:ockan)?\b[.:]?|Tid:)\s{0,4}(?P<hour>\d{1,2})(?:[.:](?P<minute>\d{2}))?"
     r"(?:\s{0,2}(?:[-–]|till)\s{0,2}(?P<end_hour>\d{1,2})[.:](?P<end_minute>\d{2}))?"
 )
+# Beside the day no word is needed: 2027-02-11, 08.30.
+_BARE_CLOCK = re.compile(r",?[ ](?P<hour>[01]?\d|2[0-3])[.:](?P<minute>[0-5]\d)(?![.:\d])")
 _PLACE = re.compile(
     r"^[ \t]*(?:Plats|Lokal|Sammanträdesplats|Sammanträdeslokal)[ \t]*:?[ \t\r\n]+(?!och tid)"
     r"(?P<label>[^\n]{2,80}?)(?=[ ](?:Ärende|Tid\b|Datum|Dag\b)|[ \t\r]*\n|$"
@@ -164,7 +166,8 @@ def _names_a_body(name: str) -> bool:
 
 
 def _near_clock(front: str, found: re.Match[str]) -> re.Match[str] | None:
-    after = _CLOCK.search(front, found.end(), found.end() + 200)
+    beside = _BARE_CLOCK.match(front, found.end())
+    after = beside or _CLOCK.search(front, found.end(), found.end() + 200)
     return after or _CLOCK.search(front, max(0, found.start() - 200), found.start())
 
 

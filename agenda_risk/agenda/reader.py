@@ -24,9 +24,11 @@ from agenda_risk.models import (
     ItemState,
     Meeting,
     MeetingState,
+    Notice,
     Part,
     Passage,
 )
+from agenda_risk.translate import N_
 
 _CLOSED = re.compile(
     r"\bSekretess(?:ärenden?)?(?!\w)|\bSkyddad: OSL[^\n]{0,60}|\bIndivid\w*ärenden?\b"
@@ -34,6 +36,14 @@ _CLOSED = re.compile(
     r"|\binom lyckta dörrar|\b(?:SEKRETESS|INDIVIDÄRENDEN?|PERSONÄRENDEN?)\b"
 )
 _WITHDRAWN = re.compile(r"\(?utgår\b|.*[-–(:] ?utgår\W*$", re.IGNORECASE | re.DOTALL)
+_ELSEWHERE = re.compile(
+    r"^[ \t]*(?:(?:Ärende|Punkt)[ ](?:nr[ ])?|§[ ]?)(?P<number>\d{1,3}(?:\.\d{1,2})?)\b"
+    r"[^\n]{0,80}\butgår\b",
+    re.MULTILINE | re.IGNORECASE,
+)
+_STILL_SCREENED = N_(
+    "{name} says that item {number} is withdrawn. It is screened here as long as the list has it."
+)
 _ADDED = re.compile(r"(?:tillkommande|tilläggslista|extra ärende|kompletterande)", re.IGNORECASE)
 _FRONT = 8_000
 
@@ -67,7 +77,17 @@ def read_agenda(document: Document) -> Meeting:
         publicity_ground=ground,
         items=tuple(_items(document, text, entries, meeting_id)),
         documents=(document,),
+        notices=tuple(_withdrawn_elsewhere(document, entries)),
     )
+
+
+def _withdrawn_elsewhere(document: Document, entries: Sequence[Entry]) -> Iterator[Notice]:
+    """Yield what the document says of items that another one lists: a supplement takes one out."""
+    own = {number for one in entries for number in re.findall(r"[\d.]+", one.number)}
+    for found in _ELSEWHERE.finditer(document.text[:_FRONT]):
+        if found["number"] not in own:
+            fields: dict[str, str | int] = {"name": document.name, "number": found["number"]}
+            yield Notice(msgid=_STILL_SCREENED, document=document.id, fields=fields)
 
 
 def _listed(document: Document, text: str) -> list[Entry]:

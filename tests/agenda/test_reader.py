@@ -108,6 +108,7 @@ def test_the_organisation_is_named(line, name, kind):
         ("Datum: 2027-02-09 – 2027-02-10\nTid: Kl 09:30", date(2027, 2, 9), time(9, 30), None),
         ("Sammanträde den 9 och 10 februari 2027", date(2027, 2, 9), None, None),
         ("Sammanträde 9–10 februari 2027", date(2027, 2, 9), None, None),
+        ("Dag och tid: 2027-02-11, 08.30", date(2027, 2, 11), time(8, 30), None),
         ("Budget 2026. Möte onsdagen den 2 december kl 13", date(2026, 12, 2), time(13), None),
         ("Budget 2026. Möte tisdag 12 januari kl 9", date(2027, 1, 12), time(9), None),
         ("Budget 2026. Möte söndagen den 2 december", None, None, None),
@@ -409,6 +410,16 @@ def test_a_withdrawn_item_is_told(line):
     item = items(f"Ärenden\n1. Upprop\n2. {line}\n3. Frågor\n")[1]
 
     assert item.state is ItemState.WITHDRAWN
+
+
+@pytest.mark.parametrize(
+    ("line", "numbers"),
+    [("Ärende 7 utgår.", ["7"]), ("Punkt 4.2, taxan, utgår", ["4.2"]), ("Ärende 2 utgår", [])],
+)
+def test_that_a_supplement_takes_an_item_out_of_another_list_is_told(line, numbers):
+    meeting = read(f"Kommunstyrelsen\n{LIST}\n{line}\n")
+
+    assert [one.fields["number"] for one in meeting.notices] == numbers
 
 
 def test_items_under_a_supplement_are_added():
