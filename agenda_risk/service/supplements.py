@@ -46,7 +46,10 @@ def is_upload(desk: Desk, seen: Seen) -> bool:
 
 
 def supplement(desk: Desk, meeting: Meeting, known: Iterable[Namesake]) -> Supplement | None:
-    """Return what joining *meeting* to the one of *known* comes to; None where nothing is new."""
+    """Return what joining *meeting* to the one of *known* comes to.
+
+    None where nothing is new, but in a short list: that would stand instead of a whole agenda.
+    """
     seen = _kept(desk, known)
     if seen is None:
         return None
@@ -55,7 +58,8 @@ def supplement(desk: Desk, meeting: Meeting, known: Iterable[Namesake]) -> Suppl
     added = tuple(masked(title) for title in all_items[len(stays) :])
     sent = len(_matters(meeting))
     is_likely = 2 * (sent - len(added)) < len(stays)
-    return Supplement(seen.version, added, len(stays), sent, is_likely) if added else None
+    is_telling = added or (sent and is_likely)
+    return Supplement(seen.version, added, len(stays), sent, is_likely) if is_telling else None
 
 
 def joined(desk: Desk, meeting: Meeting, known: Iterable[Namesake], version: int) -> Meeting:
