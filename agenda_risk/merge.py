@@ -38,7 +38,7 @@ def with_supplement(first: Meeting, later: Meeting) -> Meeting:
         update={
             "items": tuple(items),
             "start": later.start if later.start.clock else merged.start,
-            "place": later.place or merged.place,
+            "place": _place(merged.place, later.place),
         }
     )
 
@@ -58,6 +58,11 @@ def with_late_items(meeting: Meeting, before: Meeting) -> Meeting:
             "documents": _once(meeting.documents, documents),
         }
     )
+
+
+def _place(known: str, later: str) -> str:
+    """Return the *later* place, unless it is part of the one that is *known*: a house, no room."""
+    return later if fold(later) not in fold(known) else known
 
 
 def _key(meeting: Meeting) -> tuple[str, str, str]:

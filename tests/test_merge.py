@@ -65,3 +65,17 @@ def test_what_came_later_tells_the_time_and_the_place():
     whole = with_supplement(first, later)
 
     assert (whole.start.clock, whole.place, len(whole.items)) == (time(17), "Stora salen", 3)
+
+
+def test_a_place_that_is_only_part_of_the_known_one_changes_nothing():
+    first = meeting("Upprop").model_copy(update={"place": "Stora salen, Rådhuset"})
+    later = meeting("Sent ärende").model_copy(update={"place": "Rådhuset"})
+
+    assert with_supplement(first, later).place == "Stora salen, Rådhuset"
+
+
+def test_another_place_in_a_supplement_holds():
+    first = meeting("Upprop").model_copy(update={"place": "Stora salen, Rådhuset"})
+    later = meeting("Sent ärende").model_copy(update={"place": "Folkets hus"})
+
+    assert with_supplement(first, later).place == "Folkets hus"

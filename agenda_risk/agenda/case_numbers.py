@@ -3,6 +3,8 @@
 import re
 from dataclasses import dataclass
 
+from agenda_risk.agenda.presenters import ROLE
+
 _CODE = r"(?:[A-ZÅÄÖ]{1,5}|K[sf]|[A-ZÅÄÖ][a-zåäö]{1,3}[A-ZÅÄÖ][a-zåäö]{0,3})"
 _YEAR = r"(?:19[6-9]|20[0-4])\d"
 # Publications and the like, which are numbered as cases are.
@@ -11,6 +13,9 @@ _SPELLINGS = (
     rf"{_NOT_A_CODE}{_CODE}[-/ ]?[ ]?{_YEAR}[-/:]\d{{1,6}}(?:[-/]\d{{1,5}}){{0,2}}"
     r"(?:[ ]T(?:[ ]\d\d){2,4})?(?![\d:])",
     rf"{_YEAR}[ ]?/[ ]?{_CODE}[ -]?\d{{1,6}}(?:[ ]\d{{2,4}}){{0,2}}(?![\d:/])",
+    rf"{_NOT_A_CODE}{_CODE}{_YEAR}[-/:]\d{{1,6}}(?![-/:\d])",
+    # A column so narrow that the number wraps.
+    rf"{_NOT_A_CODE}{_CODE}[ ]?\n{_YEAR}[-/:]\d{{3,6}}(?![-/:\d])",
     rf"{_NOT_A_CODE}{_CODE}[ ]\d{{1,6}}-\d{{4}}(?!\d)",
     rf"{_YEAR}[/:-]\d{{1,6}}[- ]{_CODE}(?![\w])",
     r"\d{1,2}(?:\.\d{1,2}){1,4}-\d{1,6}[-/]\d{4}(?!\d)",
@@ -33,9 +38,14 @@ _PREFIXED = re.compile(
     rf"(?:[-–,(][ ])?\(?\b{_PREFIX}[^\S\n]*(?:(?P<number>{_AFTER_PREFIX})|{_REMNANT})?\)?"
 )
 _AT_START = re.compile(rf"\s*(?P<number>{_BARE})(?=\s|$)")
+# What stands in the columns to the right of the number: attachments, or who presents.
+_ATTACHED = r"(?:[ \t]+(?:\d{1,3}(?:[ ]?[-–,][ ]?\d{1,3})*|[-–]))"
 _AT_END = re.compile(
-    rf"\((?P<within>{'|'.join(_SPELLINGS)})\)|(?P<number>{_BARE})[ \t]*$", re.MULTILINE
+    rf"\((?P<within>{'|'.join(_SPELLINGS)})\)"
+    rf"|(?P<number>{_BARE})(?:{_ATTACHED}?[ \t]*$|(?=[ \t]+(?i:{ROLE})[ \t]*$))",
+    re.MULTILINE,
 )
+_AFTER_NUMBER = re.compile(rf"(?:\s+(?i:{ROLE})|{_ATTACHED})?\s*")
 _ANYWHERE = re.compile(rf"(?P<number>{_BARE}|(?<!\S){_AFTER_PREFIX})")
 _LEADING_PREFIX = re.compile(rf"\s*{_PREFIX}(?=\s|$)")
 
@@ -68,9 +78,9 @@ def cell_case_number(cell: str) -> str:
 
 
 def is_case_number(text: str) -> bool:
-    """Tell whether *text* is a case number and nothing else."""
+    """Tell whether *text* is a case number and no more than its columns hold."""
     found = _PREFIXED.match(text) or _AT_START.match(text)
-    return found is not None and not text[found.end() :].strip()
+    return found is not None and _AFTER_NUMBER.fullmatch(text, found.end()) is not None
 
 
 def begins_with_prefix(text: str, start: int) -> bool:

@@ -20,7 +20,8 @@ _SECTION = re.compile(
     r"|beslutspunkter|informationspunkter|diskussionspunkter|information(?:er)?|motioner"
     r"|motionssvar|medborgarförslag|remisser|yttranden|interpellationer(?:[ ]och[ ]frågor)?"
     r"|frågor|anmälningar|skrivelser|valärenden|val|svar[ ]på[ ](?:motioner|medborgarförslag)"
-    r"|initiativ|rapporter|beslut|formalia|meddelanden|gruppmöten|e-förslag|e-petitioner"
+    r"|initiativ|rapporter|beslut|formalia|gruppmöten"
+    r"|(?:meddelanden|anmälningar|delegation)(?:[ ]och[ ]\w+)?|e-förslag|e-petitioner"
     r"|(?:extra|nya|enskilda|öppna|slutna|allmänna)[ ]ärenden"
     r"|ärenden[ ](?:för|till|från|som|där|utan|med)[ ][\w ]{3,60}"
     r"|\w+ärenden[ ](?:för|till|i|från)[ ][\w ]{3,60})[:]?",

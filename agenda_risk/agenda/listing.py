@@ -18,8 +18,9 @@ from agenda_risk.agenda.headings import (
 from agenda_risk.agenda.lines import LONG, Line, Span, covered, lines
 from agenda_risk.agenda.numbering import Mark, chain, gap, marks
 from agenda_risk.agenda.recovery import recovered
+from agenda_risk.agenda.subitems import with_subitems
 from agenda_risk.agenda.titles import entry, headings_at_end, title_end, width_of
-from agenda_risk.agenda.unnumbered import unnumbered
+from agenda_risk.agenda.unnumbered import timed, unnumbered
 from agenda_risk.models import Doubt, ItemKind
 
 _PAGE = re.compile(r"(?<=\s)(?P<page>\d{1,3})\s*$")
@@ -43,7 +44,10 @@ def listed(text: str, page_starts: Sequence[int], *, announced: bool) -> list[En
     found_lines = [one for one in lines(text) if one]
     begin, run = _run(text, found_lines, len(page_starts))
     regions = (
-        [*_before_first(text, begin, run[0].start), *_regions(text, run, page_starts)]
+        [
+            *_before_first(text, begin, run[0].start),
+            *with_subitems(text, _regions(text, run, page_starts)),
+        ]
         if run
         else _without_numbers(text, found_lines)
     )
@@ -85,7 +89,9 @@ def _is_supplement(text: str, only: Mark) -> bool:
 
 
 def _without_numbers(text: str, found_lines: Sequence[Line]) -> list[Region]:
-    found = (unnumbered(text, begin, found_lines) for begin in _list_starts(text, found_lines))
+    first = timed(found_lines)
+    begins = [*_list_starts(text, found_lines), *([first] if first is not None else [])]
+    found = (unnumbered(text, begin, found_lines) for begin in begins)
     return next(filter(None, found), [])
 
 

@@ -1,8 +1,9 @@
 """Read which body meets, when and where."""
 
 import re
-from datetime import date, time
+from datetime import time
 
+from agenda_risk.agenda.meeting_days import meeting_day, without_mail_head
 from agenda_risk.bodies import body_named
 from agenda_risk.models import (
     Body,
@@ -15,10 +16,6 @@ from agenda_risk.models import (
 )
 
 _FRONT = 4_000
-_MONTHS = (
-    "januari", "februari", "mars", "april", "maj", "juni",
-    "juli", "augusti", "september", "oktober", "november", "december",
-)  # fmt: skip
 _BODY = re.compile(
     r"\b(?:(?:[Kk]ommun|[Rr]egion|[Ll]andstings|[Ss]tads|[Ff]örbunds|[Kk]yrko)fullmäktige"
     r"|KOMMUNFULLMÄKTIGE|KOMMUNSTYRELSEN|REGIONFULLMÄKTIGE|REGIONSTYRELSEN"
@@ -33,6 +30,7 @@ _BODY = re.compile(
     r"(?![a-zåäö])|(?:(?:[A-ZÅÄÖ]{3,}-?[ ]OCH[ ])?[A-ZÅÄÖ]{3,}|TEKNISKA[ ])NÄMNDEN\b"
     r"|[Nn]ämnden[ ]+för[ ]+[\wåäö]+(?:,?[ ](?:&|och)?[ ]?[A-ZÅÄÖ]\w+|[ ]och[ ]\w+)*"
     r"|[A-ZÅÄÖ][a-zåäö]*-?(?:[ ]och[ ])?[a-zåäö]*utskottet"
+    r"|[a-zåäö]{3,}-[ ]och[ ][a-zåäö]+utskottet"
     r"|[A-ZÅÄÖ][a-zåäö-]+(?:beredningen|delegationen)"
     r"|[A-ZÅÄÖ][\wåäö-]*(?:-[A-ZÅÄÖ][\wåäö]*)?[ ]stadsdels(?:nämnd|förvaltning)|[Dd]irektionen)"
 )
@@ -45,42 +43,40 @@ _ORGANISATION = re.compile(
     r"|\b(?P<kommun>[A-ZÅÄÖ][a-zåäöé]+(?:[ -][A-ZÅÄÖ][a-zåäöé]+)?[ ]+(?:kommun|stad)(?![a-zåäö])"
     r"|[A-ZÅÄÖ]{3,}[ ]+(?:KOMMUN|STAD)\b)"
 )
-_DATES = (
-    re.compile(r"\b(?P<year>(?:19|20)\d\d)-(?P<month>\d\d)-(?P<day>\d\d)(?!\d)"),
-    re.compile(
-        r"(?i:datum):?\s+(?P<day>\d{1,2})[-./](?P<month>\d{1,2})[-./](?P<year>20\d\d)(?!\d)"
-    ),
-    re.compile(
-        rf"\b(?P<day>\d{{1,2}})(?:[:.]?e)?[ ]+(?P<name>{'|'.join(_MONTHS)})"
-        r"[ ,]+(?P<year>(?:19|20)\d\d)",
-        re.IGNORECASE,
-    ),
-)
-# A day that stands near one of these words is the day of the meeting, not of the letter.
-_MEETS = re.compile(
-    r"sammanträd|\bkl(?:\b|ockan)|plats och tid|\b(?:mån|tis|ons|tors|fre|lör|sön)dag|datum|tid\b"
-    r"|fullmäktige|sammankall|välkommen",
-    re.IGNORECASE,
-)
-_LETTER = re.compile(r"upprättad|utskick|utfärdad|anslag|reviderad|publicera|kungör", re.IGNORECASE)
 _CLOCK = re.compile(
     r"\b(?:[Kk]l(?:ockan)?\b[.:]?|Tid:)\s{0,4}(?P<hour>\d{1,2})(?:[.:](?P<minute>\d{2}))?"
     r"(?:\s{0,2}(?:[-–]|till)\s{0,2}(?P<end_hour>\d{1,2})[.:](?P<end_minute>\d{2}))?"
 )
+# Beside the day no word is needed: 2027-02-11, 08.30.
+_BARE_CLOCK = re.compile(r",?[ ](?P<hour>[01]?\d|2[0-3])[.:](?P<minute>[0-5]\d)(?![.:\d])")
 _PLACE = re.compile(
     r"^[ \t]*(?:Plats|Lokal|Sammanträdesplats|Sammanträdeslokal)[ \t]*:?[ \t\r\n]+(?!och tid)"
-    r"(?P<label>[^\n]{2,80}?)(?=[ ](?:Ärende|Tid\b|Datum|Dag\b)|[ \t\r]*\n|$)"
+    r"(?P<label>[^\n]{2,80}?)(?=[ ](?:Ärende|Tid\b|Datum|Dag\b)|[ \t\r]*\n|$"
+    r"|(?:(?<=\w{4})|(?<=[ ][A-Z0-9]))\.[ ]+[A-ZÅÄÖ])"
     r"|Plats[ ]och[ ]tid:?\s+(?P<both>[A-ZÅÄÖ][^\n]{1,80}?)(?=,?\s*\n|,?[ ]"
-    r"(?:kl|den|(?:mån|tis|ons|tors|fre|lör|sön)dag)|,)",
+    r"(?:kl\b|den\b|20\d\d-|(?:mån|tis|ons|tors|fre|lör|sön)dag))",
     re.MULTILINE,
 )
 _ROOM = re.compile(
-    r"\b(?P<room>[A-ZÅÄÖ][\w-]*(?:salen|rummet|salongen|huset|hallen|gården|aulan)"
+    r"\b(?P<room>[A-ZÅÄÖ][\w-]*(?:(?:[ ][a-zåäö]*)?(?:salen|rummet|salongen)"
+    r"|huset|hallen|gården|aulan)"
     r"(?:,[ ][A-ZÅÄÖ][^\n,]{1,40})?)"
+    r"|\b(?:[Ii]|på)[ ](?P<house>(?:kommun|stads|råd|region|kultur|medborgar|tings)huset"
+    r"(?:,[ ][^\n,.]{1,40})?)"
+    r"|^[ \t]*(?P<named>(?:Sammanträdesrum|Konferensrum|Möteslokal|Sal|Lokal)[ ]"
+    r"[A-ZÅÄÖ][^\n]{1,60})$",
+    re.MULTILINE,
 )
 _EXTRA = re.compile(r"\bextra(?:insatt)?[ ]+(?:sammanträde|möte|kommunfullmäktige)", re.IGNORECASE)
 _CANCELLED = re.compile(
-    r"\bINSTÄLLT?\b|\b[Ss]ammanträdet[ ](?:är[ ])?inställt|^Inställt\b", re.MULTILINE
+    r"\bINSTÄLLT?\b|\b[Ss]ammanträdet[ ](?:är[ ])?inställt|^Inställt\b"
+    r"|\b(?:[Ss]ammanträde|[Mm]öte)t?[^.\n]{0,40}(?:[.:\n][^.\n]{0,60}){0,2}\bställs[ ]in\b",
+    re.MULTILINE,
+)
+_MOVED = re.compile(
+    r"\b(?:[Ss]ammanträdet|[Mm]ötet)(?:[ ][^.\n]{0,40}\d{4}[^.\n]{0,20})?[ ]"
+    r"(?:flyttas|(?:har|är)[ ]flytta[td]s?)\b"
+    r"|\b[Ää]ndrad[ ](?:tid|dag)[ ]för[ ](?:sammanträde|möte)"
 )
 _OPEN = re.compile(
     r"öppet sammanträde|(?:sammanträdet|mötet) är (?:offentligt|öppet)|allmänheten är välkommen"
@@ -88,7 +84,7 @@ _OPEN = re.compile(
     re.IGNORECASE,
 )
 _CLOSED = re.compile(
-    r"stängt sammanträde|(?:sammanträdet|mötet) är (?:inte|ej) (?:offentligt|öppet)"
+    r"stängt sammanträde|(?:sammanträdet|mötet) är (?:stängt|(?:inte|ej) (?:offentligt|öppet))"
     r"|slutet sammanträde"
     r"|(?:bakom|inom) (?:stängda|lyckta) dörrar|stängda dörrar|icke offentligt sammanträde",
     re.IGNORECASE,
@@ -97,7 +93,7 @@ _CLOSED = re.compile(
 
 def body(text: str) -> Body:
     """Return the body that meets, as it is named in the front matter of *text*."""
-    front = text[:_FRONT]
+    front = without_mail_head(text[:_FRONT])
     found = next((one for one in _BODY.finditer(front) if _names_a_body(one.group())), None)
     name = " ".join(found.group().split()) if found else ""
     name = name[:1].upper() + (name[1:].lower() if name.isupper() else name[1:])
@@ -120,12 +116,12 @@ def organisation(text: str) -> Organisation:
 
 def start(text: str) -> Moment:
     """Return when the meeting begins, no more exactly than *text* says."""
-    front = text[:_FRONT]
-    dated = [(day, found) for found in _date_matches(front) if (day := _day(found))]
-    if not dated:
+    front = without_mail_head(text[:_FRONT])
+    found = meeting_day(front, text[:_FRONT])
+    if not found:
         return Moment()
-    day, found = max(dated, key=lambda pair: (_nearness(front, pair[1]), -pair[1].start()))
-    return Moment(day=day, clock=_clock(_near_clock(front, found), "hour", "minute"))
+    day, stated = found
+    return Moment(day=day, clock=_clock(_near_clock(front, stated), "hour", "minute"))
 
 
 def end(text: str) -> time | None:
@@ -139,9 +135,9 @@ def place(text: str) -> str:
     front = text[:_FRONT]
     found = _PLACE.search(front)
     if found:
-        return " ".join((found["label"] or found["both"]).split()).rstrip(" ,")
+        return " ".join((found["label"] or found["both"]).split()).rstrip(" ,.")
     room = _ROOM.search(front)
-    return " ".join(room["room"].split()) if room else ""
+    return " ".join((room[room.lastgroup or 0]).split()) if room else ""
 
 
 def is_extra(text: str) -> bool:
@@ -150,8 +146,10 @@ def is_extra(text: str) -> bool:
 
 
 def state(text: str) -> MeetingState:
-    """Return whether the meeting is cancelled, as far as *text* tells."""
-    return MeetingState.CANCELLED if _CANCELLED.search(text[:_FRONT]) else MeetingState.PLANNED
+    """Return whether the meeting is cancelled or moved, as far as *text* tells."""
+    if _CANCELLED.search(text[:_FRONT]):
+        return MeetingState.CANCELLED
+    return MeetingState.MOVED if _MOVED.search(text[:_FRONT]) else MeetingState.PLANNED
 
 
 def publicity(text: str, kind: BodyKind) -> tuple[Publicity, str]:
@@ -171,30 +169,9 @@ def _names_a_body(name: str) -> bool:
     return name.lower() not in ("nämnden", "styrelsen", "utskottet") and name != "valnämnd"
 
 
-def _date_matches(front: str) -> list[re.Match[str]]:
-    return [found for pattern in _DATES for found in pattern.finditer(front)]
-
-
-def _day(found: re.Match[str]) -> date | None:
-    parts = found.groupdict()
-    named = _MONTHS.index(parts["name"].lower()) + 1 if parts.get("name") else 0
-    month = named or int(parts["month"])
-    try:
-        return date(int(parts["year"]), month, int(parts["day"]))
-    except ValueError:
-        return None
-
-
-def _nearness(front: str, found: re.Match[str]) -> int:
-    """Return how much speaks for a date being the meeting's."""
-    before = front[max(0, found.start() - 60) : found.start()]
-    after = front[found.end() : found.end() + 20]
-    near = len({one.lower() for one in _MEETS.findall(before + found.group() + after)})
-    return near - 3 * bool(_LETTER.search(before[-25:]))
-
-
 def _near_clock(front: str, found: re.Match[str]) -> re.Match[str] | None:
-    after = _CLOCK.search(front, found.end(), found.end() + 200)
+    beside = _BARE_CLOCK.match(front, found.end())
+    after = beside or _CLOCK.search(front, found.end(), found.end() + 200)
     return after or _CLOCK.search(front, max(0, found.start() - 200), found.start())
 
 

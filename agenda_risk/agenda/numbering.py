@@ -14,7 +14,7 @@ from agenda_risk.agenda.noise import is_member
 _NUMBER = (
     r"(?P<lead>(?:Ärende|Punkt|Paragraf)[ ](?:nr[ ])?)?(?P<body>[A-ZÅÄÖ]{2,6}[ ]|K[sf][ ])?"
     r"(?P<sign>§{1,2}[ ]?)?(?P<figure>(?!0)\d{1,3})(?P<half>[ ]?½|[ ]?[a-h](?=[\s.)]))?"
-    r"(?P<year>/\d{2,4})?(?P<close>[.)])?"
+    r"(?P<year>/\d{2,4})?(?P<close>[.)]|:(?=\s))?"
 )
 _AT_START = re.compile(rf"(?:{_NUMBER}|(?P<letter>[A-ZÅÄÖ])(?P<end>[/)]))(?:\s|$)")
 _INLINE = re.compile(rf"(?<=\s){_NUMBER}\s+(?=[\"”'(]?[A-ZÅÄÖÉ]|(?:19|20)\d\d\s)")

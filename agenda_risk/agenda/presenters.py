@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from agenda_risk.agenda.lines import Span
 from agenda_risk.names import first_names
 
-_ROLE = (
+ROLE = (
     r"(?:[a-zåäöA-ZÅÄÖ-]*(?:chefs?jurist|chef|direktör|sekreterare|handläggare|strateg|samordnare"
     r"|utredare|ingenjör|arkitekt|controller|ekonom|jurist|planerare|ordförande|rektor|ombud"
     r"|inspektör|revisor|konsult|ledare|utvecklare|specialist|sakkunnig|koordinator|antikvarie"
@@ -15,17 +15,17 @@ _ROLE = (
 )
 _NAME = r"[A-ZÅÄÖÉ][a-zåäöéü]+(?:-[A-ZÅÄÖ][a-zåäöé]+)?"
 _PERSON = rf"{_NAME}(?:[ ](?:von|af|de)|[ ][A-ZÅÄÖ]\.?)?(?:[ ]{_NAME}){{1,2}}"
-_ROLES = rf"(?:[a-zåäö-]+[ ])?{_ROLE}(?:[ ](?:för|på|vid|inom)[ ]\w+)?"
+_ROLES = rf"(?:[a-zåäö-]+[ ])?{ROLE}(?:[ ](?:för|på|vid|inom)[ ]\w+)?"
 # A name, or a role and a name in either order.
 _ONE = (
-    rf"(?:(?i:{_ROLE})[ ]{_PERSON}|{_PERSON},[ \s\v]*{_ROLES}"
+    rf"(?:(?i:{ROLE})[ ]{_PERSON}|{_PERSON},[ \s\v]*{_ROLES}"
     rf"|{_PERSON}(?:[ ]\([A-ZÅÄÖ]{{1,3}}\))?)"
 )
 _WITH_ROLE = re.compile(
-    rf"(?:(?<=[^,\s])\s|[\n\v])(?P<who>(?:{_ROLE}[ ]{_PERSON}|{_PERSON},[\s\v]*{_ROLES})"
+    rf"(?:(?<=[^,\s])\s|[\n\v])(?P<who>(?:{ROLE}[ ]{_PERSON}|{_PERSON},[\s\v]*{_ROLES})"
     rf"(?:(?:,|\soch|\v|;)\s*{_ONE})*)\s*$"
 )
-_DASHED = re.compile(rf"\s[-–][ ](?P<who>(?:{_ONE}|(?i:{_ROLE}))(?:(?:,|[ ]och)[ ]{_ONE})*)\s*$")
+_DASHED = re.compile(rf"\s[-–][ ](?P<who>(?:{_ONE}|(?i:{ROLE}))(?:(?:,|[ ]och)[ ]{_ONE})*)\s*$")
 _GLUED = re.compile(rf"\s(?P<who>{_PERSON}(?:(?:,|[ ]och)[ ]{_PERSON})*)\s*$")
 _PERSON_LINE = re.compile(rf"{_ONE}(?:,[ ]?.{{0,60}})?,?$|{_PERSON},$")
 _LABEL = re.compile(r"\s*:?\s*(?P<who>[^\n\v]{2,160}?)\s*(?=[\n\v]|$)")
@@ -82,7 +82,12 @@ def is_person_line(text: str, before: str = "") -> bool:
     *before* is the line before it: "motion från" goes on with the name of a person.
     """
     found = None if _OBJECT.search(before) else _PERSON_LINE.match(text)
-    return found is not None and (_is_named(text) or re.search(_ROLE, text) is not None)
+    return found is not None and (_is_named(text) or re.search(ROLE, text) is not None)
+
+
+def is_role(text: str) -> bool:
+    """Tell whether *text* is the role of somebody who presents, and nothing else."""
+    return re.fullmatch(rf"\s*(?i:{ROLE})\s*", text) is not None
 
 
 def _people(pattern: re.Pattern[str], text: str, start: int, end: int) -> Iterator[re.Match[str]]:
@@ -99,7 +104,7 @@ def _is_person(found: re.Match[str], before: str) -> bool:
     if found.re is _GLUED:
         return _is_named(found["who"]) and not _OBJECT.search(before)
     if found.re is _DASHED:
-        return _is_named(found["who"]) or re.search(_ROLE, found["who"]) is not None
+        return _is_named(found["who"]) or re.search(ROLE, found["who"]) is not None
     return not _OBJECT.search(before)
 
 

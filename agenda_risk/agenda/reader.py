@@ -11,6 +11,7 @@ from agenda_risk.agenda.listing import listed
 from agenda_risk.agenda.noise import cover_noise
 from agenda_risk.agenda.page_edges import cover_page_edges
 from agenda_risk.agenda.sections import sections
+from agenda_risk.agenda.subitems import is_within
 from agenda_risk.agenda.tables import tabulated
 from agenda_risk.agenda.texts import parts
 from agenda_risk.agenda.titles import nearby_case_number, nearby_presenter
@@ -22,9 +23,12 @@ from agenda_risk.models import (
     ItemKind,
     ItemState,
     Meeting,
+    MeetingState,
+    Notice,
     Part,
     Passage,
 )
+from agenda_risk.translate import N_
 
 _CLOSED = re.compile(
     r"\bSekretess(?:ärenden?)?(?!\w)|\bSkyddad: OSL[^\n]{0,60}|\bIndivid\w*ärenden?\b"
@@ -32,6 +36,14 @@ _CLOSED = re.compile(
     r"|\binom lyckta dörrar|\b(?:SEKRETESS|INDIVIDÄRENDEN?|PERSONÄRENDEN?)\b"
 )
 _WITHDRAWN = re.compile(r"\(?utgår\b|.*[-–(:] ?utgår\W*$", re.IGNORECASE | re.DOTALL)
+_ELSEWHERE = re.compile(
+    r"^[ \t]*(?:(?:Ärende|Punkt)[ ](?:nr[ ])?|§[ ]?)(?P<number>\d{1,3}(?:\.\d{1,2})?)\b"
+    r"[^\n]{0,80}\butgår\b",
+    re.MULTILINE | re.IGNORECASE,
+)
+_STILL_SCREENED = N_(
+    "{name} says that item {number} is withdrawn. It is screened here as long as the list has it."
+)
 _ADDED = re.compile(r"(?:tillkommande|tilläggslista|extra ärende|kompletterande)", re.IGNORECASE)
 _FRONT = 8_000
 
@@ -42,7 +54,8 @@ def read_agenda(document: Document) -> Meeting:
     shown = cover_page_edges(cover_noise(document.text), document.page_starts)
     text = _without_heads(shown, document, body.name)
     entries = tabulated(text, document.text) or _listed(document, text)
-    if not entries:
+    state = meeting_facts.state(document.text)
+    if not entries and state is not MeetingState.CANCELLED:
         raise EmptyAgendaError(
             "No agenda items were found in {name}. Check that it is a summons or an agenda.",
             name=document.name,
@@ -58,13 +71,23 @@ def read_agenda(document: Document) -> Meeting:
         start=start,
         end=meeting_facts.end(document.text),
         place=meeting_facts.place(document.text),
-        state=meeting_facts.state(document.text),
+        state=state,
         is_extra=meeting_facts.is_extra(document.text),
         publicity=publicity,
         publicity_ground=ground,
         items=tuple(_items(document, text, entries, meeting_id)),
         documents=(document,),
+        notices=tuple(_withdrawn_elsewhere(document, entries)),
     )
+
+
+def _withdrawn_elsewhere(document: Document, entries: Sequence[Entry]) -> Iterator[Notice]:
+    """Yield what the document says of items that another one lists: a supplement takes one out."""
+    own = {number for one in entries for number in re.findall(r"[\d.]+", one.number)}
+    for found in _ELSEWHERE.finditer(document.text[:_FRONT]):
+        if found["number"] not in own:
+            fields: dict[str, str | int] = {"name": document.name, "number": found["number"]}
+            yield Notice(msgid=_STILL_SCREENED, document=document.id, fields=fields)
 
 
 def _listed(document: Document, text: str) -> list[Entry]:
@@ -86,15 +109,18 @@ def _without_heads(text: str, document: Document, body: str) -> str:
 def _items(
     document: Document, text: str, entries: Sequence[Entry], meeting_id: str
 ) -> Iterator[AgendaItem]:
-    found = sections(text, entries)
+    found = sections(text, entries) if entries else {}
     first = min((section.heading for section in found.values()), default=len(text))
     placed = [(entry, found.get(place)) for place, entry in enumerate(entries)]
-    group = ""
+    group = heading = ""
     for place, (entry, section) in enumerate(with_unlisted(text, placed), 1):
         own = [(start, min(end, first)) for start, end in entry.rest if start < first]
         own += [(section.start, section.end)] if section else []
         item = _item(document, text, entry, own)
-        group = item.title.text if entry.kind is ItemKind.HEADING else group
+        if entry.kind is ItemKind.HEADING:
+            group, heading = item.title.text, entry.number
+        elif not is_within(entry.number, heading):
+            group = heading = ""
         yield _in_group(item.model_copy(update={"id": f"{meeting_id}-{place}"}), group)
 
 

@@ -10,15 +10,17 @@ from typing import NamedTuple
 
 from rapidfuzz import fuzz
 
+from agenda_risk.agenda.case_numbers import cell_case_number, is_case_number
 from agenda_risk.agenda.entries import Entry
 from agenda_risk.agenda.headings import has_texts
 from agenda_risk.agenda.lines import Line, Span, lines
+from agenda_risk.agenda.titles import nearby_case_number
 from agenda_risk.models import ItemKind
 from agenda_risk.normalise import fold
 
 _LEAD = re.compile(
     r"(?:(?:Ärende|Punkt|Paragraf)[ ](?:nr[ ])?)?(?:[A-ZÅÄÖ]\w{1,5}[ ])?(?:§{1,2}[ ]?)?"
-    r"(?P<number>\d{1,3}(?:[ ]?[a-h½])?(?:/\d{2,4})?)[.):]?\s+|[A-ZÅÄÖ][/)]\s+"
+    r"(?P<number>\d{1,3}(?:\.\d{1,2})?(?:[ ]?[a-h½])?(?:/\d{2,4})?)[.):]?\s+|[A-ZÅÄÖ][/)]\s+"
 )
 _ALONE = re.compile(r"(?:(?:Ärende|Punkt|Paragraf)[ ])?(?:§{1,2}[ ]?)?\d{1,3}(?:/\d{2,4})?[.):]?")
 _BROKEN = re.compile(r"-\s*\n\s*|[\u00ad\ufffe\x02]\s*")
@@ -76,6 +78,15 @@ class _Titles:
         self._places: dict[str, list[int]] = defaultdict(list)
         for place, title in self.titles.items():
             self._places[title[:_KEY]].append(place)
+        cases = {one: _case(text, entries[one]) for one in items if self.numbers[one]}
+        self._cases = {(self.numbers[one], case): one for one, case in cases.items() if case}
+
+    def of_case(self, heading: str, below: str) -> list[int]:
+        """Return the place of the entry whose number heads *heading* and whose case is *below*."""
+        lead = _LEAD.match(heading) if is_case_number(below) else None
+        case = cell_case_number(below) if lead else ""
+        key = (_figures(lead["number"] or ""), case) if lead and case else None
+        return [self._cases[key]] if key in self._cases else []
 
     def beginning(self, words: str) -> list[int]:
         """Return the places of the entries whose titles begin as *words* do."""
@@ -89,6 +100,8 @@ def _headings(text: str, titles: _Titles, begin: int) -> dict[int, Span]:
     for one in filter(None, lines(text, begin)):
         for place, numbered, span in _matches(text, before, one, titles):
             found[place].append((numbered, span))
+        for place in titles.of_case(before.text, one.text):
+            found[place].append((True, (before.start, before.end)))
         before = one
     firsts = {
         place: max(spans, key=lambda pair: (pair[0], -pair[1][0]))[1]
@@ -132,13 +145,17 @@ def _matched_end(text: str, start: int, line_end: int, title: str) -> int | None
     return min(max(last, line_end), start + length + 60) if last - start - length < 40 else None
 
 
+def _case(text: str, entry: Entry) -> str:
+    return entry.case_number or nearby_case_number(text, entry.rest)
+
+
 def _plain(text: str, entry: Entry) -> str:
     words = " ".join(text[start:end] for start, end in entry.title)
     return fold(" ".join(_BROKEN.sub("", words).split()))
 
 
 def _figures(number: str) -> str:
-    figures = re.search(r"\d+(?:\s?[a-h½])?", number)
+    figures = re.search(r"\d+(?:\.\d+)?(?:\s?[a-h½])?", number)
     return figures.group().replace(" ", "") if figures else ""
 
 

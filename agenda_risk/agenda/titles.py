@@ -13,7 +13,13 @@ from agenda_risk.agenda.headings import (
     section_heading_at_end,
 )
 from agenda_risk.agenda.lines import COVER, Line, Span, line, lines, uncovered, without
-from agenda_risk.agenda.presenters import awaits_more, is_person_line, labelled_presenter, presenter
+from agenda_risk.agenda.presenters import (
+    awaits_more,
+    is_person_line,
+    is_role,
+    labelled_presenter,
+    presenter,
+)
 from agenda_risk.models import Doubt, ItemKind
 
 _NESTED = re.compile(r"(?<=\s)1[.)]\s+(?=[\"”'(]?[A-ZÅÄÖ])")
@@ -29,6 +35,8 @@ _EDGE = re.compile(r"[\s\-–:;,|•*]+")
 _LAST = re.compile(r"(?:[\s\-–;,|•*]|(?<!\d):)+$")
 _CUT = re.compile(r"(?:\.\.\.|…)\s*$")
 _TOLD = ("Dnr", "Diarien", "Ärendenummer")
+# What ends a summons, and is no part of its last title.
+_GREETING = re.compile(r"(?:(?:Varmt )?[Vv]älkom(?:na|men)|(?:Med v|V)änlig\w*|Hälsningar)\b")
 _MOST_LINES = 8
 _NEVER = 1_000_000
 # The first line of a title shares its width with the number.
@@ -100,7 +108,7 @@ def _goes_on(text: str, taken: list[Line], one: Line, width: int) -> bool:
         return False
     if label_at(text, one.start) or is_case_number(one.text) or is_person_line(one.text, last.text):
         return False
-    if one.text.isdecimal() and len(one.text) < 4:
+    if (one.text.isdecimal() and len(one.text) < 4) or _GREETING.match(one.text):
         return False
     if one.text[0].islower() or awaits_more(last.text):
         return True
@@ -139,9 +147,11 @@ def _presenter(
     if label:
         named = labelled_presenter(text, label.end())
         return (named[0], (label.start(), named[1][1])) if named else None
-    last = list(uncovered(text, without((start, end), cuts)))[-1:]
-    for first, stop in last:
-        return presenter(text, first, stop, announced=announced)
+    pieces = list(uncovered(text, without((start, end), cuts)))
+    for first, stop in pieces[-1:]:
+        is_column = len(pieces) > 1 and is_role(text[first:stop])
+        found = (text[first:stop].strip(), (first, stop)) if is_column else None
+        return found or presenter(text, first, stop, announced=announced)
     return None
 
 

@@ -11,12 +11,14 @@ from agenda_risk.agenda.noise import is_member
 from agenda_risk.agenda.presenters import is_person_line
 from agenda_risk.models import ItemKind
 
-_BULLET = re.compile(r"(?:[•●▪◦*·–-]|\d{1,2}:\d{2}(?::\d{2})?)\s+")
+_BULLET = re.compile(r"(?:[•●▪◦*·–-]|\d{1,2}[:.]\d{2}(?::\d{2})?)\s+")
+_TIMED = re.compile(r"(?:[01]?\d|2[0-3])[:.][0-5]\d\s+(?=[\"”'(]?[A-ZÅÄÖÉ])")
 _PROSE = re.compile(
     r"[^.]{60,}[.!]$|.*[.!?]\s+[A-ZÅÄÖ].*\.$|(?:Kontakt|Välkom|Sidan|Senast|Dela)\w*\b"
 )
 _LONGEST = 250
 _MOST = 200
+_FEW = 2
 
 
 def unnumbered(text: str, begin: int, found_lines: Sequence[Line]) -> list[Region]:
@@ -29,6 +31,12 @@ def unnumbered(text: str, begin: int, found_lines: Sequence[Line]) -> list[Regio
     ends = [one.start for one in starts[1:]] + [block[-1].end]
     found = [_region(one, end) for one, end in zip(starts, ends, strict=True)]
     return found if sum(one.kind is ItemKind.ITEM for one in found) > 1 else []
+
+
+def timed(found_lines: Sequence[Line]) -> int | None:
+    """Return where a list begins whose items each have a time before them, and no heading."""
+    starts = [one.start for one in found_lines if _TIMED.match(one.text)]
+    return starts[0] if len(starts) > _FEW else None
 
 
 def _block(text: str, found_lines: Sequence[Line]) -> Iterator[Line]:

@@ -10,11 +10,11 @@ from agenda_risk.models import Brief
 from agenda_risk.render import pdf
 from agenda_risk.render.brief_paper import further, operational_paper, read
 from agenda_risk.render.extent import Extent
-from agenda_risk.render.items import Card, Reason, Row, points
+from agenda_risk.render.items import Card, Reason, Row
 from agenda_risk.render.measures import Group
 from agenda_risk.render.paper import Line
 from agenda_risk.render.view import View, view
-from agenda_risk.render.words import clean, shorten
+from agenda_risk.render.words import clean, points, shorten
 from agenda_risk.translate import Translator, translator
 
 MOST_CARDS = 3

@@ -13,10 +13,9 @@ from agenda_risk.render.decision_words import (
     PERFORMERS,
     STEPS,
 )
-from agenda_risk.render.items import points
 from agenda_risk.render.law import law_lines, question_lines
 from agenda_risk.render.paper import Bullets, Form, Line, Prose, Section, Table
-from agenda_risk.render.words import ROLES, capital, clean
+from agenda_risk.render.words import ROLES, capital, clean, points
 from agenda_risk.translate import Translator
 
 _THE_ACT = (

@@ -20,7 +20,7 @@ from agenda_risk.render.reasons import (
     lexicon,
     quoted,
 )
-from agenda_risk.render.words import PARTS, SYMBOLS, capital, clean, shorten
+from agenda_risk.render.words import PARTS, SYMBOLS, capital, clean, points, shorten
 from agenda_risk.translate import Translator, translator
 
 _WIDTH = 88
@@ -106,7 +106,7 @@ class _Sheet:
 
     def _head(self) -> Iterator[Told]:
         say, item, found = self.say, self._told.item, self._told.assessment
-        number = say("Item {number}", number=clean(item.number)) if item.number else ""
+        number = capital(points((clean(item.number),), say)) if item.number else ""
         title = shorten(clean(item.title.text), _LONGEST_TITLE)
         yield Told("head", " · ".join(part for part in (number, title) if part))
         if not found.screened:

@@ -6,10 +6,10 @@ from agenda_risk.brief import matters
 from agenda_risk.law.reach import reach
 from agenda_risk.mask import PersonalData, personal_data
 from agenda_risk.models import Brief, Document, ItemState, Meeting
-from agenda_risk.render.items import document_name, points
+from agenda_risk.render.items import document_name
 from agenda_risk.render.law import law_foot, law_line
 from agenda_risk.render.paper import Line, Square
-from agenda_risk.render.words import PERSONAL, capital, clean
+from agenda_risk.render.words import PERSONAL, capital, clean, points
 from agenda_risk.stamp import stamp_of
 from agenda_risk.translate import N_, Translator
 

@@ -18,7 +18,17 @@ from agenda_risk.models import (
     Part,
 )
 from agenda_risk.render import journey
-from agenda_risk.render.words import DOUBTS, LEVELS, PARTS, STATES, SYMBOLS, capital, clean, shorten
+from agenda_risk.render.words import (
+    DOUBTS,
+    LEVELS,
+    PARTS,
+    STATES,
+    SYMBOLS,
+    capital,
+    clean,
+    points,
+    shorten,
+)
 from agenda_risk.translate import Translator
 
 _MOST_REASONS = 2
@@ -82,17 +92,6 @@ class Row:
 def mark(level: Level, say: Translator) -> Mark:
     """Return *level* as it is shown."""
     return Mark(code=level.value, symbol=SYMBOLS[level], word=say(LEVELS[level]))
-
-
-def points(numbers: Sequence[str], say: Translator) -> str:
-    """Return how items are named in a sentence: punkt 7 och 9, § 12."""
-    known = [number for number in numbers if number]
-    if not known:
-        return say("without a number")
-    if any(number.startswith("§") for number in known):
-        return say.listed(known)
-    listed = say.listed(known)
-    return say.plural("item {numbers}", "items {numbers}", len(known), numbers=listed)
 
 
 def cards(brief: Brief, say: Translator) -> tuple[Card, ...]:

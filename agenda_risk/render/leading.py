@@ -6,10 +6,9 @@ from dataclasses import dataclass
 
 from agenda_risk.brief import raised
 from agenda_risk.models import AgendaItem, BodyKind, Brief
-from agenda_risk.render.items import points
 from agenda_risk.render.law import law_line
 from agenda_risk.render.paper import Line
-from agenda_risk.render.words import capital, clean, shorten
+from agenda_risk.render.words import capital, clean, points, shorten
 from agenda_risk.translate import Translator
 
 _LONGEST_PROPOSAL = 220

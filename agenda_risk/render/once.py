@@ -2,9 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 
-from agenda_risk.render.items import points
 from agenda_risk.render.paper import Line
-from agenda_risk.render.words import capital
+from agenda_risk.render.words import capital, points
 from agenda_risk.translate import Translator
 
 # The number of an item, and the lines on it; one without a number cannot be referred to.

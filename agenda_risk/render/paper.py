@@ -4,12 +4,13 @@ What a paper says is put together in modules of its own (communication, decision
 paper looks as text, HTML, PDF and Word is told once, by the modules named after these.
 """
 
+import re
 from dataclasses import dataclass
 
 # How many letters a column is reckoned to be wide, with the room beside them.
 _NARROWEST, _TO_WRITE_IN, _WIDEST = 5, 16, 40
 _ROOM = 105  # letters on a line of an A4 page
-_UNBROKEN = 12
+_UNBROKEN = 22
 _BETWEEN = 3
 
 
@@ -101,8 +102,8 @@ def shares(table: Table) -> tuple[int, ...]:
     """
     cells = zip(*table.rows, strict=True) if table.rows else ((),) * len(table.head)
     columns = [(name, *column) for name, column in zip(table.head, cells, strict=True)]
-    found = [_share(column) for column in columns]
     least = [_longest_word(column) + _BETWEEN for column in columns]
+    found = [max(_share(column), few) for column, few in zip(columns, least, strict=True)]
     while sum(found) > _ROOM and any(one > few for one, few in zip(found, least, strict=True)):
         spare = [one - few for one, few in zip(found, least, strict=True)]
         found[spare.index(max(spare))] -= 1
@@ -117,5 +118,6 @@ def _share(column: tuple[str, ...]) -> int:
 
 def _longest_word(column: tuple[str, ...]) -> int:
     """Return the length of the longest word that is not broken at the end of a line."""
-    words = (word for cell in column for word in cell.split())
-    return min(max(map(len, words), default=0), _UNBROKEN)
+    words = (word for cell in column for word in re.split(r"[ \n]", cell))  # not at a hard space
+    letters = min(max(map(len, words), default=0), _UNBROKEN)
+    return letters + letters // 8  # a word of wide letters must fit, too

@@ -6,7 +6,7 @@ from agenda_risk.mask import masked
 from agenda_risk.models import AgendaItem, Brief, Matter, Meeting
 from agenda_risk.render.law import law_foot
 from agenda_risk.render.paper import Line, Paper, Section
-from agenda_risk.render.words import clean, shorten
+from agenda_risk.render.words import clean, points, shorten
 from agenda_risk.translate import Translator
 
 _LONGEST_TITLE = 90
@@ -46,9 +46,7 @@ def item_heading(item: AgendaItem, brief: Brief, say: Translator) -> str:
     written = masked(item.title.text, properties=is_single)
     title = shorten(clean(written), _LONGEST_TITLE)
     number = clean(item.number)
-    if number.startswith("§"):
-        return f"{number}, {title}"
-    return say("item {number}, {title}", number=number, title=title) if number else title
+    return f"{points((number,), say)}, {title}" if number else title
 
 
 def source_of(found: Quote | None, say: Translator) -> str:

@@ -13,9 +13,9 @@ from agenda_risk.models import (
     MeetingState,
 )
 from agenda_risk.render import times
-from agenda_risk.render.items import mark, points
+from agenda_risk.render.items import mark
 from agenda_risk.render.paper import Line
-from agenda_risk.render.words import CATEGORIES, clean, shorten
+from agenda_risk.render.words import CATEGORIES, clean, points, shorten
 from agenda_risk.translate import Translator
 
 _MOST_NAMED = 4
@@ -61,6 +61,8 @@ def _what(brief: Brief, say: Translator) -> Iterator[Line]:
     if brief.assessment.signals:
         signals = [say(signal) for signal in brief.assessment.signals]
         yield Line(say("Also worth noting:"), "; ".join(signals) + ".")
+    if not found and brief.meeting.state is MeetingState.CANCELLED:
+        return
     if not found:
         stands = say("No item stands out in what has been read.")
         yield Line(stands, say("Still check what you know yourself."))

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from agenda_risk.brief import Segment, shown_level
-from agenda_risk.models import Brief, Meeting, Publicity
+from agenda_risk.models import Brief, Meeting, MeetingState, Publicity
 from agenda_risk.render import annex, by_hand, fixed, leading, summary, times
 from agenda_risk.render.extent import Extent, limited
 from agenda_risk.render.items import Card, Mark, Row, cards, mark, rows
@@ -143,6 +143,8 @@ def _facts(brief: Brief, say: Translator) -> Iterator[str]:
 def _questions(brief: Brief, say: Translator) -> Iterator[str]:
     """Yield what the chair has to check because the documents do not tell."""
     meeting = brief.meeting
+    if meeting.state is MeetingState.CANCELLED:
+        return
     if meeting.publicity is Publicity.UNKNOWN:
         yield say(PUBLICITY[Publicity.UNKNOWN])
     if meeting.start.day and not meeting.start.clock:

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Sequence
 
 from agenda_risk.mask import PersonalData, masked
 from agenda_risk.models import (
@@ -13,7 +14,7 @@ from agenda_risk.models import (
     Publicity,
     Role,
 )
-from agenda_risk.translate import N_
+from agenda_risk.translate import N_, Translator
 
 SYMBOLS = {Level.NONE: "", Level.LOW: "○", Level.MODERATE: "▲", Level.HIGH: "◆"}
 LEVELS = {
@@ -105,3 +106,14 @@ def shorten(text: str, width: int) -> str:
 def tied(count: str) -> str:
     """Return *count* with its number and its word kept on one line."""
     return count.replace(" ", "\u00a0", 1)
+
+
+def points(numbers: Sequence[str], say: Translator) -> str:
+    """Return how items are named in a sentence: punkt 7 och 9, § 12."""
+    known = [number for number in numbers if number]
+    if not known:
+        return say("without a number")
+    if any(number.startswith("§") for number in known):
+        return say.listed(known)
+    listed = say.listed(known)
+    return say.plural("item {numbers}", "items {numbers}", len(known), numbers=listed)

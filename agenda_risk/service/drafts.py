@@ -2,6 +2,7 @@
 
 from contextlib import suppress
 from datetime import date, time, timedelta
+from enum import Enum
 from secrets import token_urlsafe
 from typing import NamedTuple
 
@@ -12,6 +13,7 @@ from agenda_risk.errors import ConflictError, RefusedError
 from agenda_risk.models import Brief, Meeting, Moment, Organisation
 from agenda_risk.pipeline import brief_on
 from agenda_risk.service.desk import Desk
+from agenda_risk.service.moved import earlier
 from agenda_risk.service.screening import keep_meeting
 from agenda_risk.service.supplements import UPLOADS, Namesake, joined
 from agenda_risk.store import Connection, add_source, known_sources, seen_meeting
@@ -19,6 +21,15 @@ from agenda_risk.store.drafts import draft_of, drop_draft, drop_drafts, put_draf
 from agenda_risk.store.screened import bodies, known_body, same_meetings
 
 KEPT = timedelta(minutes=60)
+
+
+class Wish(Enum):
+    """As what an agenda is kept: a next version, beside a fetched one, joined to one, or moved."""
+
+    NEXT = "next"
+    BESIDE = "beside"
+    JOINED = "joined"
+    MOVED = "moved"
 
 
 class Correction(NamedTuple):
@@ -103,47 +114,51 @@ def own_bodies(desk: Desk, visitor: Visitor) -> tuple[str, ...]:
 
 
 def keep_draft(
-    desk: Desk, secret: str, visitor: Visitor, *, beside: bool = False, joins: int = 0
+    desk: Desk, secret: str, visitor: Visitor, wish: Wish = Wish.NEXT, of: int = 0
 ) -> int:
-    """Keep what was read under *secret*, and return the number of the meeting.
+    """Keep what was read under *secret* as is the *wish*, and return the number of the meeting.
 
-    With *joins*, it is joined to that version of the meeting that is kept already, instead of being
-    its next one. Raises ConflictError where that is another by now, and what keep_read raises.
+    *of* is what it is joined to or moved from. Raises ConflictError where that is another by now,
+    and what keep_read raises.
     """
     meeting = draft(desk, secret, visitor.actor)
-    if joins:
-        meeting = joined(desk, meeting, namesakes(desk, meeting, visitor), joins)
-    number = keep_read(desk, meeting, visitor, beside=beside, onto=joins or None)
+    if wish is Wish.JOINED:
+        meeting = joined(desk, meeting, namesakes(desk, meeting, visitor), of)
+    if wish is Wish.MOVED:
+        _check_earlier(desk, meeting, visitor, of)
+    number = keep_read(desk, meeting, visitor, wish, of)
     take_away(desk, secret, visitor.actor)
     return number
 
 
 def keep_read(
-    desk: Desk,
-    meeting: Meeting,
-    visitor: Visitor,
-    *,
-    beside: bool = False,
-    onto: int | None = None,
+    desk: Desk, meeting: Meeting, visitor: Visitor, wish: Wish = Wish.NEXT, of: int = 0
 ) -> int:
     """Keep a *meeting* that was read from what somebody sent, and return its number.
 
+    It is the next version of the meeting of its body and day, or as the *wish* is: after version
+    *of* if it was joined to that, or of the meeting numbered *of* that it was moved from.
+
     Raises RefusedError where the visitor may not keep meetings of its body, where body or day are
-    not known, and where a source already gives that meeting, unless it is to be kept *beside*;
-    ConflictError where its last version is not *onto*, if that is told.
+    not known, and where a source already gives that meeting, unless it is kept beside it;
+    ConflictError where the version that it was joined to is not the last one.
     """
     if not meeting.body.name or meeting.start.day is None:
         raise RefusedError("Write which body it is and which day it meets.")
     with desk.store.reading() as connection:
         _check_right(connection, meeting, visitor)
-    fetched = [one for one in namesakes(desk, meeting, visitor) if one.is_fetched]
-    if fetched and not beside:
+    known = namesakes(desk, meeting, visitor)
+    fetched = [one for one in known if one.is_fetched]
+    if fetched and wish is not Wish.BESIDE:
         raise RefusedError(
             "This meeting is fetched from {source} already. Open that one, or keep yours beside "
             "it.",
             source=fetched[0].source,
         )
-    return keep_meeting(desk, _uploads(desk), _identified(meeting), visitor.actor, onto)
+    own = next((one.meeting for one in known if not one.is_fetched), 0)
+    named = _identified(desk, meeting, of if wish is Wish.MOVED else own)
+    onto = of if wish is Wish.JOINED else None
+    return keep_meeting(desk, _uploads(desk), named, visitor.actor, onto)
 
 
 def placed(meeting: Meeting, desk: Desk) -> Meeting:
@@ -164,8 +179,17 @@ def _check_right(connection: Connection, meeting: Meeting, visitor: Visitor) -> 
         )
 
 
-def _identified(meeting: Meeting) -> Meeting:
-    """Return *meeting* under an id by which a later agenda of it is known again."""
+def _check_earlier(desk: Desk, meeting: Meeting, visitor: Visitor, number: int) -> None:
+    found = earlier(desk, meeting, visitor)
+    if found is None or found.meeting != number:
+        raise ConflictError("Somebody else has changed the meeting in between. Look at it again.")
+
+
+def _identified(desk: Desk, meeting: Meeting, own: int) -> Meeting:
+    """Return *meeting* under the id of the kept one numbered *own*, or of its body and day."""
+    kept = seen_meeting(desk.store, own) if own else None
+    if kept:
+        return meeting.model_copy(update={"id": kept.meeting.id})
     parts = (meeting.organisation.name, meeting.body.name, str(meeting.start.day))
     return meeting.model_copy(update={"id": " ".join(filter(None, parts)).casefold()})
 

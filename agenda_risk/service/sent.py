@@ -8,7 +8,7 @@ from agenda_risk.models import Brief, Meeting
 from agenda_risk.pipeline import Reading
 from agenda_risk.service.arrivals import Arrival, Way, arrival
 from agenda_risk.service.desk import Desk
-from agenda_risk.service.drafts import draft_brief, keep_read, namesakes, placed
+from agenda_risk.service.drafts import Wish, draft_brief, keep_read, namesakes, placed
 from agenda_risk.service.journeys import shown_brief
 from agenda_risk.service.supplements import kept_among
 
@@ -61,5 +61,5 @@ def _kept_once(
 ) -> tuple[int, Arrival]:
     seen = kept_among(desk, namesakes(desk, meeting, visitor))
     came = arrival(meeting, seen, way)
-    onto = came.version if seen else None
-    return keep_read(desk, came.meeting, visitor, onto=onto), came
+    wish = Wish.JOINED if seen else Wish.NEXT
+    return keep_read(desk, came.meeting, visitor, wish, came.version), came

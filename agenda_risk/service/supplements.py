@@ -8,7 +8,7 @@ from agenda_risk.mask import masked
 from agenda_risk.merge import with_supplement
 from agenda_risk.models import ItemKind, ItemState, Meeting, Source
 from agenda_risk.service.desk import Desk
-from agenda_risk.store import Seen, seen_meeting
+from agenda_risk.store import Seen, known_sources, seen_meeting
 from agenda_risk.supplementary import said_supplement
 
 UPLOADS = Source(name="uploads", url="about:uploads", system="documents")
@@ -41,10 +41,15 @@ class Supplement(NamedTuple):
     is_likely: bool
 
 
+def is_upload(desk: Desk, seen: Seen) -> bool:
+    """Tell whether people have sent in what was *seen*, and no source gives it."""
+    return any(one.id == seen.source for one in known_sources(desk.store) if one.source == UPLOADS)
+
+
 def supplement(desk: Desk, meeting: Meeting, known: Iterable[Namesake]) -> Supplement | None:
     """Return what joining *meeting* to the one of *known* comes to.
 
-    None where nothing would be added, and nothing would go if it stood instead.
+    None where it lists nothing, and where it adds nothing and nothing would go if it stood instead.
     """
     seen = kept_among(desk, known)
     if seen is None:
@@ -53,7 +58,7 @@ def supplement(desk: Desk, meeting: Meeting, known: Iterable[Namesake]) -> Suppl
     sent = len(matters(meeting))
     is_likely = bool(said_supplement(meeting)) or holds_few(seen.meeting, meeting)
     found = Supplement(seen.version, added, len(stays), sent, is_likely)
-    return found if added or sent < len(stays) else None
+    return found if added or 0 < sent < len(stays) else None
 
 
 def added_by(kept: Meeting, later: Meeting) -> tuple[str, ...]:

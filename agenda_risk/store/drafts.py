@@ -32,7 +32,8 @@ def draft_of(connection: sa.Connection, secret: str, actor: str, at: datetime) -
     content = connection.scalar(sa.select(_T.c.content).where(own))
     if content is None:
         raise MissingInputError(
-            "What was read is no longer here: it is kept for an hour. Read the agenda again."
+            "What was read is no longer here: it stays for an hour, or until the meeting is saved."
+            " Look in the overview, or read the agenda again."
         )
     return Meeting.model_validate(content)
 

@@ -214,6 +214,14 @@ def same_meetings(
     return tuple(map(_row, connection.execute(_screenings().where(same))))
 
 
+def meetings_of(
+    connection: sa.Connection, organisation: Organisation, body: str, since: date
+) -> tuple[ScreeningRow, ...]:
+    """Return the screened meetings of the *body* from the day *since*."""
+    own = _is_body(organisation, body) & (_SCREENINGS.c.day >= since)
+    return tuple(map(_row, connection.execute(_screenings().where(own))))
+
+
 def raised_items(connection: sa.Connection, meetings: Iterable[int]) -> tuple[ItemRow, ...]:
     """Return the raised items of *meetings*, in the order of their agendas."""
     asked = (

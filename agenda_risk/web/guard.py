@@ -41,8 +41,8 @@ _HEADERS = {
 def guard(request: Request) -> None:
     """Let the request through to its route only if whoever asks may; told as *request.state*.
 
-    Raises HTTPException: 303 to the login (401 for programs), 403, or 404 for what the visitor may
-    not know of.
+    Raises HTTPException: 303 to the login (401 for programs, and for a form, which the browser can
+    then send once more), 403, or 404 for what the visitor may not know of.
     """
     route = request.scope["route"]
     if getattr(request.state, "let_in", None) is route:
@@ -99,9 +99,12 @@ def _stranger(request: Request) -> HTTPException:
     if is_api(request):
         return HTTPException(401, headers={"WWW-Authenticate": "Bearer"})
     prefix = house_of(request).options.prefix
-    wanted = quote(request.url.path.removeprefix(prefix)) if request.method in _SAFE else ""
-    login = f"{prefix}/logga-in"
-    return HTTPException(303, headers={"Location": f"{login}?next={wanted}" if wanted else login})
+    path = request.url.path.removeprefix(prefix)
+    if path == "/logga-ut":
+        return HTTPException(303, headers={"Location": f"{prefix}/logga-in"})
+    if request.method not in _SAFE:
+        return HTTPException(401)
+    return HTTPException(303, headers={"Location": f"{prefix}/logga-in?next={quote(path)}"})
 
 
 def _check_right(request: Request, visitor: Visitor, right: Right) -> None:

@@ -21,8 +21,13 @@ from agenda_risk.web.outcome_words import TELLER_WORDS
 from agenda_risk.web.pages import page
 
 
-def shown(request: Request, meeting: int, given: Filled = NOTHING, status: int = 200) -> Response:
-    """Return the page of the meeting; *given* is a form that was refused, with what is wrong."""
+def shown(
+    request: Request, meeting: int, given: Filled = NOTHING, status: int = 200, *, done: str = ""
+) -> Response:
+    """Return the page of the meeting; *given* is a form that was refused, with what is wrong.
+
+    *done* is the form whose content was just kept.
+    """
     desk, visitor, say = desk_of(request), visitor_in(request), say_in(request)
     row = row_of(request, meeting)
     brief, file = shown_brief(desk, meeting, visitor.bodies(Right.READ))
@@ -35,6 +40,7 @@ def shown(request: Request, meeting: int, given: Filled = NOTHING, status: int =
         "file": file,
         "rights": rights,
         "given": given,
+        "done": done,
         "sheet": view(brief, say, _extent(rights)),
         "told": meeting_view(file, say),
         "papers": papers,

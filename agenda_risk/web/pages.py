@@ -12,7 +12,7 @@ from agenda_risk.access import STANDINGS
 from agenda_risk.models import Level
 from agenda_risk.render.journey import in_sentence
 from agenda_risk.render.paper import kind_of
-from agenda_risk.render.words import LEVELS, SYMBOLS, capital, clean
+from agenda_risk.render.words import LEVELS, SYMBOLS, capital, clean, points
 from agenda_risk.status import Status
 from agenda_risk.web.house import house_of, say_in, visitor_in
 from agenda_risk.web.log_words import act_words, actor_words, here, particulars
@@ -56,6 +56,7 @@ def _environment() -> Environment:
     environment.filters["clean"] = clean
     environment.filters["capital"] = capital
     environment.filters["here"] = here
+    environment.filters["point"] = lambda number, say: points((number,), say)
     environment.filters["in_sentence"] = in_sentence
     environment.filters["filled"] = lambda number, names: capital(names.get(number, ""))
     environment.filters["worded"] = lambda one, words, say: say(words[one])

@@ -37,6 +37,8 @@ _SENTENCES = {
     413: N_("The file is larger than 20 MB. Send the summons without attachments."),
     429: N_("Too many attempts. Wait a while, and try again."),
 }
+# What a field may hold when a form is taken apart.
+_TOO_LONG = N_("The text is longer than a megabyte. Send it as a file.")
 _OURS = N_(
     "The service has a fault. What you did last may not have been kept: look, and try again."
 )
@@ -66,10 +68,15 @@ async def refused(request: Request, error: Exception) -> Response:
     own = cast(HTTPException, error)
     if own.status_code == 303:
         return Response(status_code=303, headers=own.headers)
-    sentence = say_in(request)(_SENTENCES.get(own.status_code, _UNKNOWN))
+    is_too_long = "maximum size" in f"{own.detail}"
+    sentence = say_in(request)(_TOO_LONG if is_too_long else _sentence(own.status_code))
     answered = answer(request, own.status_code, [sentence])
     answered.headers.update(own.headers or {})
     return answered
+
+
+def _sentence(status: int) -> str:
+    return _SENTENCES.get(status, _UNKNOWN)
 
 
 async def misunderstood(request: Request, _error: Exception) -> Response:
@@ -91,4 +98,6 @@ def answer(request: Request, status: int, sentences: Sequence[str]) -> Response:
     """Return *sentences* with *status*, as whoever sent *request* reads them."""
     if is_api(request):
         return JSONResponse({"detail": " ".join(sentences)}, status)
+    if status == 401:
+        return page(request, "logged_out.html.j2", status)
     return page(request, "trouble.html.j2", status, sentences=sentences)

@@ -58,6 +58,11 @@ def titles(text):
             BodyKind.SUBCOMMITTEE,
         ),
         ("Granby stadsdelsnämnd", "Granby stadsdelsnämnd", BodyKind.COMMITTEE),
+        (
+            "Här kommer kallelsen till park- och naturutskottets sammanträde",
+            "Park- och naturutskottet",
+            BodyKind.SUBCOMMITTEE,
+        ),
         ("Demokratiberedningen", "Demokratiberedningen", BodyKind.PREPARATORY),
         ("Förbundsdirektionen", "Förbundsdirektionen", BodyKind.BOARD),
         ("Tekniska nämnden", "Tekniska nämnden", BodyKind.COMMITTEE),
@@ -114,6 +119,13 @@ def test_the_organisation_is_named(line, name, kind):
         ("Protokoll KF 2022-30-30", None, None, None),
         ("måndag kl 18.00", None, None, None),
         ("Upprättad\n2024-06-03\nSammanträde den 18 juni 2024", date(2024, 6, 18), None, None),
+        ("Datum: 2027-02-09 – 2027-02-10\nTid: Kl 09:30", date(2027, 2, 9), time(9, 30), None),
+        ("Sammanträde den 9 och 10 februari 2027", date(2027, 2, 9), None, None),
+        ("Sammanträde 9–10 februari 2027", date(2027, 2, 9), None, None),
+        ("Dag och tid: 2027-02-11, 08.30", date(2027, 2, 11), time(8, 30), None),
+        ("Budget 2026. Möte onsdagen den 2 december kl 13", date(2026, 12, 2), time(13), None),
+        ("Budget 2026. Möte tisdag 12 januari kl 9", date(2027, 1, 12), time(9), None),
+        ("Budget 2026. Möte söndagen den 2 december", None, None, None),
     ],
 )
 def test_the_time_is_no_more_exact_than_its_source(line, day, clock, end):
@@ -129,11 +141,32 @@ def test_the_time_is_no_more_exact_than_its_source(line, day, clock, end):
         ("Plats\nMedborgarkontoret", "Medborgarkontoret"),
         ("Plats och tid Stora salen, torsdag den 4 maj 2023 kl 9.00", "Stora salen"),
         ("Sammanträde den 4 maj\nFullmäktigesalen", "Fullmäktigesalen"),
+        (
+            "Plats: Lokal Linden, Rådhuset, ingång B. Mötet är öppet",
+            "Lokal Linden, Rådhuset, ingång B",
+        ),
+        ("Plats: Tingssalen, Storgatan 1, Ekby. Mötet sänds", "Tingssalen, Storgatan 1, Ekby"),
+        ("Plats och tid Kvarnsalen, Forshuset, 2026-12-15 kl 9", "Kvarnsalen, Forshuset"),
+        ("kallas kl 9.00 i kommunhuset, rum 214. Välkomna", "kommunhuset, rum 214"),
+        ("Kl. 13.00\nSammanträdesrum Viken, Torggatan 5", "Sammanträdesrum Viken, Torggatan 5"),
+        ("Sammanträde: 2026-12-15 kl. 8, Stora mötessalen, Rådhuset", "Stora mötessalen, Rådhuset"),
+        ("Plats: Rådhuset, Lokal Eken.", "Rådhuset, Lokal Eken"),
         ("Ingen sal sägs", ""),
     ],
 )
 def test_the_place_is_told(line, place):
     assert read(f"Kommunstyrelsen\n{line}\n{LIST}").place == place
+
+
+def test_a_letter_by_mail_is_not_read_as_the_day_or_the_body_of_the_meeting():
+    meeting = read(
+        "Från: En Sekreterare\nSkickat: den 24 november 2026 09:12\n"
+        "Till: Kommunstyrelsens ledamöter\nÄmne: Kallelse\n\n"
+        f"Kultur- och fritidsutskottet möts onsdagen den 2 december kl 13.00\n{LIST}"
+    )
+
+    assert meeting.body.name == "Kultur- och fritidsutskottet"
+    assert meeting.start.day == date(2026, 12, 2)
 
 
 def test_an_extra_meeting_is_told():
@@ -145,12 +178,44 @@ def test_a_cancelled_meeting_is_told():
 
 
 @pytest.mark.parametrize(
+    ("line", "state"),
+    [
+        ("Sammanträdet den 9 december 2026 flyttas till 16 december 2026", MeetingState.MOVED),
+        ("OBS! Mötet har flyttats.", MeetingState.MOVED),
+        ("Ändrad tid för sammanträde", MeetingState.MOVED),
+        ("Sammanträdet hålls där skolan har flyttats till", MeetingState.PLANNED),
+        ("Sammanträdet är öppet. Skolan flyttas", MeetingState.PLANNED),
+    ],
+)
+def test_a_meeting_that_was_moved_is_told(line, state):
+    assert read(f"Kommunstyrelsen\n{line}\n{LIST}").state is state
+
+
+@pytest.mark.parametrize(
+    "notice",
+    [
+        "INSTÄLLT SAMMANTRÄDE\nSammanträdet den 21 januari 2027 är inställt.",
+        "Kommunstyrelsens sammanträde torsdagen den 21 januari 2027 kl. 18.00 ställs in.",
+    ],
+)
+def test_a_notice_that_a_meeting_is_cancelled_needs_no_items(notice):
+    meeting = read(f"Ekby kommun\nKommunstyrelsen\n{notice}\nNästa möte är den 18 februari 2027.")
+
+    assert (meeting.state, meeting.start.day, meeting.items) == (
+        MeetingState.CANCELLED,
+        date(2027, 1, 21),
+        (),
+    )
+
+
+@pytest.mark.parametrize(
     ("line", "publicity", "ground"),
     [
         ("Kommunfullmäktige", Publicity.PUBLIC, "fullmäktige"),
         ("Kommunstyrelsen", Publicity.UNKNOWN, ""),
         ("Kommunstyrelsen\nÖppet sammanträde", Publicity.PUBLIC, "Öppet sammanträde"),
         ("Kommunstyrelsen\nStängt sammanträde", Publicity.CLOSED, "Stängt sammanträde"),
+        ("Kommunstyrelsen\nMötet är stängt för alla.", Publicity.CLOSED, "Mötet är stängt"),
         (
             "Kommunstyrelsen\nSammanträdet är inte offentligt.",
             Publicity.CLOSED,
@@ -359,6 +424,16 @@ def test_a_withdrawn_item_is_told(line):
     item = items(f"Ärenden\n1. Upprop\n2. {line}\n3. Frågor\n")[1]
 
     assert item.state is ItemState.WITHDRAWN
+
+
+@pytest.mark.parametrize(
+    ("line", "numbers"),
+    [("Ärende 7 utgår.", ["7"]), ("Punkt 4.2, taxan, utgår", ["4.2"]), ("Ärende 2 utgår", [])],
+)
+def test_that_a_supplement_takes_an_item_out_of_another_list_is_told(line, numbers):
+    meeting = read(f"Kommunstyrelsen\n{LIST}\n{line}\n")
+
+    assert [one.fields["number"] for one in meeting.notices] == numbers
 
 
 def test_items_under_a_supplement_are_added():

@@ -123,6 +123,24 @@ def test_on_a_phone_without_scripts_it_is_told_how_it_went(browser, served, form
         assert [one.course.value for one in outcomes_of(connection, kept[0])] == ["loud"]
 
 
+def test_what_was_written_when_the_session_ended_is_sent_once_more(opened, served):
+    page = opened()
+    page.goto(f"{served}/mote/1")
+    page.locator("input[type=radio][value=no]").first.check()
+    page.locator("input[name^=reason-]").first.fill("Redan ordnat")
+    seat = page.context.cookies()
+    page.context.clear_cookies()
+
+    page.get_by_role("button", name="Spara svaren").click()
+    told = page.inner_text("main")
+    page.context.add_cookies(seat)  # logged in again in another tab
+    page.reload()
+
+    assert "Det du skrev är inte sparat än, men det finns kvar i den här fliken." in told
+    assert "Det är sparat. 1 av " in page.inner_text("[role=status]")
+    assert page.locator("input[name^=reason-]").first.input_value() == "Redan ordnat"
+
+
 def test_what_is_to_be_touched_is_large_enough_for_a_thumb(browser, served, form):
     page = browser.new_context(**SCREENS["320"]).new_page()
     page.goto(served + form)

@@ -84,6 +84,13 @@ def test_a_file_gives_its_answer_and_leaves_nothing(clerk, desk, name):
     assert kept_in(desk) == ()
 
 
+def test_a_text_that_is_too_long_is_told_in_a_sentence(clerk):
+    answer = send(clerk, ("", b""), text="1. Skola\n" * 200_000)
+
+    assert answer.status_code == 400
+    assert "Texten är längre än en megabyte. Ladda upp den som en fil i stället." in answer.text
+
+
 def test_a_pasted_agenda_shows_the_words_and_the_rule(clerk):
     page = clerk.get(tried(clerk)).text
 
@@ -191,6 +198,18 @@ def test_the_same_agenda_once_more_has_nothing_to_join(clerk):
     clerk.post(f"{tried(clerk)}/spara", headers=OWN)
 
     assert 'name="joins"' not in clerk.get(tried(clerk)).text
+
+
+def test_a_short_list_once_more_is_told_to_hold_nothing_new(clerk):
+    clerk.post(f"{tried(clerk)}/spara", headers=OWN)
+    clerk.post(f"{tried(clerk, LATE)}/spara", data={"joins": "1"}, headers=OWN)
+
+    page = clerk.get(tried(clerk, LATE)).text
+
+    assert "Allt i den här listan finns redan där, så inget behöver sparas." in page
+    assert "Lägg till i sammanträdet" not in page
+    assert '<button class="button second" name="joins" value="0"' in page
+    assert "1 ärende i stället för 4." in page
 
 
 def test_a_list_is_not_joined_to_an_agenda_that_somebody_else_has_changed(clerk, desk):

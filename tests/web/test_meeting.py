@@ -81,10 +81,20 @@ def test_the_chair_answers_several_measures_at_once(chair, council, desk):
     form = {f"answer-{first}": "yes", f"answer-{second}": "no", f"reason-{second}": "Redan ordnat"}
     answer = chair.post(f"{council}/svar", data=form, headers=OWN)
 
-    assert (answer.status_code, answer.headers["location"]) == (303, council)
+    assert (answer.status_code, answer.headers["location"]) == (303, f"{council}?done=svar")
     told = [(one.measure, one.answer, one.role.value) for one in file_at(desk, council).entries]
     assert told == [(first, True, "chair"), (second, False, "chair")]
     assert row_at(desk, council).answered == 2
+
+
+def test_what_was_kept_is_told(chair, council):
+    first, *others = measures_on(chair.get(council).text)
+
+    answer = chair.post(f"{council}/svar", data={f"answer-{first}": "yes"}, headers=OWN)
+    page = chair.get(answer.headers["location"]).text
+
+    assert f"Det är sparat. 1 av {1 + len(others)} är besvarade." in page
+    assert "Det är sparat." not in chair.get(council).text
 
 
 def test_a_no_without_a_reason_is_asked_for_one_and_keeps_the_rest(chair, council, desk):

@@ -163,7 +163,7 @@ def register(request: Request, meeting: int, form: Sent) -> Response:
     except AgendaRiskError as error:
         faults = fault_of(error, {"case_number"}, say)
         return shown(request, meeting, Filled("registrera", told.told, faults), status_of(error))
-    return back(request, meeting, "#registered")
+    return back(request, meeting, "?done=registrera")
 
 
 def _given(told: Values) -> dict[str, tuple[bool, str]]:
@@ -212,5 +212,5 @@ def _done(
             fields = {*values, *asked.checks, "influence"}
             faults, status = fault_of(error, fields, say), status_of(error)
     if not faults:
-        return back(request, meeting)
+        return back(request, meeting, f"?done={asked.form}")
     return shown(request, meeting, Filled(asked.form, values, faults), status)

@@ -23,9 +23,9 @@ router = APIRouter(prefix="/mote/{meeting}")
 
 
 @router.get("")
-def show(request: Request, meeting: int) -> Response:
-    """Show the brief."""
-    return shown(request, meeting)
+def show(request: Request, meeting: int, done: str = "") -> Response:
+    """Show the brief, and that what was sent in the form called *done* is kept."""
+    return shown(request, meeting, done=done)
 
 
 @router.get("/blad/{form}")

@@ -18,7 +18,8 @@ from agenda_risk.render.fixed import personal_data_told
 from agenda_risk.render.paste import as_paste
 from agenda_risk.render.view import view
 from agenda_risk.service import drafts
-from agenda_risk.service.drafts import Correction
+from agenda_risk.service.drafts import Correction, Wish
+from agenda_risk.service.moved import earlier
 from agenda_risk.service.reading import Sent
 from agenda_risk.service.supplements import supplement
 from agenda_risk.web.downloads import download
@@ -91,11 +92,13 @@ def keep(
     draft: str,
     beside: Annotated[str, Form(max_length=5)] = "",
     joins: Annotated[int, Form()] = 0,
+    moves: Annotated[int, Form()] = 0,
 ) -> Response:
-    """Keep the meeting: *beside* one that is fetched, or joined to the version that it *joins*."""
+    """Keep the meeting: *beside* a fetched one, joined to what it *joins*, or as it *moves*."""
     desk, visitor = desk_of(request), visitor_in(request)
+    wish = _wish(beside=bool(beside), joins=bool(joins), moves=bool(moves))
     try:
-        number = drafts.keep_draft(desk, draft, visitor, beside=bool(beside), joins=joins)
+        number = drafts.keep_draft(desk, draft, visitor, wish, joins or moves)
     except AgendaRiskError as error:
         return _shown(request, draft, error.told(say_in(request)), status_of(error))
     return _onwards(request, f"/mote/{number}")
@@ -190,9 +193,15 @@ def _shown(request: Request, secret: str, faults: Sequence[str], status: int = 2
         personal=tuple(personal_data_told(meeting, say)),
         namesakes=namesakes,
         supplement=supplement(desk, meeting, namesakes),
+        earlier=None if namesakes else earlier(desk, meeting, visitor),
         bodies=drafts.own_bodies(desk, visitor),
         may_keep=visitor.may(Right.KEEP),
     )
+
+
+def _wish(*, beside: bool, joins: bool, moves: bool) -> Wish:
+    wishes = ((beside, Wish.BESIDE), (joins, Wish.JOINED), (moves, Wish.MOVED))
+    return next((wish for is_wanted, wish in wishes if is_wanted), Wish.NEXT)
 
 
 def _onwards(request: Request, path: str) -> Response:

@@ -1,0 +1,157 @@
+"""Lists of items with columns beside the titles, numbers in two parts, and what ends them."""
+
+import pytest
+from generator import document
+
+from agenda_risk.agenda import read_agenda
+from agenda_risk.errors import EmptyAgendaError
+from agenda_risk.models import ItemKind
+
+HEAD = "Kommunstyrelsen\n14 december 2026\nÄrenden\nNr Ärende Dnr Föredragande\n"
+
+
+def listed(text):
+    return [one for one in read_agenda(document(text, (0,))).items if one.kind is ItemKind.ITEM]
+
+
+@pytest.mark.parametrize(
+    ("line", "case_number", "presenter"),
+    [
+        ("Lokalplan 2027–2036 KS 2026/00410 Fastighetschef", "KS 2026/00410", "Fastighetschef"),
+        ("Lokalplan 2027–2036 KS 2026/00410 Ekonom\nkl. 09.00", "KS 2026/00410", "Ekonom"),
+        ("Lokalplan 2027–2036 BUN-2026-18 1", "BUN-2026-18", ""),
+        ("Lokalplan 2027–2036 BUN-2026-18 2-4", "BUN-2026-18", ""),
+        ("Lokalplan 2027–2036 BUN-2026-18 -", "BUN-2026-18", ""),
+        ("Lokalplan 2027–2036\nBUN-2026-18 5, 6", "BUN-2026-18", ""),
+        ("Lokalplan 2027–2036\nKS 2026/00410 Fastighetschef", "KS 2026/00410", ""),
+        ("Lokalplan 2027–2036 MBN \n2026-0398", "MBN 2026-0398", ""),
+    ],
+)
+def test_what_stands_in_the_columns_is_no_part_of_the_title(line, case_number, presenter):
+    first = listed(f"{HEAD}1 {line}\n2 Taxa för vatten KS 2026/00411\n3 Meddelanden\n")[0]
+
+    assert first.title.text == "Lokalplan 2027–2036"
+    assert (first.case_number, first.presenter) == (case_number, presenter)
+
+
+def test_a_number_that_is_followed_by_words_of_the_title_stays():
+    first = listed(f"{HEAD}1 Svar på KS 2026/00410 om bad\n2 Taxa\n3 Meddelanden\n")[0]
+
+    assert first.title.text == "Svar på KS 2026/00410 om bad"
+
+
+def test_a_heading_with_another_title_is_known_by_its_number_and_case():
+    second = listed(
+        f"{HEAD}1 Upprop\n2 Yttrande över ansökan om tillstånd enligt lag KS 2026/00377\n"
+        "3 Meddelanden\n\n2. Yttrande, Stormossen\nDnr KS 2026/00377\nFörslag till beslut\n"
+        "Kommunen avstyrker.\n"
+    )[1]
+
+    assert second.proposal.text == "Kommunen avstyrker."
+
+
+def test_a_heading_with_another_number_is_not_known_by_its_case():
+    second = listed(
+        f"{HEAD}1 Upprop\n2 Yttrande över ansökan om tillstånd enligt lag KS 2026/00377\n"
+        "3 Meddelanden\n\n9. Yttrande, Stormossen\nDnr KS 2026/00377\nFörslag till beslut\n"
+        "Kommunen avstyrker.\n"
+    )[1]
+
+    assert second.proposal.text == ""
+
+
+PARTS = (
+    "Socialnämnden\n17 december 2026\nInnehållsförteckning\n"
+    "1 Upprop ............ 3\n2 Beslutsärenden ............ 5\n2.1 Särskilt boende ......... 5\n"
+    "2.2 Träffpunkter ......... 8\n3 Individärenden (sekretess) .... 13\n3.1 Övervägande ..... 13\n"
+    "4 Meddelanden ............ 16\n"
+)
+
+
+def test_items_with_numbers_in_two_parts_are_items_under_a_heading():
+    items = read_agenda(document(PARTS)).items
+
+    assert [(one.number, one.title.text, one.kind.value) for one in items] == [
+        ("1", "Upprop", "item"),
+        ("2", "Beslutsärenden", "heading"),
+        ("2.1", "Särskilt boende", "item"),
+        ("2.2", "Träffpunkter", "item"),
+        ("3", "Individärenden (sekretess)", "heading"),
+        ("3.1", "Övervägande", "item"),
+        ("4", "Meddelanden", "item"),
+    ]
+
+
+def test_what_a_numbered_heading_says_holds_for_its_own_items_alone():
+    closed = [one.number for one in listed(PARTS) if one.publicity == "closed"]
+
+    assert closed == ["3.1"]
+
+
+def test_the_text_of_an_item_is_found_by_a_number_in_two_parts():
+    text = f"{PARTS}2. Beslutsärenden\n2.1 Särskilt boende\nFörslag till beslut\nDet läggs ned.\n"
+
+    assert listed(text)[1].proposal.text == "Det läggs ned."
+
+
+def test_numbered_headings_in_the_text_of_an_item_are_no_items():
+    text = (
+        "Kommunstyrelsen\nÄrenden\n1 Upprop\n2 Budget\nDnr KS 2026/1\nFörslag till beslut\n"
+        "Den antas.\nSammanfattning\nDen är tunn.\n2.1 Ekonomi\nMedel saknas.\n3 Meddelanden\n"
+    )
+
+    assert [one.number for one in listed(text)] == ["1", "2", "3"]
+
+
+@pytest.mark.parametrize("last", ["Välkomna!", "Varmt välkomna!", "Vänliga hälsningar"])
+def test_a_greeting_is_no_part_of_the_last_title(last):
+    text = (
+        f"Kommunfullmäktige\nÄrenden\n1 Upprop\n2 Val av hedersborgare i staden\n{last}\nEva Ek\n"
+    )
+
+    assert listed(text)[-1].title.text == "Val av hedersborgare i staden"
+
+
+def test_a_heading_of_two_matters_is_no_part_of_the_title_before_it():
+    text = (
+        "Byggnadsnämnden\nÄrenden\n§ 1 Val av justerare\n§ 2 Tillstånd till täkt av berg, Åsen\n"
+        "Meddelanden och delegation\n§ 3 Delegationsbeslut\n§ 4 Meddelanden\n"
+    )
+
+    assert listed(text)[1].title.text == "Tillstånd till täkt av berg, Åsen"
+
+
+def test_numbers_with_a_colon_are_numbers():
+    items = listed(
+        "Omsorgsnämnden\nÄrenden\nPunkt 1: Upprop\nPunkt 2: Byte av utförare\n3: Övrigt\n"
+    )
+
+    assert [(one.number, one.title.text) for one in items] == [
+        ("1", "Upprop"),
+        ("2", "Byte av utförare"),
+        ("3", "Övrigt"),
+    ]
+
+
+def test_a_list_of_times_needs_no_heading():
+    items = listed(
+        "Byggnadsnämnden\nDag: 2027-02-11\n\n08.30 Upprop\n09.00 Detaljplan för Ängsmarken\n"
+        "Dnr SBN 2025/112\n10.15 Boendeparkering\n"
+    )
+
+    assert [(one.title.text, one.case_number) for one in items] == [
+        ("Upprop", ""),
+        ("Detaljplan för Ängsmarken", "SBN 2025/112"),
+        ("Boendeparkering", ""),
+    ]
+
+
+def test_two_times_are_no_list():
+    with pytest.raises(EmptyAgendaError):
+        listed("Byggnadsnämnden\nÖppettider\n08.30 Vi öppnar\n16.00 Vi stänger\n")
+
+
+def test_a_case_number_may_follow_its_code_at_once():
+    first = listed("Kommunfullmäktige\nÄrenden\n1 Strandängen (KS2026/143)\n2 Avsägelser\n")[0]
+
+    assert (first.title.text, first.case_number) == ("Strandängen", "KS2026/143")
