@@ -3,7 +3,7 @@
 import csv
 import re
 from collections.abc import Iterable, Iterator
-from datetime import date
+from datetime import date, datetime
 from io import StringIO
 from itertools import pairwise
 from statistics import median
@@ -17,7 +17,7 @@ from agenda_risk.names.forms import is_first, is_last
 from agenda_risk.store import Connection
 from agenda_risk.store.figures import Span, Went, held, how_they_went
 from agenda_risk.store.outcomes import Course
-from agenda_risk.store.reports import agendas_seen
+from agenda_risk.store.reports import Seen, agendas_seen
 from agenda_risk.store.searching import Hit, Search, find
 
 MOST_ROWS = 10_000
@@ -160,9 +160,7 @@ def gravest(courses: Iterable[str]) -> Course | None:
 
 def lead(connection: Connection, span: Span) -> Lead:
     """Return how early the agendas in *span* were first seen; late is less than a week."""
-    days = [_days(seen.astimezone(ZoneInfo(STOCKHOLM)).date(), day)
-            for seen, day in agendas_seen(connection, span).values()]  # fmt: skip
-    ahead = [one for one in days if one >= 0]
+    ahead = days_ahead(agendas_seen(connection, span))
     return Lead(
         meetings=len(ahead),
         median=median(ahead) if ahead else None,
@@ -172,8 +170,15 @@ def lead(connection: Connection, span: Span) -> Lead:
     )
 
 
-def _days(seen: date, day: date) -> int:
-    return (day - seen).days
+def days_ahead(agendas: Iterable[Seen]) -> list[int]:
+    """Return how many days before each meeting its agenda was seen, where it was before it."""
+    days = (((one.day - _here(one.hour)).days, one.meetings) for one in agendas)
+    return [ahead for ahead, meetings in days if ahead >= 0 for _ in range(meetings)]
+
+
+def _here(hour: str) -> date:
+    """Return the day in Sweden on which an *hour* in UTC falls."""
+    return datetime.fromisoformat(f"{hour}:00Z").astimezone(ZoneInfo(STOCKHOLM)).date()
 
 
 def _verdict(meetings: int, told: Iterable[Went]) -> Verdict:
