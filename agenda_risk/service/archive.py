@@ -1,10 +1,8 @@
 """Search what is kept, write it as a table, and count what came of it."""
 
-import csv
 import re
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
-from io import StringIO
 from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
@@ -14,11 +12,14 @@ from agenda_risk.identifiers import Kind
 from agenda_risk.mask import spans
 from agenda_risk.models import STOCKHOLM
 from agenda_risk.names.forms import is_first, is_last
+from agenda_risk.render.rows import as_csv as as_table
+from agenda_risk.render.rows import lines_of
 from agenda_risk.store import Connection
 from agenda_risk.store.figures import Span, Went, held, how_they_went
+from agenda_risk.store.limits import Search
 from agenda_risk.store.outcomes import Course
 from agenda_risk.store.reports import Seen, agendas_seen
-from agenda_risk.store.searching import Hit, Search, find
+from agenda_risk.store.searching import Hit, Listed, listed
 
 MOST_ROWS = 10_000
 RAISED = 2
@@ -32,8 +33,6 @@ _SURNAME = ("sson", "ssons")
 _NUMBER = re.compile(r"(?<!\d)(?:19|20)?\d{6}[-+ ]?\d{4}(?!\d)")
 _AROUND = 90
 _BATCH = 500
-# What a program for tables would read as a formula.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 # The gravest first.
 _COURSES = (Course.THREAT, Course.DISTURBED, Course.LOUD, Course.CALM)
 
@@ -132,14 +131,14 @@ def passage(hit: Hit, words: tuple[str, ...]) -> str:
 
 def as_csv(connection: Connection, search: Search, head: tuple[str, ...]) -> Iterator[str]:
     """Yield what *search* finds as a table with *head*, at most MOST_ROWS rows."""
-    yield "\ufeff" + _row(head)
+    yield as_table((head,))
     after, left = 0, MOST_ROWS
     while left > 0:
-        hits = find(connection, search, min(_BATCH, left), after)
-        yield "".join(_row(_cells(hit)) for hit in hits)
-        if len(hits) < _BATCH:
+        found = listed(connection, search, min(_BATCH, left), after)
+        yield lines_of(map(_cells, found))
+        if len(found) < _BATCH:
             return
-        after, left = hits[-1].id, left - len(hits)
+        after, left = found[-1].id, left - len(found)
 
 
 def verdicts(connection: Connection, span: Span) -> Verdicts:
@@ -186,18 +185,7 @@ def _verdict(meetings: int, told: Iterable[Went]) -> Verdict:
     return Verdict(meetings, {course: worst.count(course) for course in _COURSES})
 
 
-def _cells(hit: Hit) -> tuple[str, ...]:
-    day = hit.day.isoformat() if hit.day else ""
-    told = (hit.body.organisation, hit.body.name, hit.number, hit.case_number, hit.title)
-    return (day, *told, f"{hit.level}", hit.categories)
-
-
-def _row(cells: Iterable[str]) -> str:
-    line = StringIO()
-    csv.writer(line, delimiter=";", quoting=csv.QUOTE_MINIMAL).writerow(map(_harmless, cells))
-    return line.getvalue()
-
-
-def _harmless(cell: str) -> str:
-    """Return *cell* as a text, also where it begins as a formula does."""
-    return f"'{cell}" if cell.lstrip(" ").startswith(_FORMULA) else cell
+def _cells(one: Listed) -> tuple[str, ...]:
+    day = f"{one.day}" if one.day else ""
+    told = (one.organisation, one.body, one.number, one.case_number, one.title)
+    return (day, *told, f"{one.level}", one.categories)

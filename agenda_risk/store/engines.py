@@ -40,7 +40,10 @@ def server_engine(address: str) -> sa.Engine:
         )
     try:
         engine = sa.create_engine(
-            url.set(drivername="postgresql+psycopg"), pool_pre_ping=True, **_POOL
+            url.set(drivername="postgresql+psycopg"),
+            pool_pre_ping=True,
+            connect_args={"prepare_threshold": None},  # what suits many bodies does not suit few
+            **_POOL,
         )
     except ModuleNotFoundError as error:
         raise MissingExtraError(

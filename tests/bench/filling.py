@@ -50,7 +50,7 @@ def fill(store: Store) -> None:
         _make_index(connection)
         for number in range(USERS):
             _add_user(connection, number)
-    with store.engine.connect() as connection:
+    with store.writing() as connection:
         connection.exec_driver_sql("ANALYZE")
 
 
