@@ -1,5 +1,6 @@
 """What a visitor has before them: what there is to do, what is coming, and what came of it."""
 
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date, timedelta
 from enum import Enum
@@ -138,15 +139,11 @@ def _task(one: ScreeningRow, today: date) -> Task | None:
 
 
 def _months(found: tuple[Raised, ...], today: date) -> tuple[Month, ...]:
+    totals: Counter[tuple[date, int]] = Counter()
+    for one in found:
+        totals[_first_of(one.day), one.level] += one.total
     firsts = [_months_ago(today, ago) for ago in reversed(range(_MONTHS))]
-    return tuple(
-        Month(
-            first,
-            sum(one.total for one in found if _first_of(one.day) == first and one.level == 2),
-            sum(one.total for one in found if _first_of(one.day) == first and one.level == 3),
-        )
-        for first in firsts
-    )
+    return tuple(Month(first, totals[first, 2], totals[first, 3]) for first in firsts)
 
 
 def _first_of(day: date) -> date:

@@ -48,8 +48,11 @@ def as_paper(
     last: Annotated[_Day, Query(alias="to")] = "",
 ) -> Response:  # fmt: skip
     """Hand out the report as PDF."""
-    report = _report(request, first, last)
-    content = as_pdf(report_paper(report, say_in(request)), report.made)
+    report, say = _report(request, first, last), say_in(request)
+    content = desk_of(request).counts.get(
+        ("report as PDF", say.language, report),
+        lambda: as_pdf(report_paper(report, say), report.made),
+    )
     return _file(content, "application/pdf", report, "pdf")
 
 
