@@ -32,7 +32,7 @@ _PERSONAL = frozenset({Kind.NUMBER, Kind.EMAIL, Kind.PHONE, Kind.NAME, Kind.ELEC
 _SURNAME = ("sson", "ssons")
 _NUMBER = re.compile(r"(?<!\d)(?:19|20)?\d{6}[-+ ]?\d{4}(?!\d)")
 _AROUND = 90
-_BATCH = 500
+_BATCH = 1_000
 # The gravest first.
 _COURSES = (Course.THREAT, Course.DISTURBED, Course.LOUD, Course.CALM)
 
