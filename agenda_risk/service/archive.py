@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from datetime import date, datetime
+from datetime import datetime
 from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
@@ -171,13 +171,16 @@ def lead(connection: Connection, span: Span) -> Lead:
 
 def days_ahead(agendas: Iterable[Seen]) -> list[int]:
     """Return how many days before each meeting its agenda was seen, where it was before it."""
-    days = (((one.day - _here(one.hour)).days, one.meetings) for one in agendas)
+    days = ((one.ahead - _is_next_day(one.hour), one.meetings) for one in agendas)
     return [ahead for ahead, meetings in days if ahead >= 0 for _ in range(meetings)]
 
 
-def _here(hour: str) -> date:
-    """Return the day in Sweden on which an *hour* in UTC falls."""
-    return datetime.fromisoformat(f"{hour}:00Z").astimezone(ZoneInfo(STOCKHOLM)).date()
+def _is_next_day(hour: str) -> bool:
+    """Tell whether it is the next day in Sweden in an *hour* of UTC; in none it is not."""
+    if not hour:
+        return False
+    moment = datetime.fromisoformat(f"{hour}:00Z")
+    return moment.astimezone(ZoneInfo(STOCKHOLM)).date() > moment.date()
 
 
 def _verdict(meetings: int, told: Iterable[Went]) -> Verdict:

@@ -19,7 +19,7 @@ from agenda_risk.models.reports import (
     Tally,
     added,
 )
-from agenda_risk.service.archive import days_ahead, gravest
+from agenda_risk.service.archive import days_ahead
 from agenda_risk.store import Connection
 from agenda_risk.store.figures import Span
 from agenda_risk.store.outcomes import Course
@@ -27,19 +27,19 @@ from agenda_risk.store.reports import (
     Held,
     Raised,
     Seen,
-    Telling,
+    ToldOf,
     agendas_seen,
     answered,
     held_meetings,
     raised_categories,
     reviewed,
-    tellings,
     told_of,
 )
 from agenda_risk.store.screened import BodyRow
 
 _YEAR = 12
 _WEEK = 7
+_GRAVE = frozenset({Course.DISTURBED, Course.THREAT})
 _UNTOLD = dict.fromkeys((*Course, "missed", "incidents"), 0)
 
 
@@ -60,7 +60,7 @@ class _Known(NamedTuple):
     """
 
     tallies: Mapping[tuple[int, bool], Counter[str]]
-    told: Mapping[int, Counter[str]]
+    told: Mapping[int, Mapping[str, int]]
     prepared: frozenset[int]
 
 
@@ -105,10 +105,10 @@ def _known(connection: Connection, span: Span, held: Iterable[Held]) -> _Known:
     prepared = dict(_prepared(connection, span))
     for body in prepared.values():
         tallies[body, True]["prepared"] += 1
-    said, told = tellings(connection, span), {}
-    for meeting, body, is_raised in told_of(connection, span):
-        told[meeting] = _told(said[meeting], is_raised=is_raised)
-        tallies[body, is_raised].update(told[meeting])
+    told = {}
+    for said in told_of(connection, span):
+        told[said.meeting] = _told(said)
+        tallies[said.body, said.is_raised].update(told[said.meeting])
     return _Known(tallies, told, frozenset(prepared))
 
 
@@ -120,22 +120,17 @@ def _held(held: Held) -> dict[str, int]:
 def _prepared(connection: Connection, span: Span) -> Iterator[tuple[int, int]]:
     """Yield the raised meetings that were prepared at the latest on their day, with the body."""
     for one in chain(reviewed(connection, span), answered(connection, span)):
-        if _here(one.at) <= one.day:
+        if one.at is None or _here(one.at) <= one.day:
             yield one.meeting, one.body
 
 
-def _told(told: tuple[Telling, ...], *, is_raised: bool) -> Counter[str]:
-    """Return the figures of what was *told* of a single meeting."""
-    course = gravest(one.course for one in told)
-    is_grave = course in {Course.DISTURBED, Course.THREAT}
-    return Counter(
-        missed=int(is_grave and not is_raised),
-        incidents=max((one.incidents for one in told), default=0),
-        **({course.value: 1} if course else {}),
-    )
+def _told(said: ToldOf) -> dict[str, int]:
+    """Return the figures of what was *said* of a single meeting."""
+    is_missed = said.course in _GRAVE and not said.is_raised
+    return {said.course: 1, "incidents": said.incidents, "missed": int(is_missed)}
 
 
-def _sum(tallies: Iterable[Counter[str]]) -> Tally:
+def _sum(tallies: Iterable[Mapping[str, int]]) -> Tally:
     whole: Counter[str] = Counter()
     for one in tallies:
         whole.update(one)
@@ -193,7 +188,7 @@ def _tally(known: _Known, raised: Collection[Raised]) -> Tally:
         items=sum(len(one.meetings) for one in raised),
         prepared=len(every & known.prepared),
     )
-    return _sum((counts, *(known.told[one] for one in every & known.told.keys())))
+    return _sum([counts, *(known.told[one] for one in every & known.told.keys())])
 
 
 def _lead(seen: Iterable[Seen]) -> LeadTime:

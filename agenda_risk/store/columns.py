@@ -33,9 +33,16 @@ class Instant(sa.TypeDecorator[datetime]):
 
 
 class Hour(FunctionElement[str]):
-    """The hour of an instant in UTC, as a text that can be grouped by: 2026-03-02 07."""
+    """The hour of an instant in UTC, as a text: 2026-03-02 07."""
 
     type = sa.String()
+    inherit_cache = True
+
+
+class Ahead(FunctionElement[int]):
+    """How many days a day is after that of an instant in UTC."""
+
+    type = sa.Integer()
     inherit_cache = True
 
 
@@ -48,6 +55,18 @@ def _hour_in_file(element: Hour, compiler: Any, **told: Any) -> str:
 def _hour_on_server(element: Hour, compiler: Any, **told: Any) -> str:
     instant = compiler.process(element.clauses, **told)
     return f"to_char({instant} AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24')"
+
+
+@compiles(Ahead, "sqlite")
+def _ahead_in_file(element: Ahead, compiler: Any, **told: Any) -> str:
+    day, instant = (compiler.process(one, **told) for one in element.clauses)
+    return f"CAST(julianday({day}) - julianday(substr({instant}, 1, 10)) AS INTEGER)"
+
+
+@compiles(Ahead, "postgresql")
+def _ahead_on_server(element: Ahead, compiler: Any, **told: Any) -> str:
+    day, instant = (compiler.process(one, **told) for one in element.clauses)
+    return f"({day} - CAST({instant} AT TIME ZONE 'UTC' AS DATE))"
 
 
 class Written(sa.TypeDecorator[str]):

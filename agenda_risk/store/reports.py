@@ -10,7 +10,7 @@ from agenda_risk.by_hand import answers
 from agenda_risk.meeting_file import MeetingFile
 from agenda_risk.models import ChangeKind
 from agenda_risk.store import screened_tables, tables
-from agenda_risk.store.columns import Hour
+from agenda_risk.store.columns import Ahead, Hour
 from agenda_risk.store.figures import Span
 from agenda_risk.store.screened import BodyRow
 
@@ -21,6 +21,7 @@ _VERSIONS, _CHANGES = tables.versions, tables.changes
 # Written out, for databases only know them again in what is grouped by if they are no parameters.
 _IS_RAISED = _SCREENINGS.c.level >= sa.literal_column("2")
 _IS_READ = _SCREENINGS.c.status == sa.literal_column("''")
+_COURSES = ("calm", "loud", "disturbed", "threat")  # the gravest last
 _OF_PREPARED = ("meeting_id", "body_id", "day")
 _NOT_HELD = ("cancelled", "missing")
 _CAME: sa.ColumnElement[str] = sa.literal_column(f"'{ChangeKind.AGENDA_PUBLISHED.value}'")
@@ -41,9 +42,13 @@ class Held(NamedTuple):
 
 
 class Seen(NamedTuple):
-    """How many *meetings* on a *day* had an agenda first seen within an *hour*, in UTC."""
+    """How many *meetings* had an agenda first seen so many days *ahead*, in UTC.
 
-    day: date
+    Those first seen so late in the day that it may be the next one in Sweden are told apart by the
+    *hour*, which is empty for the others.
+    """
+
+    ahead: int
     hour: str
     is_raised: bool
     is_read: bool
@@ -51,20 +56,25 @@ class Seen(NamedTuple):
 
 
 class ToldOf(NamedTuple):
-    """A meeting that was held and told of, and the number of its body."""
+    """A meeting that was held, with the gravest that was told of it and the most incidents."""
 
     meeting: int
     body: int
     is_raised: bool
+    course: str
+    incidents: int
 
 
 class Prepared(NamedTuple):
-    """When a raised meeting on a *day* was gone through, or its measures were all answered."""
+    """When a raised meeting on a *day* was gone through, or its measures were all answered.
+
+    There is no moment where it was surely before that day.
+    """
 
     meeting: int
     body: int
     day: date
-    at: datetime
+    at: datetime | None
 
 
 class Raised(NamedTuple):
@@ -93,9 +103,14 @@ def held_meetings(connection: sa.Connection, span: Span) -> tuple[Held, ...]:
 
 def told_of(connection: sa.Connection, span: Span) -> tuple[ToldOf, ...]:
     """Return the meetings of *span* that were held, and that somebody has told of."""
-    asked = sa.select(_SCREENINGS.c.meeting_id, _SCREENINGS.c.body_id, _IS_RAISED)
-    told = sa.exists().where(_OUTCOMES.c.meeting_id == _SCREENINGS.c.meeting_id)
-    return tuple(ToldOf(*row) for row in connection.execute(_held(asked, span).where(told)))
+    gravity = sa.case({name: rank for rank, name in enumerate(_COURSES)}, value=_OUTCOMES.c.course)
+    gravest, incidents = sa.func.max(gravity), sa.func.max(_OUTCOMES.c.incidents)
+    own = (_SCREENINGS.c.meeting_id, _SCREENINGS.c.body_id, _IS_RAISED)
+    asked = sa.select(*own, gravest, incidents).join(
+        _OUTCOMES, _OUTCOMES.c.meeting_id == _SCREENINGS.c.meeting_id
+    )
+    rows = connection.execute(_held(asked, span).group_by(*own)).all()
+    return tuple(ToldOf(row[0], row[1], row[2], _COURSES[row[3]], row[4]) for row in rows)
 
 
 def tellings(connection: sa.Connection, span: Span) -> dict[int, tuple[Telling, ...]]:
@@ -111,9 +126,10 @@ def tellings(connection: sa.Connection, span: Span) -> dict[int, tuple[Telling, 
 
 def reviewed(connection: sa.Connection, span: Span) -> tuple[Prepared, ...]:
     """Return the raised meetings of *span* that were gone through, and when they were last."""
-    asked = sa.select(*(_SCREENINGS.c[name] for name in _OF_PREPARED), _SCREENINGS.c.reviewed)
-    done = (_IS_RAISED, _SCREENINGS.c.reviewed.is_not(None))
-    return tuple(Prepared(*row) for row in connection.execute(_held(asked, span).where(*done)))
+    told, last = (_SCREENINGS.c[name] for name in _OF_PREPARED), _SCREENINGS.c.reviewed
+    unsure = sa.case((Ahead(_SCREENINGS.c.day, last) <= sa.literal_column("0"), last))
+    asked = sa.select(*told, unsure).where(_IS_RAISED, last.is_not(None))
+    return tuple(Prepared(*row) for row in connection.execute(_held(asked, span)).all())
 
 
 def answered(connection: sa.Connection, span: Span) -> Iterator[Prepared]:
@@ -159,15 +175,24 @@ def agendas_seen(connection: sa.Connection, span: Span) -> tuple[Seen, ...]:
 
     It is when the meeting itself was, unless its agenda came later.
     """
-    hour = Hour(sa.func.coalesce(_agenda_came(), _VERSIONS.c.seen))
-    kind = (_SCREENINGS.c.day, hour, _IS_RAISED, _IS_READ)
-    asked = (
-        sa.select(*kind, sa.func.count())
+    seen = sa.func.coalesce(_agenda_came(), _VERSIONS.c.seen).label("seen")
+    kind = (_IS_RAISED.label("is_raised"), _IS_READ.label("is_read"))
+    each = (
+        sa.select(_SCREENINGS.c.day, seen, *kind)
         .join(_VERSIONS, _VERSIONS.c.meeting_id == _SCREENINGS.c.meeting_id)
         .where(_VERSIONS.c.number == 1)
-        .group_by(*kind)
     )
-    return tuple(Seen(*row) for row in connection.execute(_within(asked, span)))
+    one = _within(each, span).cte("each_agenda").prefix_with("MATERIALIZED")
+    told = (Ahead(one.c.day, one.c.seen), _if_late(one.c.seen), one.c.is_raised, one.c.is_read)
+    rows = connection.execute(sa.select(*told, sa.func.count()).group_by(*told))
+    return tuple(Seen(*row) for row in rows)
+
+
+def _if_late(seen: sa.ColumnElement[datetime]) -> sa.ColumnElement[str]:
+    """Return the hour of what was *seen*, if it may be the next day in Sweden."""
+    clock = sa.func.substr(Hour(seen), sa.literal_column("12"), sa.literal_column("2"))
+    is_late = clock >= sa.literal_column("'22'")
+    return sa.case((is_late, Hour(seen)), else_=sa.literal_column("''"))
 
 
 def _agenda_came() -> sa.ScalarSelect[datetime]:
