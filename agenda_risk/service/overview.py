@@ -8,13 +8,13 @@ from itertools import islice
 from typing import NamedTuple
 
 from agenda_risk.access import Right, Visitor
+from agenda_risk.service.counted import counted
 from agenda_risk.service.desk import Desk
 from agenda_risk.service.follow_up import waiting
 from agenda_risk.store import Connection
 from agenda_risk.store.overviews import (
     Came,
     DayRow,
-    Raised,
     Unseen,
     courses,
     meetings_on_days,
@@ -96,10 +96,10 @@ def overview(desk: Desk, visitor: Visitor, body: int | None, month: date) -> Ove
             is_more=len(coming) > SHOWN,
             raised=raised_items(connection, (one.meeting for one in coming[:SHOWN])),
             month=meetings_on_days(connection, among, month, _last_of(month)),
-            months=_months(
-                raised_by_day(connection, among, _months_ago(today, _MONTHS - 1), today), today
+            months=counted(desk, ("months", among, today), lambda one: _months(one, among, today)),
+            came=counted(
+                desk, ("courses", among, today), lambda one: courses(one, among, today - _YEAR)
             ),
-            came=courses(connection, among, today - _YEAR),
             unseen=unseen_sources(connection),
         )
 
@@ -138,9 +138,9 @@ def _task(one: ScreeningRow, today: date) -> Task | None:
     return None if one.reviewed_version else Task.REVIEW
 
 
-def _months(found: tuple[Raised, ...], today: date) -> tuple[Month, ...]:
+def _months(connection: Connection, among: frozenset[int] | None, today: date) -> tuple[Month, ...]:
     totals: Counter[tuple[date, int]] = Counter()
-    for one in found:
+    for one in raised_by_day(connection, among, _months_ago(today, _MONTHS - 1), today):
         totals[_first_of(one.day), one.level] += one.total
     firsts = [_months_ago(today, ago) for ago in reversed(range(_MONTHS))]
     return tuple(Month(first, totals[first, 2], totals[first, 3]) for first in firsts)

@@ -12,6 +12,7 @@ from agenda_risk.models import ChangeKind
 from agenda_risk.store import screened_tables, tables
 from agenda_risk.store.columns import Ahead, Hour
 from agenda_risk.store.figures import Span
+from agenda_risk.store.outcomes import COURSES, gravest
 from agenda_risk.store.screened import BodyRow
 
 _SCREENINGS, _ITEMS = screened_tables.screenings, screened_tables.items
@@ -21,7 +22,6 @@ _VERSIONS, _CHANGES = tables.versions, tables.changes
 # Written out, for databases only know them again in what is grouped by if they are no parameters.
 _IS_RAISED = _SCREENINGS.c.level >= sa.literal_column("2")
 _IS_READ = _SCREENINGS.c.status == sa.literal_column("''")
-_COURSES = ("calm", "loud", "disturbed", "threat")  # the gravest last
 _OF_PREPARED = ("meeting_id", "body_id", "day")
 _NOT_HELD = ("cancelled", "missing")
 _CAME: sa.ColumnElement[str] = sa.literal_column(f"'{ChangeKind.AGENDA_PUBLISHED.value}'")
@@ -103,14 +103,12 @@ def held_meetings(connection: sa.Connection, span: Span) -> tuple[Held, ...]:
 
 def told_of(connection: sa.Connection, span: Span) -> tuple[ToldOf, ...]:
     """Return the meetings of *span* that were held, and that somebody has told of."""
-    gravity = sa.case({name: rank for rank, name in enumerate(_COURSES)}, value=_OUTCOMES.c.course)
-    gravest, incidents = sa.func.max(gravity), sa.func.max(_OUTCOMES.c.incidents)
     own = (_SCREENINGS.c.meeting_id, _SCREENINGS.c.body_id, _IS_RAISED)
-    asked = sa.select(*own, gravest, incidents).join(
+    asked = sa.select(*own, gravest(), sa.func.max(_OUTCOMES.c.incidents)).join(
         _OUTCOMES, _OUTCOMES.c.meeting_id == _SCREENINGS.c.meeting_id
     )
     rows = connection.execute(_held(asked, span).group_by(*own)).all()
-    return tuple(ToldOf(row[0], row[1], row[2], _COURSES[row[3]], row[4]) for row in rows)
+    return tuple(ToldOf(row[0], row[1], row[2], COURSES[row[3]].value, row[4]) for row in rows)
 
 
 def tellings(connection: sa.Connection, span: Span) -> dict[int, tuple[Telling, ...]]:
