@@ -96,7 +96,7 @@ def test_a_source_of_which_something_is_registered_is_not_forgotten(store, meeti
         register(connection, meetings[0], PAPER, "user:1", NOW)
 
     with pytest.raises(RefusedError, match="are registered"):
-        remove_source(store, "granvik")
+        remove_source(store, "granvik", NOW)
 
 
 def test_what_is_registered_can_be_had_again(store, meetings):

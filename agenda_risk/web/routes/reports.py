@@ -49,8 +49,8 @@ def as_paper(
 ) -> Response:  # fmt: skip
     """Hand out the report as PDF."""
     report, say = _report(request, first, last), say_in(request)
-    content = desk_of(request).counts.get(
-        ("report as PDF", say.language, report),
+    content = desk_of(request).papers.get(
+        (say.language, report),
         lambda: as_pdf(report_paper(report, say), report.made),
     )
     return _file(content, "application/pdf", report, "pdf")
