@@ -27,6 +27,10 @@ from agenda_risk.store import open_store
 from agenda_risk.web.app import make_app
 from agenda_risk.web.options import options_of
 
+# Seconds after which a thread that counts lets others go on. A page asks the store some hundred
+# times for a row and waits for its turn after each, so at Python's 5 ms it would stand still.
+_TURN = 0.0005
+
 
 @click.command(
     "serve",
@@ -63,6 +67,7 @@ def command(host: str, port: int, demo: bool, place: str | None) -> int:
         base = options.address or f"http://{host}:{port}"
         for line in _begun(desk, base, demo=demo):
             click.echo(line)
+        sys.setswitchinterval(_TURN)
         end = _idle if demo else begin_work(work_of(desk, settings))
         try:
             uvicorn.run(

@@ -141,7 +141,7 @@ def remove(name: str, yes: bool, place: str | None) -> int:
         raise RefusedError("“{name}” stands in agenda-risk.toml. Take it out there.", name=name)
     if not yes:
         _confirm(name)
-    remove_source(store, name)
+    remove_source(store, name, now())
     Pages(store, now).forget_host(urlsplit(known.source.url).hostname or "")
     store.close()
     echo(_("“{name}” is forgotten, with all that was fetched from it.", name=name))

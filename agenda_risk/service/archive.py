@@ -1,10 +1,8 @@
 """Search what is kept, write it as a table, and count what came of it."""
 
-import csv
 import re
 from collections.abc import Iterable, Iterator
-from datetime import date
-from io import StringIO
+from datetime import datetime
 from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
@@ -14,11 +12,14 @@ from agenda_risk.identifiers import Kind
 from agenda_risk.mask import spans
 from agenda_risk.models import STOCKHOLM
 from agenda_risk.names.forms import is_first, is_last
+from agenda_risk.render.rows import as_csv as as_table
+from agenda_risk.render.rows import lines_of
 from agenda_risk.store import Connection
 from agenda_risk.store.figures import Span, Went, held, how_they_went
+from agenda_risk.store.limits import Search
 from agenda_risk.store.outcomes import Course
-from agenda_risk.store.reports import agendas_seen
-from agenda_risk.store.searching import Hit, Search, find
+from agenda_risk.store.reports import Seen, agendas_seen
+from agenda_risk.store.searching import Hit, Listed, listed
 
 MOST_ROWS = 10_000
 RAISED = 2
@@ -31,9 +32,7 @@ _PERSONAL = frozenset({Kind.NUMBER, Kind.EMAIL, Kind.PHONE, Kind.NAME, Kind.ELEC
 _SURNAME = ("sson", "ssons")
 _NUMBER = re.compile(r"(?<!\d)(?:19|20)?\d{6}[-+ ]?\d{4}(?!\d)")
 _AROUND = 90
-_BATCH = 500
-# What a program for tables would read as a formula.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
+_BATCH = 1_000
 # The gravest first.
 _COURSES = (Course.THREAT, Course.DISTURBED, Course.LOUD, Course.CALM)
 
@@ -132,14 +131,14 @@ def passage(hit: Hit, words: tuple[str, ...]) -> str:
 
 def as_csv(connection: Connection, search: Search, head: tuple[str, ...]) -> Iterator[str]:
     """Yield what *search* finds as a table with *head*, at most MOST_ROWS rows."""
-    yield "\ufeff" + _row(head)
+    yield as_table((head,))
     after, left = 0, MOST_ROWS
     while left > 0:
-        hits = find(connection, search, min(_BATCH, left), after)
-        yield "".join(_row(_cells(hit)) for hit in hits)
-        if len(hits) < _BATCH:
+        found = listed(connection, search, min(_BATCH, left), after)
+        yield lines_of(map(_cells, found))
+        if len(found) < _BATCH:
             return
-        after, left = hits[-1].id, left - len(hits)
+        after, left = found[-1].id, left - len(found)
 
 
 def verdicts(connection: Connection, span: Span) -> Verdicts:
@@ -160,9 +159,7 @@ def gravest(courses: Iterable[str]) -> Course | None:
 
 def lead(connection: Connection, span: Span) -> Lead:
     """Return how early the agendas in *span* were first seen; late is less than a week."""
-    days = [_days(seen.astimezone(ZoneInfo(STOCKHOLM)).date(), day)
-            for seen, day in agendas_seen(connection, span).values()]  # fmt: skip
-    ahead = [one for one in days if one >= 0]
+    ahead = days_ahead(agendas_seen(connection, span))
     return Lead(
         meetings=len(ahead),
         median=median(ahead) if ahead else None,
@@ -172,8 +169,18 @@ def lead(connection: Connection, span: Span) -> Lead:
     )
 
 
-def _days(seen: date, day: date) -> int:
-    return (day - seen).days
+def days_ahead(agendas: Iterable[Seen]) -> list[int]:
+    """Return how many days before each meeting its agenda was seen, where it was before it."""
+    days = ((one.ahead - _is_next_day(one.hour), one.meetings) for one in agendas)
+    return [ahead for ahead, meetings in days if ahead >= 0 for _ in range(meetings)]
+
+
+def _is_next_day(hour: str) -> bool:
+    """Tell whether it is the next day in Sweden in an *hour* of UTC; in none it is not."""
+    if not hour:
+        return False
+    moment = datetime.fromisoformat(f"{hour}:00Z")
+    return moment.astimezone(ZoneInfo(STOCKHOLM)).date() > moment.date()
 
 
 def _verdict(meetings: int, told: Iterable[Went]) -> Verdict:
@@ -181,18 +188,7 @@ def _verdict(meetings: int, told: Iterable[Went]) -> Verdict:
     return Verdict(meetings, {course: worst.count(course) for course in _COURSES})
 
 
-def _cells(hit: Hit) -> tuple[str, ...]:
-    day = hit.day.isoformat() if hit.day else ""
-    told = (hit.body.organisation, hit.body.name, hit.number, hit.case_number, hit.title)
-    return (day, *told, f"{hit.level}", hit.categories)
-
-
-def _row(cells: Iterable[str]) -> str:
-    line = StringIO()
-    csv.writer(line, delimiter=";", quoting=csv.QUOTE_MINIMAL).writerow(map(_harmless, cells))
-    return line.getvalue()
-
-
-def _harmless(cell: str) -> str:
-    """Return *cell* as a text, also where it begins as a formula does."""
-    return f"'{cell}" if cell.lstrip(" ").startswith(_FORMULA) else cell
+def _cells(one: Listed) -> tuple[str, ...]:
+    day = f"{one.day}" if one.day else ""
+    told = (one.organisation, one.body, one.number, one.case_number, one.title)
+    return (day, *told, f"{one.level}", one.categories)

@@ -12,6 +12,8 @@ from agenda_risk.pipeline import Basis
 from agenda_risk.service.recent import Recent
 from agenda_risk.store import Store
 
+_PAPERS = 16  # of some megabytes each at most
+
 
 @dataclass(frozen=True)
 class Desk:
@@ -26,6 +28,7 @@ class Desk:
     briefs: Recent[Brief] = field(default_factory=Recent)
     counts: Recent[Any] = field(default_factory=Recent)
     cases: Recent[Mapping[str, ToldCase]] = field(default_factory=lambda: Recent(2_000))
+    papers: Recent[bytes] = field(default_factory=lambda: Recent(_PAPERS))
     files: BasisFiles = field(default_factory=BasisFiles)
 
     @property

@@ -1,5 +1,6 @@
 """What a visitor has before them: what there is to do, what is coming, and what came of it."""
 
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date, timedelta
 from enum import Enum
@@ -8,13 +9,13 @@ from typing import NamedTuple
 
 from agenda_risk.access import Right, Visitor
 from agenda_risk.service.cases import Cases, NewCase
+from agenda_risk.service.counted import counted
 from agenda_risk.service.desk import Desk
 from agenda_risk.service.follow_up import waiting
 from agenda_risk.store import Connection
 from agenda_risk.store.overviews import (
     Came,
     DayRow,
-    Raised,
     Unseen,
     courses,
     meetings_on_days,
@@ -98,10 +99,10 @@ def overview(desk: Desk, visitor: Visitor, body: int | None, month: date) -> Ove
             is_more=len(coming) > SHOWN,
             raised=raised_items(connection, (one.meeting for one in coming[:SHOWN])),
             month=meetings_on_days(connection, among, month, _last_of(month)),
-            months=_months(
-                raised_by_day(connection, among, _months_ago(today, _MONTHS - 1), today), today
+            months=counted(desk, ("months", among, today), lambda one: _months(one, among, today)),
+            came=counted(
+                desk, ("courses", among, today), lambda one: courses(one, among, today - _YEAR)
             ),
-            came=courses(connection, among, today - _YEAR),
             unseen=unseen_sources(connection),
             new=tuple(islice(Cases(connection, desk, among).new(AHEAD), _MOST_NEW)),
         )
@@ -141,16 +142,12 @@ def _task(one: ScreeningRow, today: date) -> Task | None:
     return None if one.reviewed_version else Task.REVIEW
 
 
-def _months(found: tuple[Raised, ...], today: date) -> tuple[Month, ...]:
+def _months(connection: Connection, among: frozenset[int] | None, today: date) -> tuple[Month, ...]:
+    totals: Counter[tuple[date, int]] = Counter()
+    for one in raised_by_day(connection, among, _months_ago(today, _MONTHS - 1), today):
+        totals[_first_of(one.day), one.level] += one.total
     firsts = [_months_ago(today, ago) for ago in reversed(range(_MONTHS))]
-    return tuple(
-        Month(
-            first,
-            sum(one.total for one in found if _first_of(one.day) == first and one.level == 2),
-            sum(one.total for one in found if _first_of(one.day) == first and one.level == 3),
-        )
-        for first in firsts
-    )
+    return tuple(Month(first, totals[first, 2], totals[first, 3]) for first in firsts)
 
 
 def _first_of(day: date) -> date:

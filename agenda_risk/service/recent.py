@@ -16,15 +16,30 @@ class Recent(Generic[_Made]):
     def __init__(self, most: int = _MOST) -> None:
         self._most = most
         self._made: OrderedDict[Hashable, _Made] = OrderedDict()
+        self._making: dict[Hashable, Lock] = {}
         self._lock = Lock()
 
     def get(self, key: Hashable, make: Callable[[], _Made]) -> _Made:
-        """Return what was made of *key*; two that ask at once may both make it."""
+        """Return what was made of *key*; who asks while it is made waits for it."""
         with self._lock:
             if key in self._made:
-                self._made.move_to_end(key)
-                return self._made[key]
-        made = make()
+                return self._again(key)
+            making = self._making.setdefault(key, Lock())
+        with making:
+            with self._lock:
+                if key in self._made:
+                    return self._again(key)
+            try:
+                return self._kept(key, make())
+            finally:
+                with self._lock:
+                    self._making.pop(key, None)
+
+    def _again(self, key: Hashable) -> _Made:
+        self._made.move_to_end(key)
+        return self._made[key]
+
+    def _kept(self, key: Hashable, made: _Made) -> _Made:
         with self._lock:
             self._made[key] = made
             while len(self._made) > self._most:

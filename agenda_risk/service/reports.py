@@ -1,9 +1,10 @@
 """Make the report on a period: what was raised, prepared, calm, disturbed and missed."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date, datetime, timedelta
+from itertools import chain
 from math import gcd
-from operator import itemgetter
 from statistics import median
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
@@ -18,24 +19,27 @@ from agenda_risk.models.reports import (
     Tally,
     added,
 )
-from agenda_risk.service.archive import RAISED, gravest
+from agenda_risk.service.archive import days_ahead
 from agenda_risk.store import Connection
 from agenda_risk.store.figures import Span
 from agenda_risk.store.outcomes import Course
 from agenda_risk.store.reports import (
     Held,
-    Sighting,
-    Telling,
+    Raised,
+    Seen,
+    ToldOf,
     agendas_seen,
-    answered_by,
+    answered,
     held_meetings,
     raised_categories,
-    tellings,
+    reviewed,
+    told_of,
 )
 from agenda_risk.store.screened import BodyRow
 
 _YEAR = 12
 _WEEK = 7
+_GRAVE = frozenset({Course.DISTURBED, Course.THREAT})
 _UNTOLD = dict.fromkeys((*Course, "missed", "incidents"), 0)
 
 
@@ -49,10 +53,15 @@ class Wanted(NamedTuple):
 
 
 class _Known(NamedTuple):
-    """A meeting that was held, and its own figures."""
+    """What is known of meetings that were held.
 
-    held: Held
-    tally: Tally
+    Their figures by body and by whether something was raised; the figures of each that was told
+    of, and which were prepared.
+    """
+
+    tallies: Mapping[tuple[int, bool], Counter[str]]
+    told: Mapping[int, Mapping[str, int]]
+    prepared: frozenset[int]
 
 
 def last_period(today: date, months: int | None) -> Period:
@@ -70,65 +79,80 @@ def make_report(connection: Connection, wanted: Wanted) -> Report:
     """Return the report on what is kept of *wanted*; what is still to come does not count."""
     period, profile = wanted.period, wanted.profile
     span = Span(period.first, min(period.last, wanted.today), wanted.among)
-    known = tuple(_known(connection, span))
-    seen = agendas_seen(connection, span)
-    read = [one.held for one in known if not one.held.status]
+    held = held_meetings(connection, span)
+    known = _known(connection, span, held)
+    seen = [one for one in agendas_seen(connection, span) if one.is_read]
     return Report(
         organisation=profile.name,
         recipient=profile.reporting.recipient,
         period=period,
         made=wanted.today,
         is_whole=wanted.among is None,
-        raised=added(*(one.tally for one in known if one.tally.raised)),
-        others=added(*(one.tally for one in known if not one.tally.raised)),
-        unread=len(known) - len(read),
-        bodies=tuple(_bodies(known)),
+        raised=_sum(one for (_, is_raised), one in known.tallies.items() if is_raised),
+        others=_sum(one for (_, is_raised), one in known.tallies.items() if not is_raised),
+        unread=sum(one.meetings for one in held if not one.is_read),
+        bodies=tuple(_bodies({one.body for one in held}, known)),
         categories=tuple(_categories(known, raised_categories(connection, span))),
-        lead=_lead(read, seen),
-        lead_raised=_lead((one for one in read if one.level >= RAISED), seen),
+        lead=_lead(seen),
+        lead_raised=_lead(one for one in seen if one.is_raised),
     )
 
 
-def _known(connection: Connection, span: Span) -> Iterator[_Known]:
-    told, answered = tellings(connection, span), dict(answered_by(connection, span))
-    for one in held_meetings(connection, span):
-        days = [answered.get(one.meeting), _here(one.reviewed) if one.reviewed else None]
-        is_prepared = any(day <= one.day for day in days if day)
-        yield _Known(one, _tally(one, told.get(one.meeting, ()), is_prepared=is_prepared))
+def _known(connection: Connection, span: Span, held: Iterable[Held]) -> _Known:
+    tallies: dict[tuple[int, bool], Counter[str]] = defaultdict(Counter)
+    for one in held:
+        tallies[one.body.id, one.is_raised].update(_held(one))
+    prepared = dict(_prepared(connection, span))
+    for body in prepared.values():
+        tallies[body, True]["prepared"] += 1
+    told = {}
+    for said in told_of(connection, span):
+        told[said.meeting] = _told(said)
+        tallies[said.body, said.is_raised].update(told[said.meeting])
+    return _Known(tallies, told, frozenset(prepared))
 
 
-def _tally(held: Held, told: tuple[Telling, ...], *, is_prepared: bool) -> Tally:
-    """Return the figures of a single meeting."""
-    course, is_raised = gravest(one.course for one in told), held.level >= RAISED
-    is_grave = course in {Course.DISTURBED, Course.THREAT}
-    return Tally(
-        meetings=1,
-        raised=int(is_raised),
-        items=held.raised,
-        prepared=int(is_raised and is_prepared),
-        missed=int(is_grave and not is_raised),
-        incidents=max((one.incidents for one in told), default=0),
-        **({course.value: 1} if course else {}),
-    )
+def _held(held: Held) -> dict[str, int]:
+    raised = held.meetings if held.is_raised else 0
+    return {"meetings": held.meetings, "items": held.items, "raised": raised}
 
 
-def _bodies(known: tuple[_Known, ...]) -> Iterator[BodyTally]:
+def _prepared(connection: Connection, span: Span) -> Iterator[tuple[int, int]]:
+    """Yield the raised meetings that were prepared at the latest on their day, with the body."""
+    for one in chain(reviewed(connection, span), answered(connection, span)):
+        if one.at is None or _here(one.at) <= one.day:
+            yield one.meeting, one.body
+
+
+def _told(said: ToldOf) -> dict[str, int]:
+    """Return the figures of what was *said* of a single meeting."""
+    is_missed = said.course in _GRAVE and not said.is_raised
+    return {said.course: 1, "incidents": said.incidents, "missed": int(is_missed)}
+
+
+def _sum(tallies: Iterable[Mapping[str, int]]) -> Tally:
+    whole: Counter[str] = Counter()
+    for one in tallies:
+        whole.update(one)
+    return Tally(**whole)
+
+
+def _bodies(bodies: Collection[BodyRow], known: _Known) -> Iterator[BodyTally]:
     """Yield the figures of each body; those with few meetings are put together."""
-    by_body: dict[BodyRow, list[Tally]] = {}
-    for one in known:
-        by_body.setdefault(one.held.body, []).append(one.tally)
-    is_alone = len({body.organisation for body in by_body}) == 1
-    named = sorted(
-        ((_name(body, is_alone=is_alone), found) for body, found in by_body.items()),
-        key=itemgetter(0),
-    )
-    tallies = [BodyTally(name=name, bodies=1, tally=added(*found)) for name, found in named]
+    is_alone = len({body.organisation for body in bodies}) == 1
+    named = sorted((_name(body, is_alone=is_alone), body.id) for body in bodies)
+    tallies = [BodyTally(name=name, bodies=1, tally=_of_body(known, body)) for name, body in named]
     few = _few(tallies)
     apart = {one.name for one in few}
     yield from (one for one in tallies if one.name not in apart)
     if few:
         whole = added(*(one.tally for one in few))
         yield BodyTally(name="", bodies=len(few), tally=whole)
+
+
+def _of_body(known: _Known, body: int) -> Tally:
+    kinds = ((body, True), (body, False))
+    return _sum(known.tallies[kind] for kind in kinds if kind in known.tallies)
 
 
 def _few(tallies: list[BodyTally]) -> list[BodyTally]:
@@ -144,27 +168,32 @@ def _name(body: BodyRow, *, is_alone: bool) -> str:
     return body.name if is_alone else f"{body.organisation}: {body.name}".removeprefix(": ")
 
 
-def _categories(
-    known: tuple[_Known, ...], raised: Iterable[tuple[int, str]]
-) -> Iterator[CategoryTally]:
+def _categories(known: _Known, raised: Collection[Raised]) -> Iterator[CategoryTally]:
     """Yield the figures of each category; a meeting counts in each that was raised at it."""
-    items: dict[str, list[int]] = {one.value: [] for one in Category}
-    for meeting, told in raised:
-        for name in items.keys() & told.split():
-            items[name].append(meeting)
-    tallies = {one.held.meeting: one.tally for one in known}
-    for category, meetings in items.items():
-        whole = added(*(tallies[one] for one in set(meetings) if one in tallies))
-        counted = whole.model_copy(update={"items": sum(one in tallies for one in meetings)})
-        is_told = counted.meetings >= FEWEST
-        shown = counted if is_told else counted.model_copy(update=_UNTOLD)
-        yield CategoryTally(category=Category(category), is_told=is_told, tally=shown)
+    for category in Category:
+        own = [one for one in raised if category.value in one.categories.split()]
+        tally = _tally(known, own)
+        is_told = tally.meetings >= FEWEST
+        shown = tally if is_told else tally.model_copy(update=_UNTOLD)
+        yield CategoryTally(category=category, is_told=is_told, tally=shown)
 
 
-def _lead(held: Iterable[Held], seen: Mapping[int, Sighting]) -> LeadTime:
-    """Return how early the agendas of the meetings that were *held* were *seen*."""
-    days = [(one.day - _here(seen[one.meeting].seen)).days for one in held if one.meeting in seen]
-    ahead = [one for one in days if one >= 0]
+def _tally(known: _Known, raised: Collection[Raised]) -> Tally:
+    """Return the figures of the meetings with items that were *raised*, and of these items."""
+    every = {meeting for one in raised for meeting in one.meetings}
+    grave = {meeting for one in raised if one.is_raised for meeting in one.meetings}
+    counts = Counter(
+        meetings=len(every),
+        raised=len(grave),
+        items=sum(len(one.meetings) for one in raised),
+        prepared=len(every & known.prepared),
+    )
+    return _sum([counts, *(known.told[one] for one in every & known.told.keys())])
+
+
+def _lead(seen: Iterable[Seen]) -> LeadTime:
+    """Return how early the agendas were *seen*."""
+    ahead = days_ahead(seen)
     return LeadTime(
         meetings=len(ahead),
         median=median(ahead) if len(ahead) >= FEWEST else None,

@@ -17,7 +17,7 @@ from agenda_risk.basis import occasion_of
 from agenda_risk.deadlines import rescreen_days
 from agenda_risk.errors import AgendaRiskError
 from agenda_risk.models import STOCKHOLM
-from agenda_risk.service.catching_up import CAUGHT_UP_BY, catch_up
+from agenda_risk.service.catching_up import CAUGHT_UP_BY, catch_up, unhurried
 from agenda_risk.service.desk import Desk
 from agenda_risk.service.faults import fault_of
 from agenda_risk.service.gathering import gather
@@ -148,7 +148,7 @@ def _read_again(desk: Desk) -> int:
     with desk.store.reading() as connection:
         near = screenings(connection, None, desk.today, desk.today + _WEEK)
     due = [one.meeting for one in near if _is_read_today(desk, one.meeting)]
-    return sum(_screened(desk, one) for one in due)
+    return sum(_screened(desk, one) for one in unhurried(due))
 
 
 def _is_read_today(desk: Desk, meeting: int) -> bool:

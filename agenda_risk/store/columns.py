@@ -4,6 +4,8 @@ from datetime import UTC, datetime
 from typing import Any
 
 import sqlalchemy as sa
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.sql.functions import FunctionElement
 
 metadata = sa.MetaData(
     naming_convention={
@@ -28,6 +30,43 @@ class Instant(sa.TypeDecorator[datetime]):
     def process_result_value(self, value: datetime | None, _dialect: object) -> datetime | None:
         """Return *value* with its zone, which SQLite forgets."""
         return value.replace(tzinfo=UTC) if value and value.tzinfo is None else value
+
+
+class Hour(FunctionElement[str]):
+    """The hour of an instant in UTC, as a text: 2026-03-02 07."""
+
+    type = sa.String()
+    inherit_cache = True
+
+
+class Ahead(FunctionElement[int]):
+    """How many days a day is after that of an instant in UTC."""
+
+    type = sa.Integer()
+    inherit_cache = True
+
+
+@compiles(Hour, "sqlite")
+def _hour_in_file(element: Hour, compiler: Any, **told: Any) -> str:
+    return f"substr({compiler.process(element.clauses, **told)}, 1, 13)"
+
+
+@compiles(Hour, "postgresql")
+def _hour_on_server(element: Hour, compiler: Any, **told: Any) -> str:
+    instant = compiler.process(element.clauses, **told)
+    return f"to_char({instant} AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24')"
+
+
+@compiles(Ahead, "sqlite")
+def _ahead_in_file(element: Ahead, compiler: Any, **told: Any) -> str:
+    day, instant = (compiler.process(one, **told) for one in element.clauses)
+    return f"CAST(julianday({day}) - julianday(substr({instant}, 1, 10)) AS INTEGER)"
+
+
+@compiles(Ahead, "postgresql")
+def _ahead_on_server(element: Ahead, compiler: Any, **told: Any) -> str:
+    day, instant = (compiler.process(one, **told) for one in element.clauses)
+    return f"({day} - CAST({instant} AT TIME ZONE 'UTC' AS DATE))"
 
 
 class Written(sa.TypeDecorator[str]):

@@ -6,7 +6,7 @@ import sqlalchemy as sa
 
 from agenda_risk.errors import MissingExtraError, RefusedError
 
-READS = "agenda_risk_reads"
+_READS = "agenda_risk_reads"
 _PRAGMAS = (
     "busy_timeout=5000",
     "synchronous=NORMAL",
@@ -40,7 +40,10 @@ def server_engine(address: str) -> sa.Engine:
         )
     try:
         engine = sa.create_engine(
-            url.set(drivername="postgresql+psycopg"), pool_pre_ping=True, **_POOL
+            url.set(drivername="postgresql+psycopg"),
+            pool_pre_ping=True,
+            connect_args={"prepare_threshold": None},  # what suits many bodies does not suit few
+            **_POOL,
         )
     except ModuleNotFoundError as error:
         raise MissingExtraError(
@@ -50,6 +53,14 @@ def server_engine(address: str) -> sa.Engine:
         ) from error
     sa.event.listen(engine, "begin", _begin_server)
     return engine
+
+
+def reader(engine: sa.Engine) -> sa.Engine:
+    """Return what reads from the database of *engine*, and sees it as it is at one moment."""
+    if engine.dialect.name == "sqlite":
+        return engine.execution_options(**{_READS: True})
+    seen = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
+    return engine.execution_options(**{_READS: True}, **seen)
 
 
 def shown(address: str) -> str:
@@ -77,12 +88,10 @@ def _begin_file(connection: sa.Connection) -> None:
 
 
 def _begin_server(connection: sa.Connection) -> None:
-    """Let one write at a time, as in a file; see one moment when reading."""
-    if _only_reads(connection):
-        connection.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
-    else:
+    """Let one write at a time, as in a file."""
+    if not _only_reads(connection):
         connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_WRITERS})")
 
 
 def _only_reads(connection: sa.Connection) -> bool:
-    return bool(connection.get_execution_options().get(READS))
+    return bool(connection.get_execution_options().get(_READS))

@@ -1,7 +1,7 @@
 """Keep what was done, by whom: a chain in which each entry carries the hash of the one before."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from hashlib import sha256
 from typing import NamedTuple
@@ -56,9 +56,10 @@ def hash_of(logged: Logged) -> str:
     return sha256(canonical.encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def last_entry(connection: sa.Connection) -> int:
-    """Return the number of the last entry: it is another as soon as anything was done."""
-    return connection.scalar(sa.select(sa.func.max(_T.c.number))) or 0
+def last_entry(connection: sa.Connection, besides: Iterable[str] = ()) -> int:
+    """Return the number of the last entry *besides* those of some acts: a new one for each act."""
+    asked = sa.select(_T.c.number).where(_T.c.act.not_in(sorted(besides)))
+    return connection.scalar(asked.order_by(_T.c.number.desc()).limit(1)) or 0
 
 
 def logged(connection: sa.Connection, after: int | None = None) -> Iterator[Logged]:

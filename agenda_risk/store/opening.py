@@ -10,7 +10,7 @@ from filelock import FileLock, Timeout
 
 from agenda_risk.errors import ConflictError, RefusedError
 from agenda_risk.settings import is_address
-from agenda_risk.store.engines import READS, file_engine, server_engine, shown
+from agenda_risk.store.engines import file_engine, reader, server_engine, shown
 from agenda_risk.store.faults import told_of
 
 Connection = sa.Connection
@@ -47,8 +47,7 @@ class Store(NamedTuple):
     @contextmanager
     def reading(self) -> Iterator[sa.Connection]:
         """See the store as it is at one moment, whoever writes to it."""
-        reads = self.engine.execution_options(**{READS: True})
-        with told_of(self.place), reads.connect() as connection, connection.begin():
+        with told_of(self.place), reader(self.engine).connect() as connection, connection.begin():
             yield connection
 
     def close(self) -> None:

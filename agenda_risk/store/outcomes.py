@@ -14,12 +14,21 @@ _OUTCOMES, _LINKS = screened_tables.outcomes, screened_tables.outcome_links
 
 
 class Course(StrEnum):
-    """How a meeting went."""
+    """How a meeting went; the gravest stands last."""
 
     CALM = "calm"
     LOUD = "loud"
     DISTURBED = "disturbed"
     THREAT = "threat"
+
+
+COURSES = tuple(Course)
+
+
+def gravest() -> sa.ColumnElement[int]:
+    """Return the place in COURSES of the gravest that was told, for what is grouped by meeting."""
+    places = {course.value: place for place, course in enumerate(COURSES)}
+    return sa.func.max(sa.case(places, value=_OUTCOMES.c.course))
 
 
 class Effect(StrEnum):

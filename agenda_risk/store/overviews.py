@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 import sqlalchemy as sa
 
 from agenda_risk.store import screened_tables, tables
+from agenda_risk.store.outcomes import COURSES, gravest
 from agenda_risk.store.runs import WHOLE
 from agenda_risk.store.screened import BodyRow
 
@@ -94,17 +95,17 @@ def courses(
     connection: sa.Connection, among: Iterable[int] | None, since: date
 ) -> tuple[Came, ...]:
     """Return how the meetings since a day went, each counted once, by the worst that was told."""
+    is_raised = (_SCREENINGS.c.raised > sa.literal_column("0")).label("is_raised")
+    told: tuple[Any, ...] = (gravest().label("course"), is_raised)
     asked = (
-        sa.select(_OUTCOMES.c.meeting_id, _OUTCOMES.c.course, _SCREENINGS.c.raised > 0)
+        sa.select(*told)
         .join(_SCREENINGS, _SCREENINGS.c.meeting_id == _OUTCOMES.c.meeting_id)
         .where(_SCREENINGS.c.day >= since)
+        .group_by(_OUTCOMES.c.meeting_id, is_raised)
     )
-    worst: dict[int, tuple[str, bool]] = {}
-    for meeting, course, raised in connection.execute(_among(asked, _SCREENINGS, among)):
-        known = worst.get(meeting, ("", raised))[0]
-        worst[meeting] = (max(known, course, key=_severity), bool(raised))
-    found = list(worst.values())
-    return tuple(Came(*one, found.count(one)) for one in sorted(set(found)))
+    each = _among(asked, _SCREENINGS, among).subquery()
+    rows = connection.execute(sa.select(*each.c, sa.func.count()).group_by(*each.c))
+    return tuple(Came(COURSES[row[0]].value, row[1], row[2]) for row in rows)
 
 
 def untold(
@@ -134,13 +135,6 @@ def unseen_sources(connection: sa.Connection) -> tuple[Unseen, ...]:
         .order_by(_SOURCES.c.name)
     )
     return tuple(Unseen(*row) for row in connection.execute(asked))
-
-
-_COURSES = ("", "calm", "loud", "disturbed", "threat")
-
-
-def _severity(course: str) -> int:
-    return _COURSES.index(course)
 
 
 def _among(asked: sa.Select[Any], table: sa.Table, among: Iterable[int] | None) -> sa.Select[Any]:

@@ -1,7 +1,7 @@
 """Count what rules raised, and how the meetings went at which they did."""
 
 from datetime import date, timedelta
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 
@@ -9,7 +9,7 @@ from agenda_risk.by_hand import answers
 from agenda_risk.meeting_file import MeetingFile
 from agenda_risk.store import screened_tables as tables
 
-_ITEMS, _FINDINGS, _SCREENINGS = tables.items, tables.findings, tables.screenings
+_FINDINGS, _SCREENINGS = tables.findings, tables.screenings
 _OUTCOMES, _FILES = tables.outcomes, tables.files
 _RAISED = 2
 
@@ -23,19 +23,9 @@ class RuleHits(NamedTuple):
 
 def raised_by_rule(connection: sa.Connection, first: date, last: date) -> dict[str, RuleHits]:
     """Return what each rule raised at meetings from *first* to *last*."""
-    asked = (
-        sa.select(
-            _FINDINGS.c.rule,
-            sa.func.count(_FINDINGS.c.item_id.distinct()),
-            sa.func.count(_ITEMS.c.meeting_id.distinct()),
-        )
-        .join(_ITEMS, _ITEMS.c.id == _FINDINGS.c.item_id)
-        .where(_FINDINGS.c.level >= _RAISED)
-        # The number of an item begins with its day.
-        .where(_FINDINGS.c.item_id >= tables.item_number(first, 0, 0))
-        .where(_FINDINGS.c.item_id < tables.item_number(last + timedelta(days=1), 0, 0))
-        .group_by(_FINDINGS.c.rule)
-    )
+    found = _found(first, last).subquery()
+    meetings = sa.func.count(tables.meeting_of(found.c.item_id).distinct())
+    asked = sa.select(found.c.rule, sa.func.count(), meetings).group_by(found.c.rule)
     return {row[0]: RuleHits(row[1], row[2]) for row in connection.execute(asked)}
 
 
@@ -43,16 +33,23 @@ def meetings_by_rule(
     connection: sa.Connection, first: date, last: date
 ) -> tuple[tuple[str, int], ...]:
     """Return each rule with each meeting that it raised something at and somebody has told of."""
-    told = sa.select(_OUTCOMES.c.meeting_id).distinct().subquery()
-    asked = (
-        sa.select(_FINDINGS.c.rule, _SCREENINGS.c.meeting_id)
-        .join(told, told.c.meeting_id == _SCREENINGS.c.meeting_id)
-        .join(_ITEMS, _ITEMS.c.meeting_id == _SCREENINGS.c.meeting_id)
-        .join(_FINDINGS, _FINDINGS.c.item_id == _ITEMS.c.id)
-        .where(_SCREENINGS.c.day.between(first, last), _FINDINGS.c.level >= _RAISED)
+    found = _found(first, last).subquery()
+    meeting = tables.meeting_of(found.c.item_id)
+    told = meeting.in_(sa.select(_OUTCOMES.c.meeting_id))
+    asked = sa.select(found.c.rule, meeting).where(told).distinct()
+    return tuple((rule, number) for rule, number in connection.execute(asked))
+
+
+def _found(first: date, last: date) -> sa.Select[Any]:
+    """Return what asks for each rule with each item that it raised, by an index alone."""
+    number = _FINDINGS.c.item_id  # which begins with the day
+    return (
+        sa.select(_FINDINGS.c.rule, number)
+        .where(_FINDINGS.c.level >= _RAISED)
+        .where(number >= tables.item_number(first, 0, 0))
+        .where(number < tables.item_number(last + timedelta(days=1), 0, 0))
         .distinct()
     )
-    return tuple((rule, meeting) for rule, meeting in connection.execute(asked))
 
 
 def with_measures(connection: sa.Connection, first: date, last: date) -> frozenset[int]:

@@ -89,6 +89,13 @@ def meeting_in(item: int) -> int:
     return (item >> _PLACE_BITS) & ((1 << _MEETING_BITS) - 1)
 
 
+def meeting_of(item: sa.ColumnElement[int]) -> sa.ColumnElement[int]:
+    """Return what tells the number of the meeting of an *item* with a number, without its row."""
+    places: sa.ColumnElement[int] = sa.literal_column(f"{_PLACE_BITS}")
+    meetings: sa.ColumnElement[int] = sa.literal_column(f"{(1 << _MEETING_BITS) - 1}")
+    return item.bitwise_rshift(places).bitwise_and(meetings)
+
+
 findings = sa.Table(
     "findings",
     metadata,

@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from agenda_risk.errors import ConflictError, MissingInputError, RefusedError
 from agenda_risk.models import Source
 from agenda_risk.store import screened_tables, tables
+from agenda_risk.store.log import Deed, log
 from agenda_risk.store.opening import Store
 
 _T = tables.sources
@@ -69,8 +70,8 @@ def configure(store: Store, sources: Iterable[Source], at: datetime) -> None:
         connection.execute(_T.update().where(_T.c.id.in_(gone)).values(is_configured=False))
 
 
-def remove_source(store: Store, name: str) -> None:
-    """Forget the source called *name*, and all that was seen of it.
+def remove_source(store: Store, name: str, at: datetime) -> None:
+    """Forget the source called *name*, and all that was seen of it; log it.
 
     Raises MissingInputError where there is none, RefusedError where something of it is registered.
     """
@@ -85,6 +86,7 @@ def remove_source(store: Store, name: str) -> None:
         gone = connection.execute(_T.delete().where(_T.c.name == name))
         if not gone.rowcount:
             raise MissingInputError("There is no source “{name}”.", name=name)
+        log(connection, Deed("program", "source-forgotten", content={"source": name}), at)
 
 
 def _row(source: Source, *, is_configured: bool) -> dict[str, object]:

@@ -59,6 +59,7 @@ ACTS = {
     "roles-changed": N_("changed roles"),
     "rules-published": N_("published own rules"),
     "screened": N_("screened the agenda"),
+    "source-forgotten": N_("forgot a source and all that was seen of it"),
     "undone": N_("undid something"),
 }
 

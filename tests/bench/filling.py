@@ -27,6 +27,7 @@ from agenda_risk.store.users import NewUser, add_user, begin_session
 BODIES, MEETINGS, ITEMS = 1_000, 50_000, 20
 USERS = 50
 _YEARS = 5
+_COURSES = ("calm",) * 16 + ("loud",) * 3 + ("disturbed",)
 _LEVELS = (0,) * 15 + (1,) * 3 + (2,) * 2
 _AT = datetime.now(UTC)
 _TABLES = metadata.tables
@@ -50,7 +51,7 @@ def fill(store: Store) -> None:
         _make_index(connection)
         for number in range(USERS):
             _add_user(connection, number)
-    with store.engine.connect() as connection:
+    with store.writing() as connection:
         connection.exec_driver_sql("ANALYZE")
 
 
@@ -110,7 +111,7 @@ def _days() -> Iterator[tuple[int, date]]:
 def _fill_meetings(connection: sa.Connection, days: Any, example: _Example) -> None:
     random = Random(days[0][0])
     made = [_meeting(random, number, day, example) for number, day in days]
-    for table in ("meetings", "versions", "screenings", "files", "items", "findings", "measures"):
+    for table in made[0]:
         _insert(connection, table, (row for one in made for row in one[table]))
 
 
@@ -133,6 +134,9 @@ def _meeting(
         for place, (words, level) in enumerate(zip(titles, levels, strict=True), 1)
     ]  # fmt: skip
     raised = [item for item in items if item["level"] >= 2]
+    seen = _before(random, day, 3, 21)
+    is_past = bool(raised) and day < _AT.date()
+    is_prepared, is_told = is_past and random.random() < 0.7, is_past and random.random() < 0.6
     told = {
         "id": f"{number}", "organisation": {"name": "Granviks kommun"},
         "body": {"name": _KINDS[body % len(_KINDS)]},
@@ -144,15 +148,17 @@ def _meeting(
     }  # fmt: skip
     return {
         "meetings": [
-            {"id": number, "source_id": 1, "system_id": f"m{number}", "day": day, "seen": _AT}
+            {"id": number, "source_id": 1, "system_id": f"m{number}", "day": day, "seen": seen}
         ],
-        "versions": [key | {"number": 1, "seen": _AT, "hash": f"{number}", "content": told}],
+        "versions": [key | {"number": 1, "seen": seen, "hash": f"{number}", "content": told}],
         "screenings": [
             key | {
                 "body_id": body, "version": 1, "seen_version": 1, "at": _AT,
                 "day": day, "clock": time(18),
                 "place": "Folkets hus", "status": "", "level": max(levels), "items": ITEMS,
                 "raised": len(raised), "is_complete": True, "made": made,
+                "reviewed": _before(random, day, 1, 5) if is_prepared else None,
+                "reviewed_version": 1 if is_prepared else None,
             }
         ],
         "files": [key | {"revision": 1, "content": content}],
@@ -172,7 +178,20 @@ def _meeting(
             }
             for place in range(4 if raised else 0)
         ],
+        "outcomes": [
+            key | {
+                "role": "chair", "at": _AT, "course": random.choice(_COURSES), "effect": "",
+                "incidents": 0, "lesson": "",
+            }
+            for _ in range(int(is_told))
+        ],
     }  # fmt: skip
+
+
+def _before(random: Random, day: date, least: int, most: int) -> datetime:
+    """Return a moment some days before *day*, or now where that is still to come."""
+    hour = time(random.randrange(5, 17), 30, tzinfo=UTC)
+    return min(datetime.combine(day, hour) - timedelta(days=random.randint(least, most)), _AT)
 
 
 def _insert(connection: sa.Connection, table: str, rows: Iterator[Any]) -> None:

@@ -7,10 +7,11 @@ from store.conftest import NOW, made
 
 from agenda_risk.models import Organisation
 from agenda_risk.store import keep
+from agenda_risk.store.limits import UNTOLD, Search
 from agenda_risk.store.listing import meeting_number
 from agenda_risk.store.screened import Screened, body_number, put_screening
 from agenda_risk.store.screened_tables import outcomes
-from agenda_risk.store.searching import UNTOLD, Search, count, find
+from agenda_risk.store.searching import count, find
 
 GRANVIK = Organisation(name="Granviks kommun")
 

@@ -184,19 +184,19 @@ def test_a_name_is_taken_once(store):
         add_source(store, GRANVIK, NOW)
 
 
-def test_removing_a_source_removes_all_that_was_seen_of_it(store, source):
+def test_removing_a_source_removes_all_that_was_seen_of_it_and_is_logged(store, source):
     keep(store, source, made("Upprop"), NOW)
     begin_run(store, source, NOW)
-    remove_source(store, "granvik")
+    remove_source(store, "granvik", NOW)
 
     with store.reading() as connection:
-        left = [
-            connection.scalar(sa.select(sa.func.count()).select_from(t))
+        left = {
+            t.name: connection.scalar(sa.select(sa.func.count()).select_from(t))
             for t in metadata.sorted_tables
-        ]
-    assert left == [0] * len(left)
+        }
+    assert left == dict.fromkeys(left, 0) | {"log": 1}
     with pytest.raises(MissingInputError):
-        remove_source(store, "granvik")
+        remove_source(store, "granvik", NOW)
 
 
 def test_sources_of_the_settings_come_and_go(store):

@@ -7,7 +7,8 @@ from agenda_risk.access import Standing
 from agenda_risk.models import Source
 from agenda_risk.service.screening import keep_meeting
 from agenda_risk.store import add_source, known_sources, open_store
-from agenda_risk.store.searching import Search, find
+from agenda_risk.store.limits import Search
+from agenda_risk.store.searching import find
 from agenda_risk.web.rights import RIGHTS, SIGNED
 
 OWN = {"Origin": "http://granvik.example"}

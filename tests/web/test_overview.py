@@ -8,6 +8,7 @@ from made_meetings import NOW, meeting
 
 from agenda_risk.access import Standing
 from agenda_risk.models import MeetingState, Moment, Role, Source
+from agenda_risk.service.outcomes import asked_of, tell
 from agenda_risk.service.screening import keep_meeting
 from agenda_risk.store import add_source, begin_run, end_run, known_sources
 from agenda_risk.store.outcomes import Course, Outcome, add_outcome
@@ -61,9 +62,8 @@ def test_a_meeting_that_was_held_waits_for_its_outcome_until_somebody_tells(
     chair = visit(Standing.CHAIR)
     assert "Berätta hur mötet gick." in chair.get("/").text
 
-    with desk.store.writing() as connection:
-        add_outcome(connection, kept[0], Outcome(Role.CLERK, Course.LOUD), desk.now())
-        add_outcome(connection, kept[1], Outcome(Role.CLERK, Course.CALM), desk.now())
+    tell(desk, asked_of(desk, kept[0]), Outcome(Role.CLERK, Course.LOUD))
+    tell(desk, asked_of(desk, kept[1]), Outcome(Role.CLERK, Course.CALM))
 
     page = chair.get("/").text
     assert "Berätta hur mötet gick." not in page

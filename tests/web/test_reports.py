@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from io import StringIO
 
 import pytest
+from made_meetings import NOW
 
 from agenda_risk.access import Standing
 from agenda_risk.meeting_acts import Signature, with_answer, with_review
@@ -99,6 +100,29 @@ def test_the_lead_is_counted_from_the_first_sight_of_the_agenda(held, report):
     lead = report().lead
 
     assert (lead.meetings, lead.median, lead.late) == (5, 10, 1)
+
+
+@pytest.mark.parametrize(
+    ("day", "hour", "late"), [((3, 1), 22, 0), ((3, 1), 23, 1), ((7, 1), 21, 0), ((7, 1), 22, 1)]
+)
+def test_an_agenda_seen_at_night_is_seen_on_the_day_that_it_is_in_sweden(
+    held, report, day, hour, late
+):
+    seen = datetime(2026, *day, hour, 30, tzinfo=UTC)
+    week = seen.date() + timedelta(days=7)
+    held(week, SCHOOL, ahead=(datetime.combine(week, NOW.timetz()) - seen) / timedelta(days=1))
+
+    assert report().lead.late == late
+
+
+@pytest.mark.parametrize(("hour", "prepared"), [(-2, 1), (21, 1), (22, 0)])
+def test_a_review_at_night_is_of_the_day_that_it_is_in_sweden(desk, held, report, hour, prepared):
+    number = held(date(2026, 7, 1), SCHOOL)
+    at = datetime(2026, 7, 1, 0, 30, tzinfo=UTC) + timedelta(hours=hour)
+    by = Signature(Role.CHAIR, at)
+    act(desk, lambda file: with_review(file, by), Deed("user:1", "reviewed", number))
+
+    assert report().raised.prepared == prepared
 
 
 def test_an_agenda_that_came_after_its_meeting_was_listed_counts_from_then(

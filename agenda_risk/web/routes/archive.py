@@ -14,9 +14,10 @@ from agenda_risk.render.reasons import category_word
 from agenda_risk.service import archive
 from agenda_risk.service.archive import gravest, is_about_person, marked, passage, words_in
 from agenda_risk.store.figures import courses_of
+from agenda_risk.store.limits import UNTOLD, Search
 from agenda_risk.store.outcomes import Course
 from agenda_risk.store.screened import bodies, past_screenings
-from agenda_risk.store.searching import UNTOLD, Hit, Search, count, find
+from agenda_risk.store.searching import Hit, count, find
 from agenda_risk.translate import N_
 from agenda_risk.web.days import day_of
 from agenda_risk.web.house import desk_of, say_in, visitor_in

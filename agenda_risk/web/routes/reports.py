@@ -38,8 +38,11 @@ def show(request: Request, told: Told) -> Response:
 @router.get("/rapport.pdf")
 def as_paper(request: Request, told: Told) -> Response:
     """Hand out the report as PDF."""
-    report = _report(request, told)
-    content = as_pdf(report_paper(report, say_in(request)), report.made)
+    report, say = _report(request, told), say_in(request)
+    content = desk_of(request).papers.get(
+        (say.language, report),
+        lambda: as_pdf(report_paper(report, say), report.made),
+    )
     return _file(content, "application/pdf", report, "pdf")
 
 
