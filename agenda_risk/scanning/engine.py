@@ -1,5 +1,6 @@
 """What a worker screens with, loaded once."""
 
+from collections.abc import Iterable
 from datetime import date
 from functools import lru_cache
 from hashlib import sha256
@@ -11,8 +12,8 @@ import agenda_risk
 from agenda_risk import __version__
 from agenda_risk.basis import basis_files, load_basis
 from agenda_risk.errors import RefusedError
-from agenda_risk.extract.pdf_many import PdfReader
 from agenda_risk.plugins import FILES_ONLY, load_plugins
+from agenda_risk.scanning.texts import Room, TextReader, Texts
 from agenda_risk.screen import Screen
 from agenda_risk.sweep import Sweep
 from agenda_risk.versions import files_of, version_of
@@ -27,7 +28,8 @@ class Setup(NamedTuple):
     """All that a worker has to know besides its documents.
 
     *rules* and *reader* are what the program that asks goes by: a worker on another machine must
-    go by the same. *seconds* is the longest that one document may take.
+    go by the same. *seconds* is the longest that one document may take, and *room* where texts are
+    kept, if they are.
     """
 
     rule_files: tuple[str, ...]
@@ -36,6 +38,7 @@ class Setup(NamedTuple):
     rules: str = ""
     reader: str = ""
     is_worker: bool = False
+    room: Room | None = None
 
     @property
     def made_by(self) -> str:
@@ -44,11 +47,11 @@ class Setup(NamedTuple):
 
 
 class Engine(NamedTuple):
-    """What screens, what finds words in many texts at once, and what reads PDFs."""
+    """What screens, what finds words in many texts at once, and what reads texts."""
 
     screen: Screen
     sweep: Sweep
-    read_pdf: PdfReader
+    read: TextReader
 
 
 def known_setup(setup: Setup) -> Setup:
@@ -66,7 +69,8 @@ def engine(setup: Setup) -> Engine:
             "everywhere, and let every machine reach the files of rules."
         )
     screen.make_ready()
-    return Engine(screen, Sweep(screen.matcher), PdfReader())
+    texts = Texts(setup.room, _made_by("extract")) if setup.room else None
+    return Engine(screen, Sweep(screen.matcher), TextReader(texts))
 
 
 def _loaded(setup: Setup) -> tuple[Screen, str]:
@@ -80,8 +84,13 @@ def _loaded(setup: Setup) -> tuple[Screen, str]:
 
 def _reader() -> str:
     """Return the version of what reads documents and writes rows: a hash of the program itself."""
+    return _made_by(*_READ_BY, modules=_AND_BY)
+
+
+def _made_by(*packages: str, modules: Iterable[str] = ()) -> str:
+    """Return the version of *packages* and *modules*, and of the libraries that read."""
     home = Path(agenda_risk.__file__).parent
-    modules = files_of(home / name for name in _READ_BY)
-    files = [path for path in modules if path.suffix in {".py", ".txt"}]
-    code = version_of((*files, *(home / f"{name}.py" for name in _AND_BY)))
+    within = files_of(home / name for name in packages)
+    files = [path for path in within if path.suffix in {".py", ".txt"}]
+    code = version_of((*files, *(home / f"{name}.py" for name in modules)))
     return f"{__version__}-{code}-{'-'.join(map(version, _READ_WITH))}"

@@ -1,6 +1,5 @@
 """Get the bytes of a document, wherever it lies, and read the meeting or the text in it."""
 
-from collections.abc import Callable
 from functools import lru_cache
 from hashlib import sha256
 from typing import NamedTuple
@@ -9,8 +8,7 @@ import fsspec
 
 from agenda_risk.agenda import read_agenda
 from agenda_risk.errors import EmptyAgendaError, MissingInputError, TooLargeError
-from agenda_risk.extract import extract, feet
-from agenda_risk.extract.reading import Reading
+from agenda_risk.extract import Read, extract, feet
 from agenda_risk.extract.structured import OWN_FILE, is_structured, read_structured
 from agenda_risk.fetch.files import LARGEST, get_file
 from agenda_risk.hindrance import hindrance
@@ -49,7 +47,7 @@ def got(reference: Reference) -> Page:
     return _remote(reference) if "://" in reference.url else get_file(reference.path)
 
 
-def opened(page: Page, read_pdf: Callable[[Page], Reading]) -> Opened:
+def opened(page: Page, read: Read) -> Opened:
     """Return what stands in *page*: the same as the adapter of documents reads, if it is an agenda.
 
     Raises ReadError where there is nothing to read, or where this program wrote it.
@@ -58,7 +56,7 @@ def opened(page: Page, read_pdf: Callable[[Page], Reading]) -> Opened:
         return Opened(Meeting.model_validate_json(page.content), Unit.ITEM)
     if is_structured(page):
         return Opened(read_structured(page), Unit.ITEM)
-    document = extract(page, read_pdf)
+    document = extract(page, read)
     if find_stamp(document.text) or find_stamp(feet(page)):
         raise EmptyAgendaError(OWN_FILE, name=page.name)
     try:

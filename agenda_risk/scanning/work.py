@@ -101,7 +101,7 @@ class _Worker:
         if content in self._known:
             return _Read(reference, digest)
         self._known.add(content)
-        return _Read(reference, digest, opened(page, self._tools.read_pdf))
+        return _Read(reference, digest, opened(page, self._tools.read))
 
     def screened(self, batch: list[_Read]) -> Iterator[tuple[Done, list[Row]]]:
         """Yield each of *batch* as it is kept, with its rows."""

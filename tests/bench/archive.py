@@ -93,19 +93,19 @@ def measure_shares(folder: Path) -> None:
     print(
         f"screening / pypdfium2: {share:.2f}, at most 0.30  {'met' if share <= 0.3 else 'MISSED'}"
     )
-    tools.read_pdf.close()
+    tools.read.close()
 
 
 def shares(files: list[Page], tools: Engine) -> tuple[int, dict[str, float]]:
     """Return how many pages there are in *files*, and the seconds that each step takes."""
-    tools.read_pdf.close()  # the processor's time of one and the same process is counted
-    reader = tools.read_pdf._ready().pid
+    tools.read.close()  # the processor's time of one and the same process is counted
+    reader = tools.read.read_pdf._ready().pid
     before, (_, handing) = (
         cpu_of(reader),
-        timed(lambda: [extract(one, tools.read_pdf) for one in files]),
+        timed(lambda: [extract(one, tools.read) for one in files]),
     )
     child = cpu_of(reader) - before
-    read, reading = timed(lambda: [opened(page, tools.read_pdf) for page in files])
+    read, reading = timed(lambda: [opened(page, tools.read) for page in files])
     texts = ["", *(text for one in read for text in _texts(one.meeting))]
     hits, finding = timed(lambda: dict(zip(texts, tools.sweep.hits(texts), strict=True)))
     screen = tools.screen.finding_by(hits.__getitem__)

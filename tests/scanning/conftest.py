@@ -18,6 +18,7 @@ from agenda_risk.scanning.here import Here, Scheduler
 from agenda_risk.scanning.listing import Listed, listed
 from agenda_risk.scanning.progress import Progress
 from agenda_risk.scanning.scan import Job, Report, World, belongs_to, scan
+from agenda_risk.scanning.texts import Room
 from agenda_risk.translate import translator
 
 TODAY = date(2026, 12, 1)
@@ -42,9 +43,10 @@ class Scanned:
         rules: tuple[str, ...] = (),
         again: bool = False,
         seconds: float = 60,
+        room: Room | None = None,
         begin: Callable[[Setup], Scheduler] = Here,
     ) -> Report:
-        setup = setup_of(rules)._replace(seconds=seconds)
+        setup = setup_of(rules)._replace(seconds=seconds, room=room)
         return self.of(self.references(*sources), setup, again=again, begin=begin)
 
     def references(self, *sources: Path | str) -> Listed:
