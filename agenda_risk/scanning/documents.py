@@ -12,6 +12,7 @@ from pydantic import Field
 from agenda_risk.models.values import Model
 
 KEPT = "meeting:"  # how the url of a meeting begins that lies in a store
+MEETINGS = "agenda_risk.scanning.meetings"  # what lists and gets them
 BYTES = "bytes:"  # and that of a file whose name is no text
 
 
