@@ -23,8 +23,8 @@ from agenda_risk.scanning.engine import Setup, known_setup
 from agenda_risk.scanning.here import Here, Scheduler
 from agenda_risk.scanning.listing import listed
 from agenda_risk.scanning.progress import Progress
+from agenda_risk.scanning.readings import Room
 from agenda_risk.scanning.scan import Job, Report, World, belongs_to, scan
-from agenda_risk.scanning.texts import Room
 from agenda_risk.translate import Translator, translator
 
 UNREAD = 8
@@ -75,8 +75,8 @@ _OFTEN, _SELDOM = 0.5, 60.0
     "--cache",
     metavar="FOLDER",
     help=_(
-        "Where the texts of documents are kept, which other rules need not read again: else the "
-        "user's folder for caches. none keeps none."
+        "Where to keep what was read, so that other rules need not read it again: else in the "
+        "user's folder for caches. none keeps nothing."
     ),
 )
 @click.option(
@@ -84,7 +84,7 @@ _OFTEN, _SELDOM = 0.5, 60.0
     type=click.FloatRange(0.1, 10_000),
     default=2,
     show_default=True,
-    help=_("How many gigabytes of texts to keep; what was used last is kept longest."),
+    help=_("How many gigabytes to keep of what was read; what was used last stays longest."),
 )
 @click.option("--again", is_flag=True, help=_("Try once more what could not be read."))
 @format_option
@@ -151,7 +151,7 @@ def _scheduler(name: str, workers: int, address: str | None) -> Callable[[Setup]
 
 
 def _room(told: str | None, gigabytes: float) -> Room | None:
-    """Return where texts are kept: as is *told*, else in the user's folder for caches."""
+    """Return where readings are kept: as is *told*, else in the user's folder for caches."""
     if told == NO_CACHE:
         return None
     folder = told or cache_folder()

@@ -11,20 +11,18 @@ from agenda_risk.models import Document, Page
 
 LARGEST = 100 * 1024 * 1024
 
-Read = Callable[[Page, str], Reading]
-
 # A module is loaded when its format is first met: lxml and python-docx cost start-up time.
 _READERS = {PDF: "pdf", DOCX: "docx", ODT: "odt", HTML: "html", TEXT: "plain"}
 
 
-def extract(page: Page, read: Read | None = None) -> Document:
+def extract(page: Page, read_pdf: Callable[[Page], Reading] | None = None) -> Document:
     """Return the text of *page*, whatever format it is in.
 
-    *read* reads a page of a media type in another way than ``read_as`` does.
+    *read_pdf* reads PDF in another way than in a process of its own for each.
     """
     check_size(page)
     media_type = format_of(page)
-    reading = (read or read_as)(page, media_type)
+    reading = read_pdf(page) if read_pdf and media_type == PDF else _read(page, media_type)
     digest = sha256(page.content).hexdigest()
     return Document(
         id=digest[:16],
@@ -57,8 +55,8 @@ def check_size(page: Page) -> None:
         )
 
 
-def read_as(page: Page, media_type: str) -> Reading:
-    """Return what the reader of *media_type* reads from *page*."""
+def _read(page: Page, media_type: str) -> Reading:
+    """Hand *page* to the reader of its format."""
     reader = import_module(f"agenda_risk.extract.{_READERS[media_type]}")
     try:
         reading: Reading = reader.read(page)

@@ -1,6 +1,5 @@
 """What a worker screens with, loaded once."""
 
-from collections.abc import Iterable
 from datetime import date
 from functools import lru_cache
 from hashlib import sha256
@@ -13,7 +12,7 @@ from agenda_risk import __version__
 from agenda_risk.basis import basis_files, load_basis
 from agenda_risk.errors import RefusedError
 from agenda_risk.plugins import FILES_ONLY, load_plugins
-from agenda_risk.scanning.texts import Room, TextReader, Texts
+from agenda_risk.scanning.readings import Reader, Readings, Room
 from agenda_risk.screen import Screen
 from agenda_risk.sweep import Sweep
 from agenda_risk.versions import files_of, version_of
@@ -21,15 +20,18 @@ from agenda_risk.versions import files_of, version_of
 _SHORT = 12
 _READ_WITH = ("pypdfium2", "lxml", "python-docx")
 _READ_BY = ("agenda", "extract", "models", "names")
-_AND_BY = ("bodies", "identifiers", "mask", "normalise", "scanning/rows", "scanning/units")
+_AND_BY = (
+    *("bodies", "identifiers", "mask", "matters", "normalise", "stamp"),
+    *("scanning/opening", "scanning/rows", "scanning/units"),
+)
 
 
 class Setup(NamedTuple):
     """All that a worker has to know besides its documents.
 
     *rules* and *reader* are what the program that asks goes by: a worker on another machine must
-    go by the same. *seconds* is the longest that one document may take, and *room* where texts are
-    kept, if they are.
+    go by the same. *seconds* is the longest that one document may take, and *room* where readings
+    are kept, if they are.
     """
 
     rule_files: tuple[str, ...]
@@ -47,11 +49,11 @@ class Setup(NamedTuple):
 
 
 class Engine(NamedTuple):
-    """What screens, what finds words in many texts at once, and what reads texts."""
+    """What screens, what finds words in many texts at once, and what reads documents."""
 
     screen: Screen
     sweep: Sweep
-    read: TextReader
+    read: Reader
 
 
 def known_setup(setup: Setup) -> Setup:
@@ -69,8 +71,8 @@ def engine(setup: Setup) -> Engine:
             "everywhere, and let every machine reach the files of rules."
         )
     screen.make_ready()
-    texts = Texts(setup.room, _made_by("extract")) if setup.room else None
-    return Engine(screen, Sweep(screen.matcher), TextReader(texts))
+    readings = Readings(setup.room, setup.reader) if setup.room else None
+    return Engine(screen, Sweep(screen.matcher), Reader(readings))
 
 
 def _loaded(setup: Setup) -> tuple[Screen, str]:
@@ -84,13 +86,8 @@ def _loaded(setup: Setup) -> tuple[Screen, str]:
 
 def _reader() -> str:
     """Return the version of what reads documents and writes rows: a hash of the program itself."""
-    return _made_by(*_READ_BY, modules=_AND_BY)
-
-
-def _made_by(*packages: str, modules: Iterable[str] = ()) -> str:
-    """Return the version of *packages* and *modules*, and of the libraries that read."""
     home = Path(agenda_risk.__file__).parent
-    within = files_of(home / name for name in packages)
-    files = [path for path in within if path.suffix in {".py", ".txt"}]
-    code = version_of((*files, *(home / f"{name}.py" for name in modules)))
+    modules = files_of(home / name for name in _READ_BY)
+    files = [path for path in modules if path.suffix in {".py", ".txt"}]
+    code = version_of((*files, *(home / f"{name}.py" for name in _AND_BY)))
     return f"{__version__}-{code}-{'-'.join(map(version, _READ_WITH))}"

@@ -1,5 +1,6 @@
 """Get the bytes of a document, wherever it lies, and read the meeting or the text in it."""
 
+from collections.abc import Callable
 from functools import lru_cache
 from hashlib import sha256
 from importlib import import_module
@@ -9,7 +10,8 @@ import fsspec
 
 from agenda_risk.agenda import read_agenda
 from agenda_risk.errors import EmptyAgendaError, MissingInputError, TooLargeError
-from agenda_risk.extract import Read, extract, feet
+from agenda_risk.extract import extract, feet
+from agenda_risk.extract.reading import Reading
 from agenda_risk.extract.structured import OWN_FILE, is_structured, read_structured
 from agenda_risk.fetch.files import LARGEST, get_file
 from agenda_risk.hindrance import hindrance
@@ -46,7 +48,7 @@ def got(reference: Reference) -> Page:
     return _remote(reference) if "://" in reference.url else get_file(reference.path)
 
 
-def opened(page: Page, read: Read) -> Opened:
+def opened(page: Page, read_pdf: Callable[[Page], Reading]) -> Opened:
     """Return what stands in *page*: the same as the adapter of documents reads, if it is an agenda.
 
     Raises ReadError where there is nothing to read, or where this program wrote it.
@@ -55,13 +57,18 @@ def opened(page: Page, read: Read) -> Opened:
         return Opened(Meeting.model_validate_json(page.content), Unit.ITEM)
     if is_structured(page):
         return Opened(read_structured(page), Unit.ITEM)
-    document = extract(page, read)
+    document = extract(page, read_pdf)
     if find_stamp(document.text) or find_stamp(feet(page)):
         raise EmptyAgendaError(OWN_FILE, name=page.name)
     try:
         return Opened(read_agenda(document), Unit.ITEM)
     except EmptyAgendaError:
         return Opened(in_units(document), unit_of(document))
+
+
+def is_text(page: Page) -> bool:
+    """Tell whether *page* is a document with a text, which takes long to read."""
+    return page.media_type != KEPT and not is_structured(page)
 
 
 def digest_of(page: Page) -> str:

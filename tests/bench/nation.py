@@ -99,7 +99,7 @@ def measured() -> Rates:
     """Return what things cost here."""
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place)
-        pages = write_documents(folder / "archive", _SAMPLE)
+        pages = write_documents(folder / "archive", 0, _SAMPLE)
         setup = known_setup(Setup((), date(2026, 12, 1), 60))
         engine(setup)
         found, listing = timed(lambda: listed([str(folder / "archive")]))

@@ -17,8 +17,8 @@ from agenda_risk.scanning.engine import Setup, known_setup
 from agenda_risk.scanning.here import Here, Scheduler
 from agenda_risk.scanning.listing import Listed, listed
 from agenda_risk.scanning.progress import Progress
+from agenda_risk.scanning.readings import Room
 from agenda_risk.scanning.scan import Job, Report, World, belongs_to, scan
-from agenda_risk.scanning.texts import Room
 from agenda_risk.translate import translator
 
 TODAY = date(2026, 12, 1)

@@ -1,4 +1,4 @@
-"""Texts that were read once are kept by their content, and never decide anything."""
+"""What was read once is kept by its content, and never decides anything."""
 
 import os
 import shutil
@@ -12,11 +12,12 @@ from random import Random
 import pytest
 from made_archive import agenda, pdf, write_archive
 
-from agenda_risk.extract.formats import PDF
-from agenda_risk.extract.reading import Reading
 from agenda_risk.kept import put
-from agenda_risk.models import Page
-from agenda_risk.scanning.texts import Room, Texts
+from agenda_risk.models import Body, Document, Meeting
+from agenda_risk.scanning.documents import Content
+from agenda_risk.scanning.opening import Opened
+from agenda_risk.scanning.readings import Readings, Room
+from agenda_risk.scanning.units import Unit
 
 GB = 10**9
 
@@ -46,14 +47,14 @@ def fresh(scanned, tmp_path):
 
 
 def kept(room):
-    return sorted(Path(room.folder).rglob("*.text"))
+    return sorted(Path(room.folder).rglob("*.reading"))
 
 
-def test_the_result_is_the_same_with_kept_texts_and_without(fresh, archive, room):
+def test_the_result_is_the_same_with_kept_readings_and_without(fresh, archive, room):
     plain = fresh(archive)
 
     assert fresh(archive, room=room) == plain
-    assert len(kept(room)) == 4
+    assert len(kept(room)) == 12
     assert fresh(archive, room=room) == plain
 
 
@@ -87,7 +88,7 @@ OWN_RULES = (
 
 
 @pytest.mark.parametrize("seed", range(6))
-def test_a_damaged_text_is_noticed_and_made_again(fresh, archive, room, seed):
+def test_a_damaged_reading_is_noticed_and_made_again(fresh, archive, room, seed):
     plain = fresh(archive, room=room)
     draw = Random(seed)
     whole = [path.read_bytes() for path in kept(room)]
@@ -100,7 +101,7 @@ def test_a_damaged_text_is_noticed_and_made_again(fresh, archive, room, seed):
     assert [path.read_bytes() for path in kept(room)] == whole
 
 
-def test_the_text_of_another_document_is_not_taken_for_that_of_this(fresh, archive, room):
+def test_the_reading_of_another_document_is_not_taken_for_that_of_this(fresh, archive, room):
     plain = fresh(archive, room=room)
     first, second, *_ = kept(room)
     shutil.copy(first, second)
@@ -109,14 +110,32 @@ def test_the_text_of_another_document_is_not_taken_for_that_of_this(fresh, archi
 
 
 def test_another_version_of_what_reads_reads_again(room):
-    page, reading = Page(url="a.pdf", content=b"%PDF-"), Reading("Budget\n", (0,), ())
-    Texts(room, "1").keep(page, PDF, reading)
+    Readings(room, "1").keep(content(1), reading("Budget"))
 
-    assert Texts(room, "1").found(page, PDF) == reading
-    assert Texts(room, "2").found(page, PDF) is None
+    assert Readings(room, "1").found(content(1)) == reading("Budget")
+    assert Readings(room, "2").found(content(1)) is None
 
 
-def test_what_no_text_could_be_read_from_is_not_kept(fresh, scanned, tmp_path, room):
+def content(number):
+    return Content(f"{number:064x}", ".pdf")
+
+
+def reading(text):
+    document = Document(id="1", name="a.pdf", media_type="text/plain", sha256="", text=text)
+    return Opened(Meeting(body=Body(name="Nämnden"), documents=(document,)), Unit.PAGE)
+
+
+def test_a_reading_is_told_by_the_name_of_the_document_at_hand(fresh, scanned, tmp_path, room):
+    (tmp_path / "a.txt").write_text(agenda(1), encoding="utf-8")
+    fresh(tmp_path / "a.txt", room=room)
+    (tmp_path / "a.txt").rename(tmp_path / "b.txt")
+    plain = fresh(tmp_path / "b.txt")
+
+    assert fresh(tmp_path / "b.txt", room=room) == plain
+    assert "b.txt" in scanned.documents()
+
+
+def test_what_could_not_be_read_is_not_kept(fresh, scanned, tmp_path, room):
     (tmp_path / "a").mkdir()
     (tmp_path / "a" / "kallelse.pdf").write_bytes(pdf([agenda(1)]))
     (tmp_path / "a" / "cut.pdf").write_bytes(pdf([agenda(1)])[:200])
@@ -146,9 +165,9 @@ def test_a_disk_that_is_nearly_full_is_left_to_others(fresh, archive, small_disk
 
 def test_what_does_not_fit_on_the_disk_leaves_nothing_behind(small_disk):
     with pytest.raises(OSError, match="No space left"):
-        put(small_disk / "texts" / "a.text", bytes(1 << 20))
+        put(small_disk / "readings" / "a.reading", bytes(1 << 20))
 
-    assert not list((small_disk / "texts").iterdir())
+    assert not list((small_disk / "readings").iterdir())
 
 
 @pytest.mark.parametrize("place", ["file", "closed"])
@@ -161,50 +180,43 @@ def test_a_folder_that_cannot_be_written_costs_nothing(fresh, archive, tmp_path,
 
 def test_what_was_used_last_is_kept_longest(tmp_path):
     room = Room(str(tmp_path), 256 * 40_000)
-    texts = Texts(room, "1")
-    pages = [Page(url="a.pdf", content=f"{number}".encode()) for number in range(4_000)]
-    loved = pages[0]
-    for number, page in enumerate(pages):
-        texts.keep(page, PDF, Reading(noise(number), (0,), ()))
+    readings = Readings(room, "1")
+    for number in range(4_000):
+        readings.keep(content(number), noise(number))
         for path in kept(room) if number == 0 else []:
             os.utime(path, (0, time.time() + 3600))
 
-    there = [page for page in pages if texts.found(page, PDF)]
+    there = [number for number in range(4_000) if readings.found(content(number))]
 
-    assert loved in there
+    assert 0 in there
     assert sum(path.stat().st_size for path in kept(room)) < 1.3 * room.most
-    assert len(there) < len(pages)
+    assert 1_000 < len(there) < 3_500
 
 
 def noise(number):
-    return Random(number).randbytes(4_000).hex()
+    return reading(Random(number).randbytes(4_000).hex())
 
 
 def test_what_was_half_written_is_forgotten_in_time(room):
-    texts, page = Texts(room, "1"), Page(url="a.pdf", content=b"1")
-    texts.keep(page, PDF, Reading("Budget\n", (0,), ()))
+    Readings(room, "1").keep(content(1), reading("Budget"))
     (shelf,) = {path.parent for path in kept(room)}
     for name, age in (("new-old", 7_200), ("new-now", 0)):
         (shelf / name).write_bytes(b"half")
         os.utime(shelf / name, (0, time.time() - age))
 
-    Texts(room, "1").keep(page, PDF, Reading("Budget\n", (0,), ()))
+    Readings(room, "1").keep(content(1), reading("Budget"))
 
     assert {path.name for path in shelf.glob("new-*")} == {"new-now"}
 
 
 def keep_without_end(room):
-    texts = Texts(room, "1")
+    readings = Readings(room, "1")
     while True:
         for number in range(50):
-            texts.keep(page_of(number), PDF, Reading(noise(number), (0,), ()))
+            readings.keep(content(number), noise(number))
 
 
-def page_of(number):
-    return Page(url="a.pdf", content=f"{number}".encode())
-
-
-def test_many_processes_that_are_killed_leave_only_whole_texts(room):
+def test_many_processes_that_are_killed_leave_only_whole_readings(room):
     context = get_context("spawn")
     for _ in range(3):
         writers = [context.Process(target=keep_without_end, args=[room]) for _ in range(3)]
@@ -217,19 +229,20 @@ def test_many_processes_that_are_killed_leave_only_whole_texts(room):
             one.kill()
             one.join()
 
-        texts = Texts(room, "1")
-        found = [texts.found(page_of(number), PDF) for number in range(50)]
-        assert found == [Reading(noise(number), (0,), ()) for number in range(50)]
+        readings = Readings(room, "1")
+        assert [readings.found(content(number)) for number in range(50)] == [
+            noise(number) for number in range(50)
+        ]
         for path in kept(room):
             path.unlink()
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs POSIX")
-def test_nobody_else_can_read_kept_texts(fresh, archive, room):
+def test_nobody_else_can_read_what_is_kept(fresh, archive, room):
     fresh(archive, room=room)
 
-    modes = {path.stat().st_mode & 0o077 for path in (Path(room.folder), *kept(room))}
-    assert modes == {0}
+    (folder,) = {path.parents[1] for path in kept(room)}
+    assert {path.stat().st_mode & 0o077 for path in (folder, *folder.rglob("*"))} == {0}
 
 
 @pytest.mark.parametrize(
@@ -241,7 +254,7 @@ def test_nobody_else_can_read_kept_texts(fresh, archive, room):
         pytest.param([], "", None, id="no folder for caches"),
     ],
 )
-def test_texts_are_kept_where_is_told(agenda_risk, tmp_path, told, environment, where):
+def test_readings_are_kept_where_is_told(agenda_risk, tmp_path, told, environment, where):
     (tmp_path / "kallelse.pdf").write_bytes(pdf([agenda(1)]))
     cache = str(tmp_path / environment) if environment else ""
     command = ("archive", "scan", "kallelse.pdf", "--output", "o.parquet", *told)
@@ -249,6 +262,6 @@ def test_texts_are_kept_where_is_told(agenda_risk, tmp_path, told, environment, 
     done = agenda_risk(*command, AGENDA_RISK_CACHE=cache)
 
     assert done.returncode == 0
-    assert {path.relative_to(tmp_path).parts[0] for path in tmp_path.rglob("*.text")} == (
+    assert {path.relative_to(tmp_path).parts[0] for path in tmp_path.rglob("*.reading")} == (
         {where} if where else set()
     )
