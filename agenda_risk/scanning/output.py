@@ -14,7 +14,7 @@ from agenda_risk.scanning.documents import Content, Done, Found, Reason, Referen
 from agenda_risk.scanning.manifest import Known, Place
 from agenda_risk.scanning.schema import DOCUMENTS, FINDINGS
 
-_GROUP = 50_000  # rows that are written at once
+_GROUP = 20_000  # rows that are written at once
 _FEW = 500  # as many small tables take more memory than their rows
 _OPEN = 256
 _SETTINGS: dict[str, Any] = {"compression": "zstd", "compression_level": 3, "version": "2.6"}

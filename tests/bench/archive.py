@@ -1,7 +1,7 @@
 """Measure the scan of an archive: speed on one core, two and in Ray, kept texts, and memory.
 
 Run ``python tests/bench/archive.py [documents] [many] [rounds]`` after ``pip install -e
-.[cluster]``: the ways are timed in turns with *documents* of five pages (default 1,000) and with
+.[cluster]``: the ways are timed in turns with *documents* of five pages (default 1,500) and with
 three times as many, and the memory of workers and client is told for 1,000, 10,000 and *many*
 (default 100,000) documents of one page. Only ratios carry over to other machines. What the second
 archive takes longer than the first is the steady state, without what it takes to begin. Where
@@ -50,7 +50,7 @@ rules:
 """
 
 
-def main(documents: int = 1_000, many: int = 100_000, rounds: int = 3) -> None:
+def main(documents: int = 1_500, many: int = 100_000, rounds: int = 3) -> None:
     print(f"load before: {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores")
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place)
