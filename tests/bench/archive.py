@@ -145,6 +145,8 @@ def measure_ways(folder: Path, sizes: list[int], rounds: int) -> None:
             few = run(folder, ["first"], *arguments, "--cache", "none")
             all_of_them = run(folder, ["first", "more"], *arguments, "--cache", "none")
             took[name].append((few, all_of_them))
+            told = ", ".join(f"{one.clock:.1f} s ({one.cpu:.1f})" for one in (few, all_of_them))
+            print(f"  {name}, by the clock (and the processor): {told}", flush=True)
     for name in WAYS:
         whole = [of(took[name], lambda few, many: many) for name in ("none", name)]
         steady = [of(took[name], lambda few, many: many - few) for name in ("none", name)]
