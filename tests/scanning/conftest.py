@@ -1,6 +1,8 @@
 """What the tests of scanning share."""
 
-from collections.abc import Callable
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
 from datetime import date
 from functools import cache
 from hashlib import sha256
@@ -89,3 +91,18 @@ class Scanned:
 def scanned(tmp_path: Path) -> Scanned:
     """Return what scans in this process."""
     return Scanned(tmp_path / "out" / "findings.parquet")
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """Return a folder on a disk of 256 kB, where this machine lets us have one."""
+    place = tmp_path / "disk"
+    place.mkdir()
+    mount = ["mount", "-t", "tmpfs", "-o", "size=256k", "none", place]
+    if (
+        sys.platform != "linux"
+        or subprocess.run(mount, capture_output=True, check=False).returncode
+    ):
+        pytest.skip("no disk of its own can be had here")
+    yield place
+    subprocess.run(["umount", place], check=True)

@@ -2,7 +2,6 @@
 
 import os
 import shutil
-import subprocess
 import sys
 import time
 from multiprocessing import get_context
@@ -144,18 +143,6 @@ def test_what_could_not_be_read_is_not_kept(fresh, scanned, tmp_path, room):
 
     assert len(kept(room)) == 1
     assert "cut.pdf" in scanned.bad()
-
-
-@pytest.fixture
-def small_disk(tmp_path):
-    """Return a folder on a disk of 256 kB, where this machine lets us have one."""
-    place = tmp_path / "disk"
-    place.mkdir()
-    mount = ["mount", "-t", "tmpfs", "-o", "size=256k", "none", place]
-    if sys.platform != "linux" or subprocess.run(mount, check=False).returncode:
-        pytest.skip("no disk of its own can be had here")
-    yield place
-    subprocess.run(["umount", place], check=True)
 
 
 def test_a_disk_that_is_nearly_full_is_left_to_others(fresh, archive, small_disk):
