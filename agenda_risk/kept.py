@@ -13,6 +13,7 @@ from importlib import import_module
 from pathlib import Path
 
 PLACE = "AGENDA_RISK_CACHE"
+NEW = "new-"  # how the name of a file begins that is not whole yet
 DIGEST = 32
 
 _MARK = b"agenda-risk 1\n"
@@ -57,8 +58,13 @@ def read_kept(path: Path, key: bytes) -> bytes | None:
 def keep(path: Path, key: bytes, content: bytes, most: int) -> None:
     """Write *content*, and forget all but the newest *most* files with the ending of *path*."""
     with suppress(OSError):
-        put(path, _MARK + key + sha256(content).digest() + content)
+        put(path, sealed(key, content))
         _forget_old(path, most)
+
+
+def sealed(key: bytes, content: bytes) -> bytes:
+    """Return *content* with what tells later that it is whole and was kept for *key*."""
+    return _MARK + key + sha256(content).digest() + content
 
 
 def put(path: Path, content: bytes) -> None:
@@ -66,9 +72,15 @@ def put(path: Path, content: bytes) -> None:
     # Imported here because nearly always everything is kept already.
     temporary = import_module("tempfile").NamedTemporaryFile
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    with temporary(dir=path.parent, prefix="new-", delete=False) as file:
-        file.write(content)
-    Path(file.name).replace(path)
+    with temporary(dir=path.parent, prefix=NEW, delete=False) as file:
+        try:
+            file.write(content)
+            file.close()
+            os.replace(file.name, path)
+        except BaseException:
+            file.close()
+            os.unlink(file.name)
+            raise
 
 
 def _forget_old(path: Path, most: int) -> None:

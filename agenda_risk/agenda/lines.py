@@ -1,7 +1,7 @@
 """Cut a text into lines, and show stretches of it without the noise between them."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from agenda_risk.models import Document, Passage
 from agenda_risk.normalise import passage
@@ -14,8 +14,7 @@ LONG = 250
 Span = tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One line of a text, without the white space around it."""
 
     start: int
@@ -40,7 +39,9 @@ def line(text: str, start: int, end: int) -> Line:
     """Return what stands between *start* and *end* of *text* as a line."""
     bare = text[start:end]
     stripped = bare.strip()
-    first = start + len(bare) - len(bare.lstrip()) if stripped else start
+    if len(stripped) == end - start:
+        return Line(start, end, bare)
+    first = start + bare.find(stripped)
     return Line(first, first + len(stripped), stripped)
 
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import islice, pairwise
 from statistics import median
 
 from agenda_risk.agenda.case_numbers import begins_with_prefix
@@ -115,9 +115,9 @@ def _restarts(text: str, mark: Mark) -> bool:
     return is_group_heading(before[before.rfind("\n") + 1 :].strip())
 
 
-def _list_starts(text: str, found_lines: Sequence[Line]) -> list[int]:
+def _list_starts(text: str, found_lines: Sequence[Line]) -> Iterator[int]:
     ends = (_list_start(text, one) for one in found_lines)
-    return [end for end in ends if end][:_MOST_HEADINGS]
+    yield from islice(filter(None, ends), _MOST_HEADINGS)
 
 
 def _list_start(text: str, one: Line) -> int | None:

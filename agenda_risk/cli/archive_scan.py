@@ -17,15 +17,18 @@ from agenda_risk.cli.options import rules_option, today_option
 from agenda_risk.cli.screens import format_option
 from agenda_risk.cli.writing import echo
 from agenda_risk.errors import RefusedError
+from agenda_risk.kept import cache_folder
 from agenda_risk.own_files import load_settings
 from agenda_risk.scanning.engine import Setup, known_setup
 from agenda_risk.scanning.here import Here, Scheduler
 from agenda_risk.scanning.listing import listed
 from agenda_risk.scanning.progress import Progress
+from agenda_risk.scanning.readings import Room
 from agenda_risk.scanning.scan import Job, Report, World, belongs_to, scan
 from agenda_risk.translate import Translator, translator
 
 UNREAD = 8
+NO_CACHE = "none"
 _OFTEN, _SELDOM = 0.5, 60.0
 
 
@@ -68,6 +71,21 @@ _OFTEN, _SELDOM = 0.5, 60.0
     show_default=True,
     help=_("The longest that one document may take."),
 )
+@click.option(
+    "--cache",
+    metavar="FOLDER",
+    help=_(
+        "Where to keep what was read, so that other rules need not read it again: else in the "
+        "user's folder for caches. none keeps nothing."
+    ),
+)
+@click.option(
+    "--cache-gb",
+    type=click.FloatRange(0.1, 10_000),
+    default=2,
+    show_default=True,
+    help=_("How many gigabytes to keep of what was read; what was used last stays longest."),
+)
 @click.option("--again", is_flag=True, help=_("Try once more what could not be read."))
 @format_option
 @language_option
@@ -81,6 +99,8 @@ def scan_archive(  # noqa: PLR0913, PLR0917  one argument for each option
     workers: int | None,
     address: str | None,
     seconds: float,
+    cache: str | None,
+    cache_gb: float,
     again: bool,
     form: str,
     language: str,
@@ -93,7 +113,10 @@ def scan_archive(  # noqa: PLR0913, PLR0917  one argument for each option
     begin = _scheduler(scheduler, workers or _cores(), address)
     files = rule_files or tuple(map(Path, settings.rules))
     setup = Setup(
-        tuple(map(os.path.abspath, files)), today.date() if today else date.today(), seconds
+        tuple(map(os.path.abspath, files)),
+        today.date() if today else date.today(),
+        seconds,
+        room=_room(cache, cache_gb),
     )
     if sys.stderr.isatty() and not quiet:
         click.echo(say("Looking for documents …"), err=True)
@@ -125,6 +148,14 @@ def _scheduler(name: str, workers: int, address: str | None) -> Callable[[Setup]
         return lambda setup: pool(setup, workers)
     cluster = loaded("agenda_risk.scanning.cluster").Cluster
     return lambda setup: cluster(setup, workers, address)
+
+
+def _room(told: str | None, gigabytes: float) -> Room | None:
+    """Return where readings are kept: as is *told*, else in the user's folder for caches."""
+    if told == NO_CACHE:
+        return None
+    folder = told or cache_folder()
+    return Room(os.path.abspath(folder), int(gigabytes * 10**9)) if folder else None
 
 
 def _cores() -> int:

@@ -4,6 +4,7 @@ import os
 from collections.abc import Mapping
 from enum import StrEnum
 from hashlib import sha256
+from sys import intern
 from typing import NamedTuple
 from urllib.parse import quote, unquote_to_bytes, urlsplit, urlunsplit
 
@@ -12,6 +13,7 @@ from pydantic import Field
 from agenda_risk.models.values import Model
 
 KEPT = "meeting:"  # how the url of a meeting begins that lies in a store
+MEETINGS = "agenda_risk.scanning.meetings"  # what lists and gets them
 BYTES = "bytes:"  # and that of a file whose name is no text
 
 
@@ -82,7 +84,7 @@ class Reason(Model):
     may_pass: bool = False
 
 
-class Found(Model):
+class Found(NamedTuple):
     """What came of reading a document: what there is in it, and how many rows tell of it."""
 
     kind: Kind
@@ -110,7 +112,7 @@ class Done(Model):
     @property
     def content(self) -> Content:
         """Return what tells the content from others."""
-        return Content(self.digest, self.reference.ending)
+        return Content(self.digest, intern(self.reference.ending))
 
 
 def done(reference: Reference, digest: str, found: Found | None) -> Done:

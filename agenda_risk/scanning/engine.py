@@ -11,9 +11,9 @@ import agenda_risk
 from agenda_risk import __version__
 from agenda_risk.basis import basis_files, load_basis
 from agenda_risk.errors import RefusedError
-from agenda_risk.extract.pdf_many import PdfReader
 from agenda_risk.pipeline import Basis
 from agenda_risk.plugins import FILES_ONLY, load_plugins
+from agenda_risk.scanning.readings import Reader, Readings, Room
 from agenda_risk.scanning.standing import Standing
 from agenda_risk.screen import Screen
 from agenda_risk.sweep import Sweep
@@ -23,17 +23,18 @@ _SHORT = 12
 _READ_WITH = ("pypdfium2", "lxml", "python-docx")
 _READ_BY = ("agenda", "extract", "models", "names")
 _AND_BY = (
-    "bodies.py", "identifiers.py", "mask.py", "normalise.py", "scanning/rows.py",
-    "scanning/standing.py", "scanning/units.py", "stages.py", "stages.yaml", "journeys.yaml",
-    "turns.py",
-)  # fmt: skip
+    *("bodies.py", "identifiers.py", "journeys.yaml", "mask.py", "matters.py", "normalise.py"),
+    *("stages.py", "stages.yaml", "stamp.py", "title_gist.py", "title_noise.py", "turns.py"),
+    *("scanning/opening.py", "scanning/rows.py", "scanning/standing.py", "scanning/units.py"),
+)
 
 
 class Setup(NamedTuple):
     """All that a worker has to know besides its documents.
 
     *rules* and *reader* are what the program that asks goes by: a worker on another machine must
-    go by the same. *seconds* is the longest that one document may take.
+    go by the same. *seconds* is the longest that one document may take, and *room* where readings
+    are kept, if they are.
     """
 
     rule_files: tuple[str, ...]
@@ -42,6 +43,7 @@ class Setup(NamedTuple):
     rules: str = ""
     reader: str = ""
     is_worker: bool = False
+    room: Room | None = None
 
     @property
     def made_by(self) -> str:
@@ -50,11 +52,11 @@ class Setup(NamedTuple):
 
 
 class Engine(NamedTuple):
-    """What screens, finds words in many texts at once, reads PDFs, and tells how far cases came."""
+    """What screens, finds words in many texts at once, reads, and tells how far cases came."""
 
     screen: Screen
     sweep: Sweep
-    read_pdf: PdfReader
+    read: Reader
     standing: Standing
 
 
@@ -74,8 +76,9 @@ def engine(setup: Setup) -> Engine:
         )
     screen = basis.screen
     screen.make_ready()
+    readings = Readings(setup.room, setup.reader) if setup.room else None
     standing = Standing(basis.stages, basis.titles)
-    return Engine(screen, Sweep(screen.matcher), PdfReader(), standing)
+    return Engine(screen, Sweep(screen.matcher), Reader(readings), standing)
 
 
 def _loaded(setup: Setup) -> tuple[Basis, str]:

@@ -54,4 +54,4 @@ class Here:
     def close(self) -> None:
         """End what reads PDFs beside this process."""
         if self._is_used:
-            engine(self._setup).read_pdf.close()
+            engine(self._setup).read.close()

@@ -2,22 +2,18 @@
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from importlib import import_module
 from typing import Any, NamedTuple
 
 import fsspec
 
-from agenda_risk.errors import MissingExtraError, MissingInputError, RefusedError
+from agenda_risk.errors import MissingExtraError, MissingInputError
 from agenda_risk.fetch.files import files_at, is_read
 from agenda_risk.hindrance import hindrance
-from agenda_risk.models import Period
-from agenda_risk.models.values import FIRST_DAY, LAST_DAY
-from agenda_risk.own_files import default_store, store_place
-from agenda_risk.scanning.documents import KEPT, Done, Reference, bad, reason_of, url_of
+from agenda_risk.scanning.documents import MEETINGS, Done, Reference, bad, reason_of, url_of
 from agenda_risk.scanning.opening import why_not
-from agenda_risk.store import meetings_between, open_store
 
 STORE = "store:"
-_EVER = Period(first=FIRST_DAY, last=LAST_DAY)
 # What stores call that which changes with the content.
 _STAMPS = ("ETag", "etag", "md5Hash", "content_md5", "mtime", "LastModified", "last_modified",
            "modified", "updated", "date_time", "CRC")  # fmt: skip
@@ -56,7 +52,9 @@ def listed(
 
 def _in(source: str, configured_store: str | None) -> Iterator[Reference | Done]:
     if source.startswith(STORE):
-        return _kept(source.removeprefix(STORE) or configured_store)
+        place = source.removeprefix(STORE) or configured_store
+        kept: Iterator[Reference] = import_module(MEETINGS).listed(place)
+        return kept
     return _remote(source) if "://" in source else _local(source)
 
 
@@ -112,19 +110,3 @@ def _references(
         if all(map(is_read, url.partition("://")[2].split("/"))):
             stamp = next((str(about[name]) for name in _STAMPS if about.get(name)), "")
             yield Reference(f"{url}{chain}", about.get("size") or 0, stamp)
-
-
-def _kept(place: str | None) -> Iterator[Reference]:
-    """Yield the meetings in the store at *place*, as the service last saw them."""
-    told = store_place(place)
-    if not isinstance(told, str) and not told.is_file():
-        raise MissingInputError("There is no store at {path}.", path=told)
-    if isinstance(told, str) and "@" in told and ":" in told.partition("://")[2].partition("@")[0]:
-        raise RefusedError("Keep the password in ~/.pgpass or PGPASSWORD, not in the address.")
-    store = open_store(told, default_store() if isinstance(told, str) else None)
-    try:
-        for seen in meetings_between(store, _EVER):
-            size = len(seen.meeting.model_dump_json())
-            yield Reference(f"{KEPT}{told}#{seen.number}", size, f"{seen.version}")
-    finally:
-        store.close()

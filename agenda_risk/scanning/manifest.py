@@ -46,10 +46,11 @@ class Known(NamedTuple):
         """Take in what stands in *part*."""
         first = 0
         for one in part.documents:
+            content = one.content
             if one.found:
-                self.contents[one.content] = Place(part.file, first, one.found)
+                self.contents[content] = Place(part.file, first, one.found)
                 first += one.found.rows
-            self.documents[one.url] = (one.reference, one.content, part.file)
+            self.documents[one.url] = (one.reference, content, part.file)
 
     def is_done(self, reference: Reference, *, again: bool = False) -> bool:
         """Tell whether *reference* was read as it is now; *again*: what was bad is not."""

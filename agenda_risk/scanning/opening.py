@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from functools import lru_cache
 from hashlib import sha256
+from importlib import import_module
 from typing import NamedTuple
 
 import fsspec
@@ -15,12 +16,9 @@ from agenda_risk.extract.structured import OWN_FILE, is_structured, read_structu
 from agenda_risk.fetch.files import LARGEST, get_file
 from agenda_risk.hindrance import hindrance
 from agenda_risk.models import Meeting, Page
-from agenda_risk.own_files import default_store, store_place
-from agenda_risk.scanning.documents import KEPT, Reference
+from agenda_risk.scanning.documents import KEPT, MEETINGS, Reference
 from agenda_risk.scanning.units import Unit, in_units, unit_of
 from agenda_risk.stamp import find_stamp
-from agenda_risk.store import Store, seen_meeting
-from agenda_risk.store.opening import reach
 
 
 class Opened(NamedTuple):
@@ -45,7 +43,8 @@ def got(reference: Reference) -> Page:
     if reference.size > LARGEST:
         raise TooLargeError("{name} is larger than 100 MB.", name=reference.place)
     if reference.url.startswith(KEPT):
-        return _kept(reference)
+        kept: Page = import_module(MEETINGS).got(reference)
+        return kept
     return _remote(reference) if "://" in reference.url else get_file(reference.path)
 
 
@@ -65,6 +64,11 @@ def opened(page: Page, read_pdf: Callable[[Page], Reading]) -> Opened:
         return Opened(read_agenda(document), Unit.ITEM)
     except EmptyAgendaError:
         return Opened(in_units(document), unit_of(document))
+
+
+def is_text(page: Page) -> bool:
+    """Tell whether *page* is a document with a text, which takes long to read."""
+    return page.media_type != KEPT and not is_structured(page)
 
 
 def digest_of(page: Page) -> str:
@@ -106,18 +110,3 @@ def _files(url: str) -> tuple[fsspec.AbstractFileSystem, str]:
 def _packed(url: str) -> fsspec.AbstractFileSystem:
     """Return the file system in a file, whose list of contents is read once."""
     return fsspec.core.url_to_fs(url)[0]
-
-
-def _kept(reference: Reference) -> Page:
-    """Return a meeting in a store as the service last saw it."""
-    place, _, number = reference.url.removeprefix(KEPT).rpartition("#")
-    seen = seen_meeting(_store(place), int(number))
-    if seen is None:
-        raise MissingInputError("There is no meeting with the number {number}.", number=number)
-    return Page(url=reference.url, content=seen.meeting.model_dump_json().encode(), media_type=KEPT)
-
-
-@lru_cache(1)
-def _store(place: str) -> Store:
-    told = store_place(place)
-    return reach(told, None if not isinstance(told, str) else default_store())

@@ -3,7 +3,8 @@
 import json
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
-from typing import IO, Any, NamedTuple
+from itertools import islice
+from typing import IO, Any, NamedTuple, TypeVar
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -13,11 +14,13 @@ from agenda_risk.scanning.documents import Content, Done, Found, Reason, Referen
 from agenda_risk.scanning.manifest import Known, Place
 from agenda_risk.scanning.schema import DOCUMENTS, FINDINGS
 
-_GROUP = 50_000  # rows that are written at once
+_GROUP = 20_000  # rows that are written at once
+_FEW = 500  # as many small tables take more memory than their rows
 _OPEN = 256
 _SETTINGS: dict[str, Any] = {"compression": "zstd", "compression_level": 3, "version": "2.6"}
 
 Say = Callable[..., str]
+T = TypeVar("T")
 
 
 class Copy(NamedTuple):
@@ -65,7 +68,8 @@ def write_findings(
 def write_documents(file: IO[bytes], copies: Iterable[Copy], say: Say) -> None:
     """Write a row for each of *copies* to *file*."""
     rows = (_document(one, say) for one in copies)
-    _written(file, (pa.Table.from_pylist([row], schema=DOCUMENTS) for row in rows), DOCUMENTS)
+    tables = (pa.Table.from_pylist(some, schema=DOCUMENTS) for some in _some(rows))
+    _written(file, tables, DOCUMENTS)
 
 
 def write_bad(file: IO[bytes], copies: Iterable[Copy], say: Say) -> None:
@@ -119,10 +123,22 @@ def _written(file: IO[bytes], tables: Iterable[pa.Table], schema: pa.Schema) -> 
     """Write *tables* in groups of one size, however they are cut, and return the rows."""
     count = 0
     with pq.ParquetWriter(file, schema, **_SETTINGS) as writer:
-        for group in _groups(tables, schema):
+        for group in _groups(map(_one, _some(tables)), schema):
             writer.write_table(group, row_group_size=_GROUP)
             count += group.num_rows
     return count
+
+
+def _some(all_of_them: Iterable[T]) -> Iterator[list[T]]:
+    """Yield *all_of_them* in lists that are not long."""
+    left = iter(all_of_them)
+    while some := list(islice(left, _FEW)):
+        yield some
+
+
+def _one(tables: list[pa.Table]) -> pa.Table:
+    """Return *tables* as one whose rows lie beside each other."""
+    return pa.concat_tables(tables).combine_chunks()
 
 
 def _groups(tables: Iterable[pa.Table], schema: pa.Schema) -> Iterator[pa.Table]:

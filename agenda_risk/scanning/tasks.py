@@ -8,8 +8,8 @@ from agenda_risk.scanning.documents import Content, Reference
 
 # Some 500 pages are half a second to some seconds of work: far more than it costs to hand them on.
 MOST_PAGES = 500
-_FEWEST_PAGES = 25
-_TASKS_A_WORKER = 8
+_FEWEST_PAGES = 20
+_SHARES = 4  # a task is at most this part of what a worker may expect to be left for it
 _PAGE_BYTES = 40_000
 _PIECES = 8
 
@@ -33,21 +33,27 @@ def pages_of(reference: Reference) -> int:
 def cut(references: Iterable[Reference], workers: int) -> Iterator[Task]:
     """Yield tasks for *references*; equal sizes stand together, so that copies meet in one task.
 
-    The largest come first: a long task at the end would leave the other workers idle.
+    The largest documents come first, and the tasks become shorter towards the end: a long one
+    there would leave the other workers idle.
     """
     ordered = sorted(references, key=lambda one: (-one.size, one.url))
-    whole = sum(map(pages_of, ordered))
-    most = max(_FEWEST_PAGES, min(MOST_PAGES, whole // (workers * _TASKS_A_WORKER)))
+    left = sum(map(pages_of, ordered))
     task: list[Reference] = []
     pages = 0
     for reference in ordered:
-        if task and pages + pages_of(reference) > most:
+        if task and pages + pages_of(reference) > _most(left, workers):
             yield Task(tuple(task))
+            left -= pages
             task, pages = [], 0
         task.append(reference)
         pages += pages_of(reference)
     if task:
         yield Task(tuple(task))
+
+
+def _most(left: int, workers: int) -> int:
+    """Return how many pages a task has at most when so many are *left*."""
+    return max(_FEWEST_PAGES, min(MOST_PAGES, left // (workers * _SHARES)))
 
 
 def pieces(task: Task) -> tuple[Task, ...]:

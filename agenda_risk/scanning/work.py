@@ -23,7 +23,7 @@ from agenda_risk.scanning.documents import (
 )
 from agenda_risk.scanning.engine import Engine, Setup, engine
 from agenda_risk.scanning.guard import OutOfTime, within
-from agenda_risk.scanning.opening import Opened, digest_of, got, opened
+from agenda_risk.scanning.opening import Opened, digest_of, got
 from agenda_risk.scanning.rows import Row, rows_of
 from agenda_risk.scanning.schema import FOUND
 from agenda_risk.scanning.standing import Standing
@@ -102,7 +102,7 @@ class _Worker:
         if content in self._known:
             return _Read(reference, digest)
         self._known.add(content)
-        return _Read(reference, digest, opened(page, self._tools.read_pdf))
+        return _Read(reference, digest, self._tools.read(page, content))
 
     def screened(self, batch: list[_Read]) -> Iterator[tuple[Done, list[Row]]]:
         """Yield each of *batch* as it is kept, with its rows."""

@@ -1,6 +1,8 @@
 """What the tests of scanning share."""
 
-from collections.abc import Callable
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
 from datetime import date
 from functools import cache
 from hashlib import sha256
@@ -17,6 +19,7 @@ from agenda_risk.scanning.engine import Setup, known_setup
 from agenda_risk.scanning.here import Here, Scheduler
 from agenda_risk.scanning.listing import Listed, listed
 from agenda_risk.scanning.progress import Progress
+from agenda_risk.scanning.readings import Room
 from agenda_risk.scanning.scan import Job, Report, World, belongs_to, scan
 from agenda_risk.translate import translator
 
@@ -42,9 +45,10 @@ class Scanned:
         rules: tuple[str, ...] = (),
         again: bool = False,
         seconds: float = 60,
+        room: Room | None = None,
         begin: Callable[[Setup], Scheduler] = Here,
     ) -> Report:
-        setup = setup_of(rules)._replace(seconds=seconds)
+        setup = setup_of(rules)._replace(seconds=seconds, room=room)
         return self.of(self.references(*sources), setup, again=again, begin=begin)
 
     def references(self, *sources: Path | str) -> Listed:
@@ -87,3 +91,18 @@ class Scanned:
 def scanned(tmp_path: Path) -> Scanned:
     """Return what scans in this process."""
     return Scanned(tmp_path / "out" / "findings.parquet")
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """Return a folder on a disk of 256 kB, where this machine lets us have one."""
+    place = tmp_path / "disk"
+    place.mkdir()
+    mount = ["mount", "-t", "tmpfs", "-o", "size=256k", "none", place]
+    if (
+        sys.platform != "linux"
+        or subprocess.run(mount, capture_output=True, check=False).returncode
+    ):
+        pytest.skip("no disk of its own can be had here")
+    yield place
+    subprocess.run(["umount", place], check=True)

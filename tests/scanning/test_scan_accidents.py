@@ -16,6 +16,8 @@ import pytest
 from clean_environment import clean_environment
 from made_archive import agenda, pdf, report, write_archive
 
+from agenda_risk.scanning.manifest import part_on
+
 pytest.importorskip("pebble", reason="the extra [archive] is not installed")
 
 pytestmark = [
@@ -63,6 +65,11 @@ class Run:
     def sums(self) -> tuple[str, ...]:
         files = (self.output, self.folder / "findings.documents.parquet")
         return tuple(sha256(path.read_bytes()).hexdigest() for path in files)
+
+    def recorded(self) -> list[str]:
+        """Return the documents that the manifest tells of, each as often as it does."""
+        parts = map(part_on, self.manifest.read_bytes().splitlines())
+        return sorted(one.url for part in parts if part for one in part.documents)
 
     def bad(self) -> dict[str, str]:
         lines = (self.folder / "findings.bad.jsonl").read_text(encoding="utf-8").splitlines()
@@ -160,13 +167,14 @@ def test_killing_workers_and_the_client_changes_nothing(run, archive, expected, 
     client.kill()
     client.communicate(timeout=60)
     until(lambda: not alive(workers))
-    done = run.manifest.read_bytes().count(b"\n")
+    before = run.recorded()
 
     again = run(archive, "--scheduler", scheduler, "--workers", 2, "--format", "json")
 
     assert again.returncode == 0, again.stderr
-    assert 0 < json.loads(again.stdout)["read_now"] < 120
-    assert run.manifest.read_bytes().count(b"\n") > done
+    assert 0 < len(before) < 120
+    assert json.loads(again.stdout)["read_now"] == 120 - len(before)
+    assert run.recorded() == sorted(map(str, archive.rglob("*.*")))
     assert run.sums() == expected
 
 
@@ -179,6 +187,7 @@ def test_a_worker_that_is_killed_is_replaced(run, archive, expected):
     _, err = client.communicate(timeout=240)
 
     assert client.returncode == 0, err
+    assert run.recorded() == sorted(map(str, archive.rglob("*.*")))
     assert run.sums() == expected
 
 

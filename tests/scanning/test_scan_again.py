@@ -2,8 +2,6 @@
 
 import os
 import random
-import subprocess
-import sys
 from contextlib import suppress
 
 import pytest
@@ -183,21 +181,6 @@ def test_an_empty_folder_is_told_and_the_output_stays(scanned, archive, tmp_path
     with pytest.raises(MissingInputError, match="There is no document"):
         scanned(tmp_path / "empty")
     assert scanned.sums() == before
-
-
-@pytest.fixture
-def small_disk(tmp_path):
-    """Return a folder on a disk of 256 kB, where this machine lets us have one."""
-    place = tmp_path / "disk"
-    place.mkdir()
-    mount = ["mount", "-t", "tmpfs", "-o", "size=256k", "none", place]
-    if (
-        sys.platform != "linux"
-        or subprocess.run(mount, capture_output=True, check=False).returncode
-    ):
-        pytest.skip("no disk of its own can be had here")
-    yield place
-    subprocess.run(["umount", place], check=True)
 
 
 @pytest.mark.parametrize("room", [0, 1, 3, 6])
