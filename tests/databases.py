@@ -6,12 +6,13 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
+from functools import cache
 from itertools import count
 from pathlib import Path
 
 import pytest
 
-from agenda_risk.store import open_store
+from agenda_risk.store import Store, open_store
 
 _BINARIES = sorted(Path("/usr/lib/postgresql").glob("*/bin")) if sys.platform != "win32" else []
 _SETTINGS = "fsync = off\nsynchronous_commit = off\nfull_page_writes = off\nlisten_addresses = ''\n"
@@ -85,6 +86,20 @@ def place(request: pytest.FixtureRequest, tmp_path: Path) -> Path | str:
     if request.param == "sqlite":
         return tmp_path / "agenda-risk.db"
     return _another(request.getfixturevalue("postgresql"), "template")
+
+
+def new_store(place: Path | str, beside: Path | None = None) -> Store:
+    """Return the store at *place*; in a file its tables are not made but copied."""
+    if isinstance(place, Path):
+        shutil.copy(_empty_file(), place)
+    return open_store(place, beside)
+
+
+@cache
+def _empty_file() -> Path:
+    path = Path(os.environ["AGENDA_RISK_CACHE"]).with_name("empty.db")
+    open_store(path).close()
+    return path
 
 
 in_a_file = pytest.mark.parametrize("place", ["sqlite"], indirect=True)

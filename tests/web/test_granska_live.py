@@ -14,14 +14,14 @@ from select import select
 
 import pytest
 import requests
+from databases import new_store
 from http_servers import served
-from made_meetings import basis
+from shipped_basis import basis
 
 from agenda_risk.access import Grant, Standing
 from agenda_risk.service import Desk
 from agenda_risk.service.reading import Readers, read_sent
 from agenda_risk.shipped import path_of
-from agenda_risk.store import open_store
 from agenda_risk.store.users import NewUser, add_user, begin_session
 from agenda_risk.web.app import make_app
 
@@ -69,7 +69,7 @@ def read_when_allowed(sent):
 @contextmanager
 def service(folder: Path, **more):
     """Serve a store with a clerk in it, and give the address."""
-    store = open_store(folder / "agenda-risk.db")
+    store = new_store(folder / "agenda-risk.db")
     now = datetime.now(UTC)
     with store.writing() as connection:
         user = add_user(connection, NewUser("clerk"), [Grant(Standing.CLERK)], now)
