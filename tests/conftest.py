@@ -9,9 +9,14 @@ from pathlib import Path
 import pytest
 from clean_environment import clean_environment
 from databases import empty_database, place, postgresql
+from hypothesis import settings
 from ready_program import Asked, ReadyProgram, can_run
 
 __all__ = ["empty_database", "place", "postgresql"]
+
+# How long an example takes says how busy the computer is.
+settings.register_profile("any computer", deadline=None)
+settings.load_profile("any computer")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
