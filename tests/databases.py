@@ -6,12 +6,14 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
 from itertools import count
 from pathlib import Path
 
 import pytest
 
-from agenda_risk.store import open_store
+from agenda_risk.store import Store, open_store
 
 _BINARIES = sorted(Path("/usr/lib/postgresql").glob("*/bin")) if sys.platform != "win32" else []
 _SETTINGS = "fsync = off\nsynchronous_commit = off\nfull_page_writes = off\nlisten_addresses = ''\n"
@@ -64,27 +66,49 @@ def _make(server: str, name: str) -> None:
 
 
 @pytest.fixture
-def empty_database(postgresql: str) -> str:
+def empty_database(postgresql: str) -> Iterator[str]:
     """Return the address of a database without any table."""
-    return _another(postgresql, "template1")
+    with _another(postgresql, "template1") as address:
+        yield address
 
 
-def _another(address: str, template: str) -> str:
+@contextmanager
+def _another(address: str, template: str) -> Iterator[str]:
+    """Make a database like *template*, and drop it: hundreds would fill a disk."""
     import psycopg  # noqa: PLC0415  only where there is a server
 
     name = f"store{next(_NUMBERS)}"
     server = address.replace("/template?", "/postgres?")
     with psycopg.connect(server, autocommit=True) as connection:
-        connection.execute(f"CREATE DATABASE {name} TEMPLATE {template}")  # type: ignore[arg-type]
-    return address.replace("/template?", f"/{name}?")
+        quickly = "STRATEGY FILE_COPY" if connection.info.server_version >= 150_000 else ""
+        connection.execute(f"CREATE DATABASE {name} TEMPLATE {template} {quickly}")  # type: ignore[arg-type]
+    yield address.replace("/template?", f"/{name}?")
+    with psycopg.connect(server, autocommit=True) as connection:
+        connection.execute(f"DROP DATABASE {name} WITH (FORCE)")  # type: ignore[arg-type]
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-def place(request: pytest.FixtureRequest, tmp_path: Path) -> Path | str:
+def place(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Path | str]:
     """Return where a new store is: a file that is not there yet, or a database."""
     if request.param == "sqlite":
-        return tmp_path / "agenda-risk.db"
-    return _another(request.getfixturevalue("postgresql"), "template")
+        yield tmp_path / "agenda-risk.db"
+        return
+    with _another(request.getfixturevalue("postgresql"), "template") as address:
+        yield address
+
+
+def new_store(place: Path | str, beside: Path | None = None) -> Store:
+    """Return the store at *place*; in a file its tables are not made but copied."""
+    if isinstance(place, Path):
+        shutil.copy(_empty_file(), place)
+    return open_store(place, beside)
+
+
+@cache
+def _empty_file() -> Path:
+    path = Path(os.environ["AGENDA_RISK_CACHE"]).with_name("empty.db")
+    open_store(path).close()
+    return path
 
 
 in_a_file = pytest.mark.parametrize("place", ["sqlite"], indirect=True)

@@ -21,6 +21,12 @@ LATE = HEAD.format("TILLÄGGSLISTA") + "5. Ansökan om vindkraft vid Högåsen, 
 
 
 @pytest.fixture
+def agenda_risk(started):
+    """Return what starts the program anew each time."""
+    return started
+
+
+@pytest.fixture
 def agenda(tmp_path):
     def write(name, text, encoding="utf-8"):
         path = tmp_path / name

@@ -508,12 +508,12 @@ def test_reading_files_loads_no_database(agenda_risk, tmp_path):
     assert "sqlalchemy" not in done.stderr
 
 
-def test_a_missing_database_library_is_told_in_one_sentence(agenda_risk, tmp_path):
+def test_a_missing_database_library_is_told_in_one_sentence(started, tmp_path):
     (tmp_path / "sqlalchemy.py").write_text(
         "raise ModuleNotFoundError(\"No module named 'sqlalchemy'\", name='sqlalchemy')\n",
         encoding="utf-8",
     )
-    done = agenda_risk("fetch", PYTHONPATH=str(tmp_path))
+    done = started("fetch", PYTHONPATH=str(tmp_path))
 
     assert done.returncode == 25
     assert 'pip install "agenda-risk[store]"' in done.stderr

@@ -194,12 +194,12 @@ def test_a_byte_order_mark_is_no_part_of_the_first_key():
 )
 def test_no_text_takes_long(piece):
     text = (piece * MAX_CHARACTERS)[:MAX_CHARACTERS]
-    begun = time.perf_counter()
+    begun = time.process_time()
 
     with suppress(FaultsError):
         read_toml(text, "egen.toml")
 
-    assert time.perf_counter() - begun < 5
+    assert time.process_time() - begun < 5
 
 
 KEYS = st.one_of(st.from_regex(r"[A-Za-z0-9_-]{1,6}", fullmatch=True), st.text(max_size=4))

@@ -31,6 +31,8 @@ from agenda_risk.translate import N_, translator
 _STANDARDS = ["ua-1", "a-2a"]
 # A line of the foot in millimetres, how many letters it holds at least, and the room around it.
 _FOOT_LINE, _FOOT_LETTERS, _FOOT_MARGIN = 3.5, 92, 9
+# How many sheets typst remembers what it worked out for, some 30 MB each; no other gains by it.
+_REMEMBERED = 10
 _PAGES = N_("Page {page} of {pages}")
 
 
@@ -71,7 +73,15 @@ def compiled(name: str, sheet: Mapping[str, object]) -> bytes:
         )
     except typst.TypstError as error:
         raise AgendaRiskError("The PDF could not be made: {reason}.", reason=error) from error
+    finally:
+        _forget()
     return made
+
+
+def _forget() -> None:
+    """Let typst forget the sheet: sheets without any text take the places of the last ones."""
+    for _ in range(_REMEMBERED):
+        documents("typst").compile(b"", font_paths=_fonts())
 
 
 def _drawn(value: object) -> object:

@@ -1,4 +1,4 @@
-from time import perf_counter
+from time import process_time
 from unicodedata import normalize
 
 import pytest
@@ -73,10 +73,10 @@ def test_each_character_is_traced_to_the_document(text, pages):
 def test_a_repeated_piece_is_read_in_seconds(piece, before):
     text = before + piece * (SIZES.get(piece, 200_000) // len(piece))
 
-    began = perf_counter()
+    began = process_time()
     try:
         read_agenda(document(text))
     except EmptyAgendaError:
         assert not before
 
-    assert perf_counter() - began < 8
+    assert process_time() - began < 8

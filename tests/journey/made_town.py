@@ -1,9 +1,9 @@
 """The agendas of a made-up town, on which two cases travel."""
 
 from datetime import UTC, date, datetime
-from functools import cache
 
-from agenda_risk.basis import BasisFiles, load_basis
+from shipped_basis import basis
+
 from agenda_risk.bodies import body_named
 from agenda_risk.models import AgendaItem, Meeting, Moment, Organisation, Passage
 from agenda_risk.pipeline import Occasion, brief_on, with_all_journeys
@@ -48,12 +48,6 @@ def meeting(body: str, day: date, *items: tuple[str, str, str], town: str = "Gra
 def meetings():
     """Return the meetings of the town in order of time."""
     return [meeting(*agenda) for agenda in AGENDAS]
-
-
-@cache
-def basis(today: date):
-    """Return the shipped rules and measures."""
-    return load_basis(BasisFiles(), today)
 
 
 def briefs(*agendas):

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from copy import deepcopy
 
 from agendas import CHAIR, CLERK, file_of
 from hypothesis import HealthCheck, given, settings
@@ -70,7 +71,7 @@ def spoilt(changes: list[tuple[tuple, object]]) -> bytes:
         try:
             for step in way[:-1]:
                 part = part[step]
-            part[way[-1]] = odd
+            part[way[-1]] = deepcopy(odd)
         except (KeyError, IndexError, TypeError):
             continue
     return json.dumps(file, ensure_ascii=False).encode("utf-8", "surrogatepass")

@@ -1,14 +1,8 @@
 """What axe finds in the pages, in light, dark and on a phone."""
 
-import json
-import os
-import re
-import shutil
-import subprocess
-from html import escape, unescape
-from pathlib import Path
-
 import pytest
+from browsers import TAGS as SERVICE_TAGS
+from browsers import chromium, is_too_wide, needs_axe, violations
 from crowded import crowded_brief
 from papers import PAPER
 
@@ -19,34 +13,18 @@ from agenda_risk.render.html import as_html
 from agenda_risk.render.paper_html import as_html as paper_as_html
 from agenda_risk.shipped import path_of
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
-MODULES = Path(__file__).parents[2] / "node_modules" / "axe-core" / "axe.min.js"
-AXE = Path(os.environ.get("AGENDA_RISK_AXE", MODULES))
-TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice", "EN-301-549"]
+__all__ = ["chromium"]
+TAGS = (*SERVICE_TAGS, "EN-301-549")
+WIDE = {"width": 1000, "height": 1400}
 SCREENS = {
-    "light": ("--window-size=1000,1400", "--blink-settings=preferredColorScheme=1"),
-    "dark": ("--window-size=1000,1400", "--blink-settings=preferredColorScheme=0"),
-    "phone": ("--window-size=600,1400", "--blink-settings=preferredColorScheme=1"),
-    "narrow": ("--window-size=600,1400", "--blink-settings=preferredColorScheme=1"),
+    "light": {"viewport": WIDE},
+    "dark": {"viewport": WIDE, "color_scheme": "dark"},
+    "phone": {"viewport": {"width": 390, "height": 1300}},
+    "narrow": {"viewport": {"width": 320, "height": 1300}},
 }
-WIDTHS = {"light": 1000, "dark": 1000, "phone": 390, "narrow": 320}
-# No window of Chromium is narrower than 500 pixels.
-FRAME = '<title></title><iframe width="{}" height="1300" style="border:0" srcdoc="{}"></iframe>'
-RUN = """
-<script>
-axe.run({{runOnly: {tags}}}).then(found => {{
-  const told = found.violations.map(one => [one.id, one.nodes.map(node => node.html)]);
-  const wide = document.documentElement.scrollWidth;
-  top.document.title = JSON.stringify({{width: innerWidth, wide,
-    scheme: matchMedia("(prefers-color-scheme: dark)").matches, told}});
-}});
-</script>
-"""
+IS_DARK = "matchMedia('(prefers-color-scheme: dark)').matches"
 
-pytestmark = pytest.mark.skipif(
-    not (CHROMIUM and AXE.is_file()),
-    reason="needs chromium and axe-core (npm install --no-save axe-core, or AGENDA_RISK_AXE)",
-)
+pytestmark = needs_axe
 
 
 def profile() -> Profile:
@@ -67,47 +45,28 @@ def pages(brief) -> dict[str, str]:
     }
 
 
-def looked_at(page: str, folder: Path, screen: str) -> dict:
-    script = (
-        f"<script>{AXE.read_text(encoding='utf-8')}</script>{RUN.format(tags=json.dumps(TAGS))}"
-    )
-    path = folder / "page.html"
-    scripted = page.replace("</body>", f"{script}</body>")
-    path.write_text(in_frame(scripted, screen), "utf-8")
-    done = subprocess.run(
-        [
-            CHROMIUM,
-            "--headless",
-            "--no-sandbox",
-            "--disable-gpu",
-            f"--user-data-dir={folder / 'profile'}",
-            "--virtual-time-budget=20000",
-            *SCREENS[screen],
-            "--dump-dom",
-            path.as_uri(),
-        ],
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        check=True,
-        timeout=60,
-    )
-    return json.loads(unescape(re.search(r"<title>(.*?)</title>", done.stdout, re.DOTALL)[1]))
+@pytest.fixture(params=SCREENS)
+def page(chromium, request):
+    context = chromium.new_context(**SCREENS[request.param])
+    yield context.new_page()
+    context.close()
 
 
-def in_frame(page: str, screen: str) -> str:
-    """Return *page* in a frame as wide as *screen*, where no window is that narrow."""
-    width = WIDTHS[screen]
-    return FRAME.format(width, escape(page)) if width < 500 else page
-
-
-@pytest.mark.parametrize("screen", SCREENS)
 @pytest.mark.parametrize(
     "name", ["brief", "known", "english", "open", "operational", "crowded", "paper"]
 )
-def test_axe_finds_nothing(brief, tmp_path, name, screen):
-    seen = looked_at(pages(brief)[name], tmp_path, screen)
+def test_axe_finds_nothing(page, brief, name, request):
+    page.set_content(pages(brief)[name])
 
-    assert seen["told"] == []
-    assert seen["scheme"] == (screen == "dark")
-    assert seen["wide"] <= seen["width"] <= WIDTHS[screen]
+    assert violations(page, TAGS) == []
+    assert page.evaluate(IS_DARK) == ("dark" in request.node.callspec.id)
+    assert not is_too_wide(page)
+
+
+def test_what_is_wrong_in_a_page_is_found(page):
+    page.set_content(
+        "<title>Granvik</title><img src='karta.png'><p style='width: 3000px'>Norrby</p>"
+    )
+
+    assert ("image-alt", ['<img src="karta.png">']) in violations(page, TAGS)
+    assert is_too_wide(page)

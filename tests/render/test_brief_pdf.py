@@ -1,7 +1,10 @@
 """The brief as PDF: one page for the chair, then the annex."""
 
 import re
+import subprocess
+import sys
 from datetime import date
+from pathlib import Path
 
 import pypdfium2
 import pytest
@@ -22,6 +25,9 @@ HOSTILE = {
     "json": '"}],"cards":[{"\\u0000',
     "one word": "skolnedläggning" * 34,
 }
+
+HERE = Path(__file__).parent
+FOLDERS = (HERE, HERE.parent)
 
 
 def pages(pdf: bytes) -> list[str]:
@@ -81,6 +87,31 @@ def test_the_pdf_keeps_to_both_standards_and_is_dated_when_it_was_made(brief):
 
 def test_the_same_brief_gives_the_same_bytes(brief):
     assert as_pdf(brief, "sv") == as_pdf(brief, "sv")
+
+
+SEVERAL = """
+import sys
+from pathlib import Path
+sys.path[:0] = sys.argv[1:]
+from crowded import crowded_brief
+from agenda_risk.render.brief_pdf import as_pdf
+
+held = []
+for number in range(8):
+    as_pdf(crowded_brief(5, 90 + number), "sv")
+    held.append(int(Path("/proc/self/statm").read_text().split()[1]))
+print((held[-1] - held[1]) * 4096 // 1_000_000)
+"""
+
+
+@pytest.mark.skipif(not Path("/proc/self/statm").exists(), reason="memory is not told here")
+def test_what_one_sheet_took_is_not_held_for_the_next():
+    done = subprocess.run(
+        [sys.executable, "-c", SEVERAL, *map(str, FOLDERS)],
+        capture_output=True, text=True, check=True,
+    )  # fmt: skip
+
+    assert int(done.stdout) < 60
 
 
 def test_all_letters_are_in_the_file(brief):

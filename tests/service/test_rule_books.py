@@ -4,12 +4,12 @@ from datetime import UTC, date, datetime
 from threading import Barrier, Thread
 
 import pytest
+from databases import new_store
 
 from agenda_risk.basis import BasisFiles
 from agenda_risk.errors import ConflictError
 from agenda_risk.service import Desk
 from agenda_risk.service.rule_books import PublishedBasis, holding, publish_rules, trial
-from agenda_risk.store import open_store
 
 NOW = datetime(2026, 11, 29, 7, tzinfo=UTC)
 OVERLAY = "overlay: Granvik\nowner: kansliet\noff:\n  - rule: wind-up\n    reason: Test\n"
@@ -17,7 +17,7 @@ OVERLAY = "overlay: Granvik\nowner: kansliet\noff:\n  - rule: wind-up\n    reaso
 
 @pytest.fixture
 def store(tmp_path):
-    store = open_store(tmp_path / "agenda-risk.db")
+    store = new_store(tmp_path / "agenda-risk.db")
     yield store
     store.close()
 

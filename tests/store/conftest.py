@@ -3,9 +3,10 @@
 from datetime import UTC, date, datetime, time
 
 import pytest
+from databases import new_store
 
 from agenda_risk.models import AgendaItem, Body, Meeting, Moment, Passage, Source
-from agenda_risk.store import add_source, known_sources, open_store
+from agenda_risk.store import add_source, known_sources
 
 NOW = datetime(2026, 11, 28, 8, tzinfo=UTC)
 GRANVIK = Source(name="granvik", url="https://granvik.example/oparl", system="oparl")
@@ -14,7 +15,7 @@ GRANVIK = Source(name="granvik", url="https://granvik.example/oparl", system="op
 @pytest.fixture
 def store(place, tmp_path):
     """Return a store with one source, in a file and on a server in turn."""
-    store = open_store(place, beside=tmp_path / "agenda-risk.db")
+    store = new_store(place, beside=tmp_path / "agenda-risk.db")
     add_source(store, GRANVIK, NOW)
     yield store
     store.close()

@@ -7,7 +7,8 @@ import pytest
 import sqlalchemy as sa
 
 sys.path.append(str(Path(__file__).parents[1] / "journey"))
-from made_town import NOW, SCHOOLS, basis, meetings
+from made_town import NOW, SCHOOLS, meetings
+from shipped_basis import basis
 
 from agenda_risk.errors import MissingInputError
 from agenda_risk.service import Desk

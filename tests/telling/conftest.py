@@ -3,14 +3,14 @@
 import json
 from contextlib import nullcontext
 from datetime import UTC, date, datetime, time, timedelta
-from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from databases import new_store
+from shipped_basis import basis
 
 from agenda_risk.access import Grant, Standing
-from agenda_risk.basis import BasisFiles, load_basis
 from agenda_risk.errors import DeliveryError
 from agenda_risk.models import (
     AgendaItem,
@@ -28,7 +28,7 @@ from agenda_risk.service.catching_up import catch_up
 from agenda_risk.service.composing import Reached
 from agenda_risk.service.gathering import gather
 from agenda_risk.service.sending import Post, Sent, send_due
-from agenda_risk.store import add_source, keep, known_sources, open_store
+from agenda_risk.store import add_source, keep, known_sources
 from agenda_risk.store.accounts import change_user
 from agenda_risk.store.users import NewUser, add_user
 
@@ -51,12 +51,6 @@ class Clock:
 
     def later(self, **more: int) -> None:
         self.time += timedelta(**more)
-
-
-@cache
-def basis(_today: date):
-    """Return the shipped rules and measures."""
-    return load_basis(BasisFiles(), NOW.date())
 
 
 def made(*titles: str, day: date | None = date(2026, 12, 14), body="Kommunfullmäktige", **more):
@@ -130,7 +124,7 @@ def clock():
 
 @pytest.fixture
 def desk(place, tmp_path, clock):
-    store = open_store(place, beside=tmp_path / "agenda-risk.db")
+    store = new_store(place, beside=tmp_path / "agenda-risk.db")
     yield Desk(store, basis, clock)
     store.close()
 

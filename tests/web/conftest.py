@@ -3,8 +3,10 @@
 from datetime import date, datetime, timedelta
 
 import pytest
+from databases import new_store
 from fastapi.testclient import TestClient
-from made_meetings import NOW, basis, meeting
+from made_meetings import NOW, meeting
+from shipped_basis import basis
 
 from agenda_risk.access import Grant, Standing
 from agenda_risk.meeting_acts import Signature, with_review
@@ -14,7 +16,7 @@ from agenda_risk.service.acts import act
 from agenda_risk.service.outcomes import asked_of, tell
 from agenda_risk.service.reading import Readers
 from agenda_risk.service.screening import keep_meeting
-from agenda_risk.store import add_source, known_sources, open_store
+from agenda_risk.store import add_source, known_sources
 from agenda_risk.store.log import Deed
 from agenda_risk.store.outcomes import Course, Outcome
 from agenda_risk.store.users import NewUser, add_user, begin_session
@@ -42,7 +44,7 @@ def clock():
 
 @pytest.fixture
 def store(tmp_path):
-    store = open_store(tmp_path / "agenda-risk.db")
+    store = new_store(tmp_path / "agenda-risk.db")
     yield store
     store.close()
 

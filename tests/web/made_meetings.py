@@ -1,9 +1,7 @@
 """Meetings of a made-up municipality."""
 
 from datetime import UTC, date, datetime, time
-from functools import cache
 
-from agenda_risk.basis import BasisFiles, load_basis
 from agenda_risk.models import AgendaItem, Body, Meeting, Moment, Organisation, Passage
 
 NOW = datetime(2026, 11, 29, 7, tzinfo=UTC)
@@ -19,9 +17,3 @@ def meeting(body: str, day: int, *titles: str, **more) -> Meeting:
     start = Moment(day=date(2026, 12, day), clock=time(18))
     told = {"organisation": GRANVIK, "body": Body(name=body), "start": start, "items": items}
     return Meeting(**{**told, **more})
-
-
-@cache
-def basis(today: date):
-    """Return the shipped rules and measures, as they hold on a day."""
-    return load_basis(BasisFiles(), today)

@@ -1,12 +1,13 @@
 """The pages say the same whether the store is a file or a database on a server."""
 
 import pytest
+from databases import new_store
 from web.made_meetings import NOW, meeting
 
 from agenda_risk.access import Standing
 from agenda_risk.models import Source
 from agenda_risk.service.screening import keep_meeting
-from agenda_risk.store import add_source, known_sources, open_store
+from agenda_risk.store import add_source, known_sources
 from agenda_risk.store.limits import Search
 from agenda_risk.store.searching import find
 from agenda_risk.web.rights import RIGHTS, SIGNED
@@ -23,7 +24,7 @@ PLAIN = sorted(
 
 @pytest.fixture
 def store(place, tmp_path):
-    store = open_store(place, beside=tmp_path / "agenda-risk.db")
+    store = new_store(place, beside=tmp_path / "agenda-risk.db")
     yield store
     store.close()
 

@@ -1,15 +1,13 @@
 """Utfall, Arkiv and Regler in a real browser: light, dark, on phones, with and without scripts."""
 
-import os
-import shutil
 import socket
 from datetime import timedelta
-from pathlib import Path
 from threading import Thread
 from time import sleep
 
 import pytest
 import uvicorn
+from browsers import chromium, is_too_wide, needs_axe, violations
 
 from agenda_risk.access import Grant, Standing
 from agenda_risk.basis import BasisFiles
@@ -21,11 +19,7 @@ from agenda_risk.store.users import NewUser, add_user, begin_session
 from agenda_risk.web.app import make_app
 from agenda_risk.web.options import WebOptions
 
-playwright = pytest.importorskip("playwright.sync_api", reason="needs playwright")
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
-MODULES = Path(__file__).parents[2] / "node_modules" / "axe-core" / "axe.min.js"
-AXE = Path(os.environ.get("AGENDA_RISK_AXE", MODULES))
-TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+__all__ = ["chromium"]
 SCREENS = {
     "light": {"viewport": {"width": 1280, "height": 900}},
     "dark": {"viewport": {"width": 1280, "height": 900}, "color_scheme": "dark"},
@@ -38,8 +32,6 @@ PATHS = ("/u/SECRET", "/mote/1/utfall", "/arkiv?q=skola", "/arkiv?q=anna+anderss
          "/regler/egna")  # fmt: skip
 SECRET = "a session of somebody with every role"
 WRONG = "overlay: Granvik\nowner: kansliet\nlevels:\n  - rule: finns-inte\n    level: hög\n"
-
-pytestmark = pytest.mark.skipif(not CHROMIUM, reason="needs chromium")
 
 
 @pytest.fixture
@@ -69,11 +61,11 @@ def served(desk, kept, clock):
 
 
 @pytest.fixture
-def browser():
-    with playwright.sync_playwright() as started:
-        opened = started.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield opened
-        opened.close()
+def browser(chromium, served):
+    """Return a browser that lets go of the service before that ends."""
+    yield chromium
+    for context in chromium.contexts:
+        context.close()
 
 
 @pytest.fixture
@@ -95,17 +87,15 @@ def form(desk, kept):
     return address.removeprefix("http://x.example")
 
 
-@pytest.mark.skipif(not AXE.is_file(), reason="needs axe-core (npm install --no-save axe-core)")
+@needs_axe
 @pytest.mark.parametrize("screen", SCREENS)
 def test_axe_finds_nothing_and_nothing_is_wider_than_the_window(opened, served, form, screen):
     page, found = opened(**SCREENS[screen], bypass_csp=True), {}
     for path in PATHS:
         page.goto(served + path.replace("/u/SECRET", form))
-        page.evaluate(AXE.read_text(encoding="utf-8"))
-        told = page.evaluate("tags => axe.run({runOnly: tags})", TAGS)["violations"]
-        wide = page.evaluate("document.documentElement.scrollWidth > innerWidth")
+        told, wide = violations(page), is_too_wide(page)
         if told or wide:
-            found[path] = ([one["id"] for one in told], wide)
+            found[path] = (told, wide)
 
     assert found == {}
 

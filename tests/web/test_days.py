@@ -1,11 +1,9 @@
 """A day of the clerk and a day of the chair, each walked from end to end in a real browser."""
 
-import os
-import shutil
 from base64 import b64encode
-from pathlib import Path
 
 import pytest
+from browsers import AXE, chromium, is_too_wide, violations
 from http_servers import served
 from made_meetings import NOW
 
@@ -25,12 +23,7 @@ from agenda_risk.web.app import make_app
 from agenda_risk.web.options import WebOptions
 from agenda_risk.web.passwords import hash_of
 
-playwright = pytest.importorskip("playwright.sync_api", reason="needs playwright")
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
-MODULES = Path(__file__).parents[2] / "node_modules" / "axe-core" / "axe.min.js"
-AXE = Path(os.environ.get("AGENDA_RISK_AXE", MODULES))
-RUN = "tags => axe.run({runOnly: tags, resultTypes: ['violations']})"
-TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+__all__ = ["chromium"]
 SAMPLE = path_of("samples") / "kommunfullmaktige.pdf"
 PASSWORD = "korrekt häst batteri"
 TABLET = {"viewport": {"width": 390, "height": 800}, "color_scheme": "dark", "has_touch": True}
@@ -45,8 +38,6 @@ DROP = """([content, name]) => {
   return dropped;
 }"""
 
-pytestmark = pytest.mark.skipif(not CHROMIUM, reason="needs chromium")
-
 
 @pytest.fixture
 def address(desk):
@@ -55,16 +46,15 @@ def address(desk):
 
 
 @pytest.fixture
-def window():
+def window(chromium):
     """Return what opens a window that is looked at with axe wherever it goes."""
-    with playwright.sync_playwright() as started:
-        browser = started.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
 
-        def opened(**told):
-            return browser.new_context(bypass_csp=True, accept_downloads=True, **told).new_page()
+    def opened(**told):
+        return chromium.new_context(bypass_csp=True, accept_downloads=True, **told).new_page()
 
-        yield opened
-        browser.close()
+    yield opened
+    for context in chromium.contexts:
+        context.close()
 
 
 class Walk:
@@ -74,13 +64,10 @@ class Walk:
         self.page, self.address, self.found = page, address, {}
 
     def look(self) -> None:
-        wide = self.page.evaluate("document.documentElement.scrollWidth > innerWidth")
-        told = []
-        if AXE.is_file():
-            self.page.evaluate(AXE.read_text(encoding="utf-8"))
-            told = self.page.evaluate(RUN, TAGS)["violations"]
+        wide = is_too_wide(self.page)
+        told = violations(self.page) if AXE.is_file() else []
         if told or wide:
-            self.found[self.page.url] = ([one["id"] for one in told], wide)
+            self.found[self.page.url] = (told, wide)
 
     def press(self, name: str, within: str = "main") -> None:
         self.page.locator(within).get_by_role("button", name=name, exact=True).first.click()

@@ -2,11 +2,11 @@
 
 import icalendar
 import pytest
+from databases import new_store
 
 from agenda_risk.access import Standing
 from agenda_risk.models import Role
 from agenda_risk.service.outcomes import asked_of, tell
-from agenda_risk.store import open_store
 from agenda_risk.store.follow_ups import Done, done_of
 from agenda_risk.store.log import logged
 from agenda_risk.store.outcomes import Course, Outcome
@@ -16,7 +16,7 @@ OWN = {"Origin": "http://granvik.example"}
 
 @pytest.fixture
 def store(place, tmp_path):
-    store = open_store(place, beside=tmp_path / "agenda-risk.db")
+    store = new_store(place, beside=tmp_path / "agenda-risk.db")
     yield store
     store.close()
 

@@ -8,7 +8,8 @@ from io import BytesIO
 import pytest
 import sqlalchemy as sa
 from http_servers import site
-from made_meetings import basis, meeting
+from made_meetings import meeting
+from shipped_basis import basis
 
 from agenda_risk.access import Standing
 from agenda_risk.models import Organisation, Profile, Source

@@ -1,8 +1,6 @@
 """Granska as it is met: by a real browser, by slow and large uploads, and by many at once."""
 
 import html
-import os
-import shutil
 import socket
 import time
 from base64 import b64encode
@@ -14,26 +12,21 @@ from select import select
 
 import pytest
 import requests
+from browsers import chromium, is_too_wide, needs_axe, violations
+from databases import new_store
 from http_servers import served
-from made_meetings import basis
+from shipped_basis import basis
 
 from agenda_risk.access import Grant, Standing
 from agenda_risk.service import Desk
 from agenda_risk.service.reading import Readers, read_sent
 from agenda_risk.shipped import path_of
-from agenda_risk.store import open_store
 from agenda_risk.store.users import NewUser, add_user, begin_session
 from agenda_risk.web.app import make_app
 
+__all__ = ["chromium"]
 MEGABYTE = 1024 * 1024
 SECRET = "the secret of a clerk"
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
-AXE = Path(
-    os.environ.get(
-        "AGENDA_RISK_AXE", Path(__file__).parents[2] / "node_modules/axe-core/axe.min.js"
-    )
-)
-TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 SCREENS = {
     "light": {},
     "dark": {"color_scheme": "dark"},
@@ -69,7 +62,7 @@ def read_when_allowed(sent):
 @contextmanager
 def service(folder: Path, **more):
     """Serve a store with a clerk in it, and give the address."""
-    store = open_store(folder / "agenda-risk.db")
+    store = new_store(folder / "agenda-risk.db")
     now = datetime.now(UTC)
     with store.writing() as connection:
         user = add_user(connection, NewUser("clerk"), [Grant(Standing.CLERK)], now)
@@ -84,17 +77,6 @@ def service(folder: Path, **more):
 def address(tmp_path_factory):
     with service(tmp_path_factory.mktemp("store")) as address:
         yield address
-
-
-@pytest.fixture(scope="module")
-def chromium():
-    api = pytest.importorskip("playwright.sync_api", reason="needs playwright")
-    if not CHROMIUM:
-        pytest.skip("needs chromium")
-    with api.sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield browser
-        browser.close()
 
 
 @pytest.fixture
@@ -190,15 +172,13 @@ def test_without_scripts_all_can_be_done(visit):
     assert "Biblioteket" in page.locator("main").inner_text()
 
 
-@pytest.mark.skipif(not AXE.is_file(), reason="needs axe-core (npm install --no-save axe-core)")
+@needs_axe
 @pytest.mark.parametrize("screen", SCREENS)
 def test_axe_finds_nothing_and_nothing_is_wider_than_the_screen(visit, screen):
     options = {"bypass_csp": True, **SCREENS[screen]}
     for page in (visit("/granska", **options), screened(visit, **options)):
-        page.evaluate(AXE.read_text(encoding="utf-8"))
-        found = page.evaluate(f"axe.run({{runOnly: {TAGS}}})")["violations"]
-        assert [(one["id"], one["nodes"][0]["html"]) for one in found] == []
-        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+        assert violations(page) == []
+        assert not is_too_wide(page)
 
 
 def test_a_slow_upload_that_is_too_large_is_refused_before_all_of_it_has_come(address):

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from databases import new_store
 
 from agenda_risk.access import Standing
 from agenda_risk.basis import BasisFiles
@@ -10,7 +11,6 @@ from agenda_risk.models import AgendaItem, Level, Passage
 from agenda_risk.own_words import OwnWords, with_words
 from agenda_risk.service import Desk
 from agenda_risk.service.rule_books import PublishedBasis, publish_rules
-from agenda_risk.store import open_store
 from agenda_risk.store.log import logged
 from agenda_risk.store.missed import Verdict, misses, open_misses
 
@@ -21,7 +21,7 @@ WORDS = OwnWords(("Högåsen",), Level.MODERATE, "Mötet stördes i våras")
 
 @pytest.fixture
 def store(place, tmp_path):
-    store = open_store(place, beside=tmp_path / "agenda-risk.db")
+    store = new_store(place, beside=tmp_path / "agenda-risk.db")
     yield store
     store.close()
 

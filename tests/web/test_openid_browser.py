@@ -6,8 +6,9 @@ from time import sleep
 
 import pytest
 import uvicorn
+from browsers import chromium, is_too_wide, needs_axe, violations
 from openid_provider import CLIENT, SECRET, MadeProvider, provided
-from test_browser import AXE, CHROMIUM, SCREENS, TAGS, playwright
+from test_browser import SCREENS
 
 from agenda_risk.access import Standing
 from agenda_risk.login_settings import ProviderSettings, ProxySettings, RoleRule
@@ -15,11 +16,10 @@ from agenda_risk.oidc import OpenIdProvider, Registration, Way
 from agenda_risk.web.app import make_app
 from agenda_risk.web.options import WebOptions
 
+__all__ = ["chromium"]
 ROLES = (RoleRule(value="alla", role=Standing.CLERK), RoleRule(value="admin", role="administrator"))
 PATHS = ("/logga-in", "/logga-in/svar/granvik", "/utloggad?hos=oidc:granvik", "/utloggad?hos=proxy",
          "/administration", "/konto")  # fmt: skip
-
-pytestmark = pytest.mark.skipif(not CHROMIUM, reason="needs chromium")
 
 
 @pytest.fixture
@@ -57,12 +57,11 @@ def served(desk, kept, provider):
 
 
 @pytest.fixture
-def browser(served):
+def browser(chromium, served):
     """Return a browser that lets go of the service before that ends."""
-    with playwright.sync_playwright() as started:
-        opened = started.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield opened
-        opened.close()
+    yield chromium
+    for context in chromium.contexts:
+        context.close()
 
 
 def enter(page, address: str) -> None:
@@ -100,7 +99,7 @@ def test_who_breaks_off_may_begin_again(browser, served):
     assert page.url == f"{served}/granska"
 
 
-@pytest.mark.skipif(not AXE.is_file(), reason="needs axe-core (npm install --no-save axe-core)")
+@needs_axe
 @pytest.mark.parametrize("screen", SCREENS)
 def test_axe_finds_nothing_on_the_pages_of_logins(browser, served, screen):
     told = {"ignore_https_errors": True, "bypass_csp": True}
@@ -108,10 +107,8 @@ def test_axe_finds_nothing_on_the_pages_of_logins(browser, served, screen):
     enter(page, served)
     for path in PATHS:
         page.goto(served + path)
-        page.evaluate(AXE.read_text(encoding="utf-8"))
-        wrong = page.evaluate("tags => axe.run({runOnly: tags})", TAGS)["violations"]
-        wide = page.evaluate("document.documentElement.scrollWidth > innerWidth")
+        wrong, wide = violations(page), is_too_wide(page)
         if wrong or wide:
-            found[path] = ([one["id"] for one in wrong], wide)
+            found[path] = (wrong, wide)
 
     assert found == {}

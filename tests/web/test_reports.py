@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from io import StringIO
 
 import pytest
+from databases import new_store
 from made_meetings import NOW
 
 from agenda_risk.access import Standing
@@ -15,7 +16,6 @@ from agenda_risk.models.reports import Tally
 from agenda_risk.service.acts import act
 from agenda_risk.service.outcomes import asked_of, tell
 from agenda_risk.service.reports import Wanted, last_period, make_report
-from agenda_risk.store import open_store
 from agenda_risk.store.log import Deed
 from agenda_risk.store.outcomes import Course, Outcome
 from agenda_risk.store.screened import screening_of
@@ -27,7 +27,7 @@ MORNING = time(8, tzinfo=UTC)
 
 @pytest.fixture
 def store(place, tmp_path):
-    store = open_store(place, beside=tmp_path / "agenda-risk.db")
+    store = new_store(place, beside=tmp_path / "agenda-risk.db")
     yield store
     store.close()
 

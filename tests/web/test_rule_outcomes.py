@@ -5,6 +5,7 @@ from datetime import date
 from io import StringIO
 
 import pytest
+from databases import new_store
 
 from agenda_risk.access import Standing
 from agenda_risk.meeting_acts import Signature, with_answer
@@ -12,7 +13,6 @@ from agenda_risk.models import Role
 from agenda_risk.service.acts import act
 from agenda_risk.service.outcomes import asked_of, tell
 from agenda_risk.service.rule_outcomes import outcomes_by_rule
-from agenda_risk.store import open_store
 from agenda_risk.store.log import Deed
 from agenda_risk.store.outcomes import Course, Effect, Outcome
 
@@ -22,7 +22,7 @@ SCHOOL, WIND = "Nedläggning av Björkängens skola", "Tillstyrkan av vindkraftp
 
 @pytest.fixture
 def store(place, tmp_path):
-    store = open_store(place, beside=tmp_path / "agenda-risk.db")
+    store = new_store(place, beside=tmp_path / "agenda-risk.db")
     yield store
     store.close()
 

@@ -6,6 +6,7 @@ from datetime import date
 from io import StringIO
 
 import pytest
+from databases import new_store
 from web.made_meetings import meeting
 
 from agenda_risk.access import Standing
@@ -16,7 +17,6 @@ from agenda_risk.replay import Past, Sides, replay
 from agenda_risk.service import Desk
 from agenda_risk.service.rule_books import PublishedBasis, publish_rules
 from agenda_risk.shipped import load_screen
-from agenda_risk.store import open_store
 
 OWN = {"Origin": "http://granvik.example"}
 TODAY = date(2026, 11, 29)
@@ -34,7 +34,7 @@ off:
 
 @pytest.fixture
 def store(place, tmp_path):
-    store = open_store(place, beside=tmp_path / "agenda-risk.db")
+    store = new_store(place, beside=tmp_path / "agenda-risk.db")
     yield store
     store.close()
 

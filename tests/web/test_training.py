@@ -3,9 +3,9 @@
 from datetime import date
 
 import pytest
+from databases import new_store
 
 from agenda_risk.access import Standing
-from agenda_risk.store import open_store
 from agenda_risk.store.log import logged
 from agenda_risk.store.screened import screening_of
 
@@ -15,7 +15,7 @@ TITLES = ("Upprop", "Nedläggning av Björkängens skola", "Delårsrapport av An
 
 @pytest.fixture
 def store(place, tmp_path):
-    store = open_store(place, beside=tmp_path / "agenda-risk.db")
+    store = new_store(place, beside=tmp_path / "agenda-risk.db")
     yield store
     store.close()
 
