@@ -15,7 +15,7 @@ from agenda_risk.normalise import fold
 
 _MOST, _NEAR = 6_000, 400
 _WORTH_READING = re.compile(
-    r"bord(?:l[aä]g|lade)|återremi|utgå|utgick|dras\b|drogs|återta|återtog|stryks|tas bort", re.I
+    r"bord(?:l[aä]g|lade)|återremi|utgå|utgick|dras\b|drogs|åter(?:ta|tog)|stryks|tas bort", re.I
 )
 _DECISION = re.compile(
     r"(?:^|\n)[ \t]*(?:(?!Läns)[A-ZÅÄÖ][\w -]{1,60}"

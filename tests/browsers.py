@@ -37,10 +37,12 @@ def chromium() -> Iterator[Any]:
 
 def violations(page: Any, tags: tuple[str, ...] = TAGS) -> list[tuple[str, list[str]]]:
     """Return the rules that *page* breaks, and the elements that break them."""
+    page.wait_for_load_state()
     page.evaluate(AXE.read_text(encoding="utf-8"))
     return [(rule, elements) for rule, elements in page.evaluate(_RUN, list(tags))]
 
 
 def is_too_wide(page: Any) -> bool:
     """Tell whether *page* is wider than its window."""
+    page.wait_for_load_state()
     return page.evaluate("document.documentElement.scrollWidth > innerWidth")

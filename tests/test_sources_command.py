@@ -386,7 +386,7 @@ def test_nothing_known_is_said_and_a_source_never_looked_at_is_told(added):
     shown = added("upcoming", *TODAY).stdout.splitlines()
 
     assert shown == [
-        "Inga möten är kända under de här dagarna.",
+        "Inga sammanträden är kända under de här dagarna.",
         "granvik har inte lästs än. Kör: agenda-risk fetch",
     ]
 

@@ -39,7 +39,7 @@ _ALL = "all"
     "--neighbours",
     metavar="FILE",
     help=_(
-        "Who is whose neighbour: a file with two organisations a line and ; between, or all. "
+        "Who is whose neighbour: a file with two organisations a line, parted by “;”, or all. "
         "Without it, those in the same county, where that is known of every organisation."
     ),
 )

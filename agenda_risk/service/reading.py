@@ -75,7 +75,7 @@ class Readers:
             raise BusyError("Many agendas are being read just now. Try again in a minute.")
         try:
             work = [self._read, _apart(sent), self._seconds]
-            with _told_as_busy(OSError):  # no memory or file is left for a process
+            with _told_as_busy(OSError, BrokenProcessPool):  # no memory or file is left for one
                 pool = self._whole()
                 begun = pool.schedule(_within, args=work, timeout=self._seconds)
             with _told_as_busy(BrokenProcessPool):
@@ -113,10 +113,10 @@ def _end(pool: ProcessPool) -> None:
 
 
 @contextmanager
-def _told_as_busy(kind: type[Exception]) -> Iterator[None]:
+def _told_as_busy(*kinds: type[Exception]) -> Iterator[None]:
     try:
         yield
-    except kind as error:
+    except kinds as error:
         raise BusyError("Many agendas are being read just now. Try again in a minute.") from error
 
 

@@ -215,7 +215,8 @@ def answers_measures(walk: Walk, path: str) -> None:
     walk.look()
     walk.page.locator("[aria-invalid]").fill("Redan ordnat")
     walk.press("Spara svaren")
-    walk.page.wait_for_url(path)
+    walk.page.wait_for_url(f"{path}?done=svar*")
+    assert "Det är sparat" in walk.text()
 
 
 def asks_why_and_goes_through_the_agenda(walk: Walk, path: str) -> None:
@@ -226,7 +227,7 @@ def asks_why_and_goes_through_the_agenda(walk: Walk, path: str) -> None:
     page.locator("#forprov-item").select_option(label="7 Avveckling av Björkängens skola")
     page.locator("#forprov-influence").get_by_label("Nej").check()
     walk.press("Spara svaren", within="form[action$=forprov]")
-    page.wait_for_url(path)
+    page.wait_for_url(f"{path}?done=forprov*")
     walk.press("Jag har gått igenom dagordningen")
     page.get_by_text("Genomgången av ordföranden").wait_for()
 
