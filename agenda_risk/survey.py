@@ -1,6 +1,5 @@
 """Count what archives of many organisations show: what is raised, how early, and where at once."""
 
-from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
@@ -196,22 +195,30 @@ def _spans(cases: Iterable[Case]) -> Iterator[Span]:
 
 def _waves(rule: str, days: list[tuple[date, str]]) -> Iterator[Wave]:
     """Yield the fortnights, none of which overlaps another, in which *rule* was raised widely."""
-    windows = [_window(days, place) for place in range(len(days))]
-    usual = median(len(towns) for _first, _last, towns in windows)
+    windows = sorted(_windows(days), key=lambda one: (-one[2], days[one[0]][0]))
+    usual = median(towns for _place, _end, towns in windows)
     least = max(_LEAST_TOWNS, _TIMES_USUAL * usual)
     taken: list[tuple[date, date]] = []
-    for first, last, towns in sorted(windows, key=lambda one: (-len(one[2]), one[0])):
-        is_free = all(last < begin or first > end for begin, end in taken)
-        if len(towns) >= least and is_free:
+    for place, end, towns in windows:
+        first, last = days[place][0], days[end - 1][0]
+        is_free = all(last < begin or first > until for begin, until in taken)
+        if towns >= least and is_free:
             taken.append((first, last))
-            yield Wave(rule, first, last, tuple(sorted(towns)), usual)
+            yield Wave(rule, first, last, tuple(sorted({one for _, one in days[place:end]})), usual)
 
 
-def _window(days: list[tuple[date, str]], place: int) -> tuple[date, date, set[str]]:
-    """Return the fortnight that begins at *place* of *days*, and the organisations in it."""
-    first = days[place][0]
-    end = bisect_right(days, (first + WAVE, "\U0010ffff"))
-    return first, days[end - 1][0], {town for _day, town in days[place:end]}
+def _windows(days: list[tuple[date, str]]) -> Iterator[tuple[int, int, int]]:
+    """Yield where each fortnight of *days* begins and ends, and how many organisations it has."""
+    towns: Counter[str] = Counter()
+    end = 0
+    for place, (first, town) in enumerate(days):
+        while end < len(days) and days[end][0] <= first + WAVE:
+            towns[days[end][1]] += 1
+            end += 1
+        yield place, end, len(towns)
+        towns[town] -= 1
+        if not towns[town]:
+            del towns[town]
 
 
 def _near(wave: Wave, neighbours: Neighbours | None) -> Iterator[Wave]:

@@ -19,7 +19,7 @@ from agenda_risk.service.linked_cases import Among, journeys_at, titles_of
 from agenda_risk.store import Connection
 from agenda_risk.store.log import last_entry
 from agenda_risk.store.sightings import spotted_at
-from agenda_risk.store.situations import coming_situations
+from agenda_risk.store.situations import situations_with_firsts
 from agenda_risk.told_cases import told_case
 
 # Where nothing is left to prepare, it is not told which way the cases went.
@@ -66,15 +66,15 @@ class Cases:
             elif heard(now, wanted).ranks:
                 yield one._replace(event=Event.RAISED), cases
 
-    def new(self, within: timedelta) -> Iterator[NewCase]:
-        """Yield the new cases of the coming meetings *within* a time, by day.
+    def new(self, within: timedelta, bodies: Among) -> Iterator[NewCase]:
+        """Yield the new cases of the coming meetings of *bodies* *within* a time, by day.
 
         What is not new any more, since more is known, is left out.
         """
-        last = self._desk.today + within
-        for now in coming_situations(self._connection, self._desk.today):
-            is_theirs = self._among is None or now.body in self._among
-            if is_theirs and now.firsts and not now.state and now.day and now.day <= last:
+        today = self._desk.today
+        for now in situations_with_firsts(self._connection, today, today + within):
+            is_theirs = bodies is None or now.body in bodies
+            if is_theirs and now.firsts and not now.state and now.day:
                 yield from self._new(now, now.day)
 
     def _new(self, now: Situation, day: date) -> Iterator[NewCase]:

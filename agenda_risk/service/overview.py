@@ -104,8 +104,14 @@ def overview(desk: Desk, visitor: Visitor, body: int | None, month: date) -> Ove
                 desk, ("courses", among, today), lambda one: courses(one, among, today - _YEAR)
             ),
             unseen=unseen_sources(connection),
-            new=tuple(islice(Cases(connection, desk, among).new(AHEAD), _MOST_NEW)),
+            new=_new(connection, desk, among),
         )
+
+
+def _new(connection: Connection, desk: Desk, among: frozenset[int] | None) -> tuple[NewCase, ...]:
+    """Return the cases of bodies *among* some that are new to all, which is found once for all."""
+    found = Cases(connection, desk, None).new(AHEAD, among)
+    return tuple(islice(found, _MOST_NEW))
 
 
 def _tasks(
