@@ -1,15 +1,11 @@
 """Tell of the cases of meetings where they were seen, as far as a reader may read of them."""
 
 from collections.abc import Hashable, Iterable, Iterator, Mapping
-from datetime import date, timedelta
-from typing import NamedTuple
 
 from agenda_risk.models import (
     Event,
     Happening,
-    RaisedItem,
     Situation,
-    Stage,
     ToldCase,
     Wanted,
 )
@@ -19,21 +15,10 @@ from agenda_risk.service.linked_cases import Among, journeys_at, titles_of
 from agenda_risk.store import Connection
 from agenda_risk.store.log import last_entry
 from agenda_risk.store.sightings import spotted_at
-from agenda_risk.store.situations import situations_with_firsts
 from agenda_risk.told_cases import told_case
 
 # Where nothing is left to prepare, it is not told which way the cases went.
 _WITHOUT = frozenset({Event.CANCELLED, Event.CALM, Event.UNTOLD})
-
-
-class NewCase(NamedTuple):
-    """A case that is seen for the first time in a coming meeting, while nothing is decided."""
-
-    meeting: int
-    body: int
-    day: date
-    item: RaisedItem
-    stage: Stage
 
 
 class Cases:
@@ -65,24 +50,6 @@ class Cases:
                 yield one, cases
             elif heard(now, wanted).ranks:
                 yield one._replace(event=Event.RAISED), cases
-
-    def new(self, within: timedelta, bodies: Among) -> Iterator[NewCase]:
-        """Yield the new cases of the coming meetings of *bodies* *within* a time, by day.
-
-        What is not new any more, since more is known, is left out.
-        """
-        today = self._desk.today
-        for now in situations_with_firsts(self._connection, today, today + within):
-            is_theirs = bodies is None or now.body in bodies
-            if is_theirs and now.firsts and not now.state and now.day:
-                yield from self._new(now, now.day)
-
-    def _new(self, now: Situation, day: date) -> Iterator[NewCase]:
-        told = self._told(now)
-        for first in now.firsts:
-            case = told.get(first.item.key)
-            if case and case.is_new and case.stage and case.stage.is_early:
-                yield NewCase(now.meeting, now.body, day, first.item, case.stage)
 
     def _of(self, now: Situation, wanted: Wanted) -> tuple[ToldCase, ...]:
         """Return what is told of the *wanted* cases of a meeting: what is new, then by level."""

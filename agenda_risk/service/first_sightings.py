@@ -16,7 +16,7 @@ from agenda_risk.normalise import fold
 from agenda_risk.service.desk import Desk
 from agenda_risk.service.linked_cases import journeys_at, titles_of
 from agenda_risk.store import Connection
-from agenda_risk.store.first_sightings import FirstRow, firsts_within, put_firsts
+from agenda_risk.store.first_sightings import FirstRow, firsts_within, outdate, put_firsts
 from agenda_risk.store.sightings import Spotted, is_titled_before, spotted_at, spotted_numbered
 from agenda_risk.title_gist import Titles
 
@@ -42,6 +42,20 @@ def first_items(
     put_firsts(connection, map(_row, new))
     names |= {one.key: one.key for one in new}
     return tuple(FirstItem(names[one.key], found[one.key]) for one in spotted if names[one.key])
+
+
+def outdate_later(connection: Connection, desk: Desk, meeting: int) -> None:
+    """Keep which items of later meetings were told as new, and are not since *meeting* is known."""
+    agenda = spotted_at(connection, meeting, None)
+    if agenda:
+        titles, here = titles_of(desk), agenda[0]
+        told = firsts_within(connection, here.organisation, here.day, here.day + WINDOW)
+        later = (row for row in told if row.day > here.day and row.meeting != meeting)
+        outdate(connection, [row for row in later if _is_among(row, agenda, titles)])
+
+
+def _is_among(row: FirstRow, agenda: Iterable[Spotted], titles: Titles) -> bool:
+    return any(_is_one(one, row, titles) for one in agenda)
 
 
 def new_among(connection: Connection, desk: Desk, numbers: Iterable[int]) -> Iterator[int]:

@@ -8,10 +8,10 @@ from itertools import islice
 from typing import NamedTuple
 
 from agenda_risk.access import Right, Visitor
-from agenda_risk.service.cases import Cases, NewCase
 from agenda_risk.service.counted import counted
 from agenda_risk.service.desk import Desk
 from agenda_risk.service.follow_up import waiting
+from agenda_risk.service.new_cases import NewCase, new_cases
 from agenda_risk.store import Connection
 from agenda_risk.store.overviews import (
     Came,
@@ -104,14 +104,8 @@ def overview(desk: Desk, visitor: Visitor, body: int | None, month: date) -> Ove
                 desk, ("courses", among, today), lambda one: courses(one, among, today - _YEAR)
             ),
             unseen=unseen_sources(connection),
-            new=_new(connection, desk, among),
+            new=tuple(islice(new_cases(connection, among, today, today + AHEAD), _MOST_NEW)),
         )
-
-
-def _new(connection: Connection, desk: Desk, among: frozenset[int] | None) -> tuple[NewCase, ...]:
-    """Return the cases of bodies *among* some that are new to all, which is found once for all."""
-    found = Cases(connection, desk, None).new(AHEAD, among)
-    return tuple(islice(found, _MOST_NEW))
 
 
 def _tasks(

@@ -24,7 +24,7 @@ from agenda_risk.models import (
 )
 from agenda_risk.news import CANCELLED, MISSING, happening, heard, news
 from agenda_risk.service.desk import Desk
-from agenda_risk.service.first_sightings import first_items
+from agenda_risk.service.first_sightings import first_items, outdate_later
 from agenda_risk.status import Status, status_of
 from agenda_risk.store import Connection, Seen
 from agenda_risk.store.outbox import NewLetter, put_letters, readers_of
@@ -49,6 +49,7 @@ def note_news(
     *told* is the number of its body, and its file.
     """
     body, file = told
+    outdate_later(connection, desk, seen.number)
     before = situation_of(connection, seen.number)
     situation = _situation(seen, brief, body, before)
     is_coming = situation.day is None or situation.day >= desk.today

@@ -8,7 +8,7 @@ import sqlalchemy as sa
 
 from agenda_risk.store import message_tables
 
-_T = message_tables.first_sightings
+_T, _S = message_tables.first_sightings, message_tables.situations
 
 
 class FirstRow(NamedTuple):
@@ -43,6 +43,26 @@ def firsts_within(
         )
         for row in connection.execute(asked)
     )  # fmt: skip
+
+
+def outdate(connection: sa.Connection, rows: Iterable[FirstRow]) -> None:
+    """Keep that *rows* are first sightings no longer: an earlier one is known."""
+    for one in rows:
+        own = (_T.c.meeting_id == one.meeting) & (_T.c.key == one.key)
+        connection.execute(_T.update().where(own).values(is_past=True))
+
+
+def still_new(connection: sa.Connection, first: date, last: date) -> dict[int, frozenset[str]]:
+    """Return the keys of what is new still in the meetings from the day *first* to *last*."""
+    asked = (
+        sa.select(_T.c.meeting_id, _T.c.key)
+        .join(_S, _S.c.meeting_id == _T.c.meeting_id)
+        .where(_S.c.day.between(first, last), ~_T.c.is_past)
+    )
+    keys: dict[int, set[str]] = {}
+    for meeting, key in connection.execute(asked):
+        keys.setdefault(meeting, set()).add(key)
+    return {meeting: frozenset(found) for meeting, found in keys.items()}
 
 
 def _plain(one: FirstRow) -> dict[str, object]:

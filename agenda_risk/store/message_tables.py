@@ -38,6 +38,7 @@ first_sightings = sa.Table(
     needed("day", sa.Date),
     needed("title", Written),
     needed("numbers", Written),
+    needed("is_past", sa.Boolean, server_default=sa.false()),
 )
 
 # What happened to meetings; *mark* keeps one thing from being told twice.

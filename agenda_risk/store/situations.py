@@ -10,7 +10,6 @@ from agenda_risk.models import Event, FirstItem, Happening, RaisedItem, Situatio
 from agenda_risk.store import message_tables
 
 _T, _H = message_tables.situations, message_tables.happenings
-_F = message_tables.first_sightings
 _NEWS = [one.value for one in (Event.RAISED, Event.MORE, Event.LESS, Event.MOVED, Event.RESTORED)]
 
 
@@ -32,15 +31,6 @@ def coming_situations(connection: sa.Connection, today: date) -> tuple[Situation
     has_been = sa.exists().where(_H.c.meeting_id == _T.c.meeting_id)
     asked = sa.select(_T).where(is_coming & has_been).order_by(_T.c.day, _T.c.meeting_id)
     return tuple(map(_situation, connection.execute(asked)))
-
-
-def situations_with_firsts(
-    connection: sa.Connection, first: date, last: date
-) -> tuple[Situation, ...]:
-    """Return how the meetings from *first* to *last* stand in which a case was new, by day."""
-    has_firsts = sa.exists().where(_F.c.meeting_id == _T.c.meeting_id)
-    asked = sa.select(_T).where(_T.c.day.between(first, last) & has_firsts)
-    return tuple(map(_situation, connection.execute(asked.order_by(_T.c.day, _T.c.meeting_id))))
 
 
 def put_situation(connection: sa.Connection, now: Situation) -> None:

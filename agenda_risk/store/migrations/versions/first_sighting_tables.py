@@ -18,6 +18,7 @@ def upgrade() -> None:
         sa.Column("day", sa.Date(), nullable=False),
         sa.Column("title", sa.String(), nullable=False),
         sa.Column("numbers", sa.String(), nullable=False),
+        sa.Column("is_past", sa.Boolean(), nullable=False, server_default=sa.false()),
         sa.ForeignKeyConstraint(
             ["meeting_id"],
             ["meetings.id"],
