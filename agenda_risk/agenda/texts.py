@@ -10,6 +10,8 @@ from agenda_risk.models import Part
 
 _OF_LABEL = {"proposal": Part.PROPOSAL, "summary": Part.SUMMARY}
 _ATTACHMENT = ("Bilaga", "Bilagor")
+_PARAGRAPH = re.compile(r"\n[ \t]*\n")
+_LONGEST_LEAD = 600
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,13 +25,36 @@ class _Label:
 
 
 def parts(text: str, spans: Iterable[Span]) -> dict[Part, list[Span]]:
-    """Return the stretches of *spans* by the part of an item that they are."""
+    """Return the stretches of *spans* by the part of an item that they are.
+
+    Where no label tells what is proposed or sums up, the first paragraph does.
+    """
     found: dict[Part, list[Span]] = {Part.PROPOSAL: [], Part.SUMMARY: [], Part.BODY: []}
     for span in spans:
         for part, piece in _divided(text, span):
             if text[slice(*piece)].strip():
                 found[part].append(piece)
+    if found[Part.BODY] and not (found[Part.PROPOSAL] or found[Part.SUMMARY]):
+        return _led(text, found[Part.BODY])
     return found
+
+
+def _led(text: str, body: list[Span]) -> dict[Part, list[Span]]:
+    """Return the first paragraph of *body* as what sums up, and the rest of it."""
+    (start, end), *rest = body
+    stop = _lead_end(text, start, end)
+    left = [(stop, end)] if text[stop:end].strip() else []
+    return {Part.PROPOSAL: [], Part.SUMMARY: [(start, stop)], Part.BODY: [*left, *rest]}
+
+
+def _lead_end(text: str, start: int, end: int) -> int:
+    """Return where the first paragraph ends; one that is long ends with a whole word."""
+    begun = end - len(text[start:end].lstrip())
+    blank = _PARAGRAPH.search(text, begun, min(end, begun + _LONGEST_LEAD))
+    if blank:
+        return blank.start()
+    long = begun + _LONGEST_LEAD
+    return end if end <= long else max(text.rfind(" ", begun, long), begun + 1)
 
 
 def _divided(text: str, span: Span) -> Iterator[tuple[Part, Span]]:

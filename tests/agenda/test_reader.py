@@ -503,7 +503,30 @@ def test_list_and_headings_are_one_item():
 
 
 def test_what_follows_a_heading_belongs_to_its_item():
-    assert items(OWN_TEXT)[2].body.text == "Inga frågor är anmälda."
+    assert items(OWN_TEXT)[2].summary.text == "Inga frågor är anmälda."
+
+
+def test_the_first_paragraph_sums_up_where_nothing_is_labelled():
+    lead = "Tallbackens skola läggs ned till hösten."
+    item = items(f"Ärenden\n1. Upprop\n2. Lokalplan\n{lead}\n\nPlanen är lång.\n3. Frågor\n")[1]
+
+    assert (item.summary.text, item.body.text) == (lead, "Planen är lång.")
+
+
+def test_a_long_paragraph_sums_up_with_its_first_words_alone():
+    item = items(f"Ärenden\n1. Upprop\n2. Lokalplan\n{'Planen är lång. ' * 90}\n3. Frågor\n")[1]
+
+    assert 500 < len(item.summary.text) <= 600
+    assert len(item.summary.text) + len(item.body.text) + 1 == len("Planen är lång. " * 90) - 1
+
+
+def test_what_stands_before_a_label_does_not_sum_up():
+    text = (
+        "Ärenden\n1. Upprop\n2. Taxa\nHandlingar i mapp.\nSammanfattning\nTaxan höjs.\n3. Frågor\n"
+    )
+    item = items(text)[1]
+
+    assert (item.summary.text, item.body.text) == ("Taxan höjs.", "Handlingar i mapp.")
 
 
 def test_a_case_number_in_the_text_is_found():
