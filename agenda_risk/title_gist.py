@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from agenda_risk.models import Mark
@@ -15,6 +15,7 @@ _TOKEN = re.compile(r"\d+(?:[:.]\d+)*|[^\W\d_]+")
 _AFTER_STOP = re.compile(r"(?:^\s{,3}|[.!?:–—(]\s*|\s-\s*)$")
 _BEFORE = 4
 _BLOCK = 5
+_KEPT = 20_000  # titles, of a kilobyte or two each
 
 
 class Gist(NamedTuple):
@@ -60,9 +61,13 @@ class Titles:
         self._routine = [tuple(_Words((one,)) for one in entry) for entry in words.routine]
         self._marks = [(mark, _Words(told)) for mark, told in words.marks.items()]
         self._known: dict[str, str] = {}
+        self._kept = lru_cache(_KEPT)(self._found)
 
     def gist(self, title: str, organisation: str = "") -> Gist:
         """Return what *title* is about; the name of the *organisation* itself tells nothing."""
+        return self._kept(title, organisation)
+
+    def _found(self, title: str, organisation: str) -> Gist:
         home = frozenset(stem(fold(word)) for word, _is_name in _tokens(organisation))
         told = ((fold(word), is_name) for word, is_name in _tokens(without_noise(title)))
         tokens = [(word, is_name) for word, is_name in told if stem(word) not in home]
