@@ -686,3 +686,9 @@ def test_a_day_that_is_called_the_date_is_the_day_of_the_meeting():
     meeting = read("Datum: 31-08-2026 19.30\n1. Upprop\n2. Läget den 1 januari 2026\n")
 
     assert meeting.start.day == date(2026, 8, 31)
+
+
+def test_a_committee_of_two_words_in_small_letters_keeps_both():
+    text = "Kallelse till barn- och utbildningsnämnden 2026-12-10\n1. Upprop\n2. Taxa\n"
+
+    assert read(text).body.name == "Barn- och utbildningsnämnden"
