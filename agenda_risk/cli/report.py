@@ -12,7 +12,7 @@ from agenda_risk.cli.period import Days, days_options
 from agenda_risk.models import Period
 from agenda_risk.own_files import load_profile, load_settings
 from agenda_risk.render.report import report_csv, report_json, report_paper
-from agenda_risk.service.reports import Wanted, last_period, make_report
+from agenda_risk.service.reports import Wanted, kept, last_period, make_report
 from agenda_risk.translate import translator
 
 
@@ -49,8 +49,9 @@ def command(  # noqa: PLR0913, PLR0917  one argument for each option
     until = Period(first=usual.first, last=now) if first else usual
     period = Days(first, last).within(until)
     store = opened(place)
+    wanted = Wanted(period, None, profile, now)
     with store.reading() as connection:
-        report = make_report(connection, Wanted(period, None, profile, now))
+        report = make_report([kept(connection, wanted.span)], wanted)
     tables = {"json": lambda: report_json(report), "csv": lambda: report_csv(report, say)}
     write_answer(lambda: report_paper(report, say), tables, form, output)
     return 0

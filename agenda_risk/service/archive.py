@@ -1,7 +1,7 @@
 """Search what is kept, write it as a table, and count what came of it."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from itertools import pairwise
 from statistics import median
@@ -15,10 +15,10 @@ from agenda_risk.names.forms import is_first, is_last
 from agenda_risk.render.rows import as_csv as as_table
 from agenda_risk.render.rows import lines_of
 from agenda_risk.store import Connection
-from agenda_risk.store.figures import Span, Went, held, how_they_went
+from agenda_risk.store.figures import Went
 from agenda_risk.store.limits import Search
 from agenda_risk.store.outcomes import Course
-from agenda_risk.store.reports import Seen, agendas_seen
+from agenda_risk.store.reports import Seen
 from agenda_risk.store.searching import Hit, Listed, listed
 
 MOST_ROWS = 10_000
@@ -141,9 +141,8 @@ def as_csv(connection: Connection, search: Search, head: tuple[str, ...]) -> Ite
         after, left = found[-1].id, left - len(found)
 
 
-def verdicts(connection: Connection, span: Span) -> Verdicts:
-    """Return whether the assessments of meetings in *span* held, by what was told of them."""
-    levels, told = held(connection, span), how_they_went(connection, span)
+def verdicts(levels: Mapping[int, int], told: Sequence[Went]) -> Verdicts:
+    """Return whether assessments held, of so many meetings of *levels*, by what was *told*."""
     raised = sum(number for level, number in levels.items() if level >= RAISED)
     return Verdicts(
         _verdict(raised, (one for one in told if one.level >= RAISED)),
@@ -157,9 +156,9 @@ def gravest(courses: Iterable[str]) -> Course | None:
     return next((course for course in _COURSES if course.value in told), None)
 
 
-def lead(connection: Connection, span: Span) -> Lead:
-    """Return how early the agendas in *span* were first seen; late is less than a week."""
-    ahead = days_ahead(agendas_seen(connection, span))
+def lead(agendas: Iterable[Seen]) -> Lead:
+    """Return how early *agendas* were first seen; late is less than a week."""
+    ahead = days_ahead(agendas)
     return Lead(
         meetings=len(ahead),
         median=median(ahead) if ahead else None,

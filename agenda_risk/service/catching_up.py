@@ -8,8 +8,10 @@ from agenda_risk.service.desk import Desk
 from agenda_risk.service.journeys import fill
 from agenda_risk.service.screening import screen_kept
 from agenda_risk.store.behind import behind
+from agenda_risk.store.leases import Chore, chore_called, put_chore
 
 CAUGHT_UP_BY = "program"
+FOLLOWED = "following"  # which chore it is
 
 
 def catch_up(desk: Desk) -> int:
@@ -20,16 +22,28 @@ def catch_up(desk: Desk) -> int:
     with desk.store.reading() as connection:
         waiting = behind(connection, desk.today)
     screened = sum(_screened(desk, meeting) for meeting in unhurried(waiting))
-    fill(desk)  # only where an older program screened
+    _follow_cases(desk)
     return screened
 
 
 def unhurried(meetings: Iterable[int]) -> Iterator[int]:
     """Yield *meetings*, and rest after each as long as it took: pages are answered beside."""
+    begun = monotonic()
     for meeting in meetings:
-        begun = monotonic()
         yield meeting
         sleep(monotonic() - begun)
+        begun = monotonic()
+
+
+def _follow_cases(desk: Desk) -> None:
+    """Let cases be found that an older program screened: once, for this one does so itself."""
+    with desk.store.reading() as connection:
+        if chore_called(connection, FOLLOWED):
+            return
+    for _filled in unhurried(fill(desk)):
+        pass
+    with desk.store.writing() as connection:
+        put_chore(connection, Chore(FOLLOWED, desk.now(), {}))
 
 
 def _screened(desk: Desk, meeting: int) -> bool:

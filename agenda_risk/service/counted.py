@@ -1,24 +1,20 @@
-"""Count what takes long to count once, until something is done in the store."""
+"""Count what takes long to count once, until something is done that may change it."""
 
-from collections.abc import Callable, Hashable
+from calendar import monthrange
+from collections.abc import Callable, Hashable, Iterator, Sequence
+from datetime import timedelta
+from functools import partial
 from typing import TypeVar
 
 from agenda_risk.service.desk import Desk
 from agenda_risk.store import Connection
+from agenda_risk.store.figures import Span
 from agenda_risk.store.log import last_entry
+from agenda_risk.store.touches import BESIDES
 
 _Counted = TypeVar("_Counted")
-
-# What is done to accounts, keys and messages: no figure counts it.
-_BESIDES = frozenset(
-    {
-        "account-added", "account-closed", "account-opened", "address-set", "exported",
-        "feed-renewed", "key-added", "key-revoked", "letter-tried-again", "logged-in",
-        "logged-out", "login-limit-reached", "login-link-made", "login-refused",
-        "notices-stopped", "password-changed", "roles-changed", "subscribed",
-        "subscription-changed", "subscription-paused", "subscription-resumed", "unsubscribed",
-    }
-)  # fmt: skip
+_Part = TypeVar("_Part")
+_MOST_MONTHS = 72
 
 
 def counted(desk: Desk, key: Hashable, count: Callable[[Connection], _Counted]) -> _Counted:
@@ -28,6 +24,48 @@ def counted(desk: Desk, key: Hashable, count: Callable[[Connection], _Counted]) 
     What *key* names must tell apart the bodies that somebody may see: roles are not figures.
     """
     with desk.store.reading() as connection:
-        whole = (key, last_entry(connection, _BESIDES))
-        found: _Counted = desk.counts.get(whole, lambda: count(connection))
+        last = last_entry(connection, BESIDES)
+        found: _Counted = desk.counts.get(key, lambda: count(connection), last)
         return found
+
+
+def summed(
+    desk: Desk,
+    named: tuple[Hashable, Span],
+    count: Callable[[Connection, Span], _Part],
+    total: Callable[[Sequence[_Part]], _Counted],
+) -> _Counted:
+    """Return the *total* of what *count* finds in each part of a span, *named* by what it counts.
+
+    The parts are months; what is done to a meeting has that of its day counted anew. What some
+    bodies alone have is counted as a whole, until something is done to a meeting of theirs.
+    """
+    name, span = named
+    parts = tuple(_parts(span))
+    with desk.store.reading() as connection:
+        stamps = desk.touched.stamps(connection, parts)
+
+        def make() -> _Counted:
+            return total(
+                [
+                    desk.counts.get((name, part), partial(count, connection, part), stamp)
+                    for part, stamp in zip(parts, stamps, strict=True)
+                ]
+            )
+
+        found: _Counted = desk.counts.get((name, "total", span), make, stamps)
+        return found
+
+
+def _parts(span: Span) -> Iterator[Span]:
+    """Yield the months of *span*, or *span* itself where it is counted as a whole."""
+    if span.among is not None or (span.last - span.first).days > _MOST_MONTHS * 31:
+        yield span
+        return
+    first = span.first
+    while first <= span.last:
+        last = first.replace(day=monthrange(first.year, first.month)[1])
+        yield Span(first, min(last, span.last))
+        if last >= span.last:
+            return
+        first = last + timedelta(days=1)

@@ -10,9 +10,11 @@ from agenda_risk.basis import BasisFiles
 from agenda_risk.models import STOCKHOLM, Brief, ToldCase
 from agenda_risk.pipeline import Basis
 from agenda_risk.service.recent import Recent
+from agenda_risk.service.touched import Touched
 from agenda_risk.store import Store
 
 _PAPERS = 16  # of some megabytes each at most
+_COUNTS = 1_000  # figures of months; of the busiest some hundred kilobytes each
 
 
 @dataclass(frozen=True)
@@ -26,7 +28,8 @@ class Desk:
     basis: Callable[[date], Basis]
     now: Callable[[], datetime]
     briefs: Recent[Brief] = field(default_factory=Recent)
-    counts: Recent[Any] = field(default_factory=Recent)
+    counts: Recent[Any] = field(default_factory=lambda: Recent(_COUNTS))
+    touched: Touched = field(default_factory=Touched)
     cases: Recent[Mapping[str, ToldCase]] = field(default_factory=lambda: Recent(2_000))
     papers: Recent[bytes] = field(default_factory=lambda: Recent(_PAPERS))
     files: BasisFiles = field(default_factory=BasisFiles)

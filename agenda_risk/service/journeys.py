@@ -1,6 +1,6 @@
 """Follow the cases of kept meetings from body to body, as far as a visitor may read of them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from agenda_risk.agenda.case_keys import case_keys
@@ -80,15 +80,15 @@ def rejoin_to(desk: Desk, own: Own, other: Own, among: Among, actor: str) -> Non
     _kept(desk, (own, other), actor, "case-rejoined")
 
 
-def fill(desk: Desk) -> int:
-    """Let items be found that were screened before cases were followed; return how many.
+def fill(desk: Desk) -> Iterator[int]:
+    """Let items be found that were screened before cases were followed; yield how many at a time.
 
     How far their cases had come is not known.
     """
-    filled, below = 0, None
+    below = None
     while told := _fill(desk, below):
-        filled, below = filled + len(told), told[-1]
-    return filled
+        yield len(told)
+        below = told[-1]
 
 
 def _fill(desk: Desk, below: int | None) -> list[int]:

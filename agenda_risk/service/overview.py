@@ -1,21 +1,23 @@
 """What a visitor has before them: what there is to do, what is coming, and what came of it."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from enum import Enum
-from itertools import islice
+from itertools import chain, islice
 from typing import NamedTuple
 
 from agenda_risk.access import Right, Visitor
-from agenda_risk.service.counted import counted
+from agenda_risk.service.counted import summed
 from agenda_risk.service.desk import Desk
 from agenda_risk.service.follow_up import waiting
 from agenda_risk.service.new_cases import NewCase, new_cases
 from agenda_risk.store import Connection
+from agenda_risk.store.figures import Span
 from agenda_risk.store.overviews import (
     Came,
     DayRow,
+    Raised,
     Unseen,
     courses,
     meetings_on_days,
@@ -99,10 +101,8 @@ def overview(desk: Desk, visitor: Visitor, body: int | None, month: date) -> Ove
             is_more=len(coming) > SHOWN,
             raised=raised_items(connection, (one.meeting for one in coming[:SHOWN])),
             month=meetings_on_days(connection, among, month, _last_of(month)),
-            months=counted(desk, ("months", among, today), lambda one: _months(one, among, today)),
-            came=counted(
-                desk, ("courses", among, today), lambda one: courses(one, among, today - _YEAR)
-            ),
+            months=_months(desk, among),
+            came=_came(desk, among),
             unseen=unseen_sources(connection),
             new=tuple(islice(new_cases(connection, among, today, today + AHEAD), _MOST_NEW)),
         )
@@ -142,12 +142,29 @@ def _task(one: ScreeningRow, today: date) -> Task | None:
     return None if one.reviewed_version else Task.REVIEW
 
 
-def _months(connection: Connection, among: frozenset[int] | None, today: date) -> tuple[Month, ...]:
-    totals: Counter[tuple[date, int]] = Counter()
-    for one in raised_by_day(connection, among, _months_ago(today, _MONTHS - 1), today):
-        totals[_first_of(one.day), one.level] += one.total
-    firsts = [_months_ago(today, ago) for ago in reversed(range(_MONTHS))]
-    return tuple(Month(first, totals[first, 2], totals[first, 3]) for first in firsts)
+def _months(desk: Desk, among: frozenset[int] | None) -> tuple[Month, ...]:
+    span = Span(_months_ago(desk.today, _MONTHS - 1), desk.today, among)
+    firsts = [_months_ago(desk.today, ago) for ago in reversed(range(_MONTHS))]
+
+    def total(parts: Iterable[tuple[Raised, ...]]) -> tuple[Month, ...]:
+        totals: Counter[tuple[date, int]] = Counter()
+        for one in chain.from_iterable(parts):
+            totals[_first_of(one.day), one.level] += one.total
+        return tuple(Month(first, totals[first, 2], totals[first, 3]) for first in firsts)
+
+    return summed(desk, ("months", span), raised_by_day, total)
+
+
+def _came(desk: Desk, among: frozenset[int] | None) -> tuple[Came, ...]:
+    span = Span(desk.today - _YEAR, desk.today, among)
+    return summed(desk, ("courses", span), courses, _added)
+
+
+def _added(parts: Iterable[tuple[Came, ...]]) -> tuple[Came, ...]:
+    totals: Counter[tuple[str, bool]] = Counter()
+    for one in chain.from_iterable(parts):
+        totals[one.course, one.raised] += one.total
+    return tuple(Came(*kind, total) for kind, total in totals.items())
 
 
 def _first_of(day: date) -> date:

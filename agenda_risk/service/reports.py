@@ -1,7 +1,7 @@
 """Make the report on a period: what was raised, prepared, calm, disturbed and missed."""
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from itertools import chain
 from math import gcd
@@ -51,6 +51,25 @@ class Wanted(NamedTuple):
     profile: Profile
     today: date
 
+    @property
+    def span(self) -> Span:
+        """Return the days that count; what is still to come does not."""
+        return Span(self.period.first, min(self.period.last, self.today), self.among)
+
+
+class Kept(NamedTuple):
+    """What a report is made of, as the store has it of some days.
+
+    The meetings that were held; those that were *prepared*, with their bodies; what was *told* of
+    them; the *categories* of their raised items; and when the agendas that were read were *seen*.
+    """
+
+    held: tuple[Held, ...]
+    prepared: frozenset[tuple[int, int]]
+    told: tuple[ToldOf, ...]
+    categories: tuple[Raised, ...]
+    seen: tuple[Seen, ...]
+
 
 class _Known(NamedTuple):
     """What is known of meetings that were held.
@@ -75,40 +94,51 @@ def last_period(today: date, months: int | None) -> Period:
     return Period(first=_first_day(end - length), last=_first_day(end) - timedelta(days=1))
 
 
-def make_report(connection: Connection, wanted: Wanted) -> Report:
-    """Return the report on what is kept of *wanted*; what is still to come does not count."""
-    period, profile = wanted.period, wanted.profile
-    span = Span(period.first, min(period.last, wanted.today), wanted.among)
-    held = held_meetings(connection, span)
-    known = _known(connection, span, held)
-    seen = [one for one in agendas_seen(connection, span) if one.is_read]
+def kept(connection: Connection, span: Span) -> Kept:
+    """Return what is kept of the meetings of *span*."""
+    return Kept(
+        held_meetings(connection, span),
+        frozenset(_prepared(connection, span)),
+        told_of(connection, span),
+        raised_categories(connection, span),
+        tuple(one for one in agendas_seen(connection, span) if one.is_read),
+    )
+
+
+def make_report(parts: Sequence[Kept], wanted: Wanted) -> Report:
+    """Return the report on *wanted*, of what is kept of each part of its span."""
+    held = [one for part in parts for one in part.held]
+    seen = [one for part in parts for one in part.seen]
+    categories = [one for part in parts for one in part.categories]
+    known = _known(parts)
     return Report(
-        organisation=profile.name,
-        recipient=profile.reporting.recipient,
-        period=period,
+        organisation=wanted.profile.name,
+        recipient=wanted.profile.reporting.recipient,
+        period=wanted.period,
         made=wanted.today,
         is_whole=wanted.among is None,
         raised=_sum(one for (_, is_raised), one in known.tallies.items() if is_raised),
         others=_sum(one for (_, is_raised), one in known.tallies.items() if not is_raised),
         unread=sum(one.meetings for one in held if not one.is_read),
         bodies=tuple(_bodies({one.body for one in held}, known)),
-        categories=tuple(_categories(known, raised_categories(connection, span))),
+        categories=tuple(_categories(known, categories)),
         lead=_lead(seen),
         lead_raised=_lead(one for one in seen if one.is_raised),
     )
 
 
-def _known(connection: Connection, span: Span, held: Iterable[Held]) -> _Known:
+def _known(parts: Iterable[Kept]) -> _Known:
     tallies: dict[tuple[int, bool], Counter[str]] = defaultdict(Counter)
-    for one in held:
-        tallies[one.body.id, one.is_raised].update(_held(one))
-    prepared = dict(_prepared(connection, span))
-    for body in prepared.values():
-        tallies[body, True]["prepared"] += 1
-    told = {}
-    for said in told_of(connection, span):
-        told[said.meeting] = _told(said)
-        tallies[said.body, said.is_raised].update(told[said.meeting])
+    told, prepared = {}, set()
+    for part in parts:
+        for one in part.held:
+            tallies[one.body.id, one.is_raised].update(_held(one))
+        for meeting, body in part.prepared:
+            tallies[body, True]["prepared"] += 1
+            prepared.add(meeting)
+        for said in part.told:
+            told[said.meeting] = _told(said)
+            tallies[said.body, said.is_raised].update(told[said.meeting])
     return _Known(tallies, told, frozenset(prepared))
 
 

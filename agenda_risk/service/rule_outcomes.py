@@ -1,10 +1,13 @@
 """Tell of each rule how the meetings went at which it raised something."""
 
 from collections.abc import Iterable
-from datetime import date
-from typing import NamedTuple
+from itertools import chain
+from operator import add
+from typing import NamedTuple, Self
 
 from agenda_risk.service.archive import gravest
+from agenda_risk.service.counted import summed
+from agenda_risk.service.desk import Desk
 from agenda_risk.store import Connection
 from agenda_risk.store.figures import Span
 from agenda_risk.store.outcomes import Course, Effect
@@ -38,18 +41,34 @@ class Outcomes(NamedTuple):
         """Return of how many meetings anybody has told."""
         return self.calm_without + self.calm_after + self.loud + self.grave
 
+    def added(self, other: Self) -> Self:
+        """Return the outcomes of the same rule, with those of *other* meetings."""
+        hits = RuleHits(*map(add, self.hits, other.hits))
+        return type(self)(self.rule, hits, *map(add, self[2:], other[2:]))
 
-def outcomes_by_rule(connection: Connection, first: date, last: date) -> tuple[Outcomes, ...]:
+
+def outcomes_by_rule(desk: Desk, span: Span) -> tuple[Outcomes, ...]:
     """Return what is known of each rule that raised something, those that raised the most first."""
-    hits = raised_by_rule(connection, first, last)
-    told = tellings(connection, Span(first, last))
-    measured = with_measures(connection, first, last)
+    return summed(desk, ("rule outcomes", span), _outcomes, _added)
+
+
+def _outcomes(connection: Connection, span: Span) -> tuple[Outcomes, ...]:
+    hits = raised_by_rule(connection, span.first, span.last)
+    told = tellings(connection, span)
+    measured = with_measures(connection, span.first, span.last)
     kinds = {meeting: _kind(one, answered=meeting in measured) for meeting, one in told.items()}
     went: dict[str, list[str]] = {}
-    for rule, meeting in meetings_by_rule(connection, first, last):
+    for rule, meeting in meetings_by_rule(connection, span.first, span.last):
         went.setdefault(rule, []).append(kinds[meeting])
-    found = (_counted(rule, one, went.get(rule, ())) for rule, one in hits.items())
-    return tuple(sorted(found, key=lambda one: (-one.hits.items, one.rule)))
+    return tuple(_counted(rule, one, went.get(rule, ())) for rule, one in hits.items())
+
+
+def _added(parts: Iterable[tuple[Outcomes, ...]]) -> tuple[Outcomes, ...]:
+    """Return the outcomes of each rule in all *parts*, of which no meeting is in two."""
+    found: dict[str, Outcomes] = {}
+    for one in chain.from_iterable(parts):
+        found[one.rule] = one.added(found[one.rule]) if one.rule in found else one
+    return tuple(sorted(found.values(), key=lambda one: (-one.hits.items, one.rule)))
 
 
 def _counted(rule: str, hits: RuleHits, kinds: Iterable[str]) -> Outcomes:

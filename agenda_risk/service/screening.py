@@ -19,6 +19,7 @@ from agenda_risk.store import Connection, Seen, keep, seen_meeting
 from agenda_risk.store.listing import meeting_number
 from agenda_risk.store.log import Deed, log
 from agenda_risk.store.screened import Row, Screened, body_number, file_of, put_file, put_screening
+from agenda_risk.store.touches import MOVED, day_and_body
 
 
 def keep_meeting(
@@ -47,7 +48,8 @@ def screen_kept(desk: Desk, number: int, actor: str) -> None:
         file = _file(desk, seen, brief, before)
         if file != before:
             put_file(connection, number, file, before)
-        write_screening(connection, desk, seen, whole_brief(desk, seen, file), file)
+        whole = whole_brief(desk, seen, file) if file.entries else brief
+        write_screening(connection, desk, seen, whole, file)
         told = {"version": seen.version, "level": brief.assessment.level.value}
         log(connection, Deed(actor, "screened", number, told), desk.now())
 
@@ -57,8 +59,8 @@ def write_screening(
 ) -> None:
     """Keep how the *brief* on a meeting looks in lists, with what was done by hand in *file*.
 
-    By what its cases are known again is kept with it, and what is new in it is noted for those
-    who want to hear of it, in the same transaction.
+    By what its cases are known again is kept with it, what is new in it is noted for those who
+    want to hear of it, and where it was before is logged, in the same transaction.
     """
     organisation, name = brief.meeting.organisation, brief.meeting.body.name
     body = body_number(connection, organisation, name)
@@ -69,7 +71,11 @@ def write_screening(
         tuple(_measures(brief, file)),
         tuple(sighting_rows(brief.meeting, desk.basis(desk.today))),
     )
+    former = day_and_body(connection, seen.number)
     put_screening(connection, seen.number, screened)
+    if former and former != (screened.day, body):
+        told = {"day": former.day, "body": former.body}
+        log(connection, Deed("program", MOVED, seen.number, told), desk.now())
     note_news(connection, desk, seen, brief, (body, file))
 
 

@@ -37,17 +37,14 @@ def raised_by_category(connection: sa.Connection, span: Span) -> dict[tuple[str,
     return {(one[0], one[1]): one[2] for one in connection.execute(_raised(asked, span))}
 
 
-def raised_by_body(connection: sa.Connection, span: Span, most: int) -> tuple[tuple[str, int], ...]:
-    """Return the bodies with the most raised items."""
-    number = sa.func.count()
+def raised_by_body(connection: sa.Connection, span: Span) -> dict[tuple[str, int], int]:
+    """Return how many raised items there are of each body, by its name and number."""
     asked = (
-        sa.select(_BODIES.c.name, number)
+        sa.select(_BODIES.c.name, _BODIES.c.id, sa.func.count())
         .join(_ITEMS, _ITEMS.c.body_id == _BODIES.c.id)
         .group_by(_BODIES.c.id, _BODIES.c.name)
-        .order_by(number.desc(), _BODIES.c.name)
-        .limit(most)
     )
-    return tuple((one[0], one[1]) for one in connection.execute(_raised(asked, span)))
+    return {(one[0], one[1]): one[2] for one in connection.execute(_raised(asked, span))}
 
 
 def raised_by_month(connection: sa.Connection, span: Span) -> dict[tuple[int, int], int]:
@@ -58,20 +55,15 @@ def raised_by_month(connection: sa.Connection, span: Span) -> dict[tuple[int, in
     return {(int(one[0]), int(one[1])): one[2] for one in rows}
 
 
-def rules_that_raised(
-    connection: sa.Connection, span: Span, most: int
-) -> tuple[tuple[str, int], ...]:
-    """Return the rules that found something in the most raised items."""
-    number = sa.func.count(_FINDINGS.c.item_id.distinct())
+def rules_that_raised(connection: sa.Connection, span: Span) -> dict[str, int]:
+    """Return in how many raised items each rule found something."""
     asked = (
-        sa.select(_FINDINGS.c.rule, number)
+        sa.select(_FINDINGS.c.rule, sa.func.count(_FINDINGS.c.item_id.distinct()))
         .join(_ITEMS, _ITEMS.c.id == _FINDINGS.c.item_id)
         .where(_FINDINGS.c.level >= _RAISED)
         .group_by(_FINDINGS.c.rule)
-        .order_by(number.desc(), _FINDINGS.c.rule)
-        .limit(most)
     )
-    return tuple((one[0], one[1]) for one in connection.execute(_raised(asked, span)))
+    return {one[0]: one[1] for one in connection.execute(_raised(asked, span))}
 
 
 def raised_subjects(connection: sa.Connection, span: Span) -> tuple[tuple[str, date, str], ...]:

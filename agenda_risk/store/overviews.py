@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 import sqlalchemy as sa
 
 from agenda_risk.store import screened_tables, tables
+from agenda_risk.store.figures import Span
 from agenda_risk.store.outcomes import COURSES, gravest
 from agenda_risk.store.runs import WHOLE
 from agenda_risk.store.screened import BodyRow
@@ -73,37 +74,33 @@ def meetings_on_days(
     )
 
 
-def raised_by_day(
-    connection: sa.Connection, among: Iterable[int] | None, first: date, last: date
-) -> tuple[Raised, ...]:
-    """Return how many items were raised on each day from *first* to *last*."""
+def raised_by_day(connection: sa.Connection, span: Span) -> tuple[Raised, ...]:
+    """Return how many items were raised on each day of *span*."""
     # The number of an item begins with its day: so an index alone tells all that is asked.
     days = _ITEMS.c.id.bitwise_rshift(sa.literal_column(f"{screened_tables.DAY_BITS}"))
-    level = _ITEMS.c.level if among is None else _ITEMS.c.level + 0
+    level = _ITEMS.c.level if span.among is None else _ITEMS.c.level + 0
     asked = (
         sa.select(days, _ITEMS.c.level, sa.func.count())
         .where(level.in_((2, 3)))
-        .where(_ITEMS.c.id >= screened_tables.item_number(first, 0, 0))
-        .where(_ITEMS.c.id < screened_tables.item_number(last + timedelta(days=1), 0, 0))
+        .where(_ITEMS.c.id >= screened_tables.item_number(span.first, 0, 0))
+        .where(_ITEMS.c.id < screened_tables.item_number(span.last + timedelta(days=1), 0, 0))
         .group_by(days, _ITEMS.c.level)
     )
-    rows = connection.execute(_among(asked, _ITEMS, among))
+    rows = connection.execute(_among(asked, _ITEMS, span.among))
     return tuple(Raised(date.fromordinal(day), rank, total) for day, rank, total in rows)
 
 
-def courses(
-    connection: sa.Connection, among: Iterable[int] | None, since: date
-) -> tuple[Came, ...]:
-    """Return how the meetings since a day went, each counted once, by the worst that was told."""
+def courses(connection: sa.Connection, span: Span) -> tuple[Came, ...]:
+    """Return how the meetings of *span* went, each counted once, by the worst that was told."""
     is_raised = (_SCREENINGS.c.raised > sa.literal_column("0")).label("is_raised")
     told: tuple[Any, ...] = (gravest().label("course"), is_raised)
     asked = (
         sa.select(*told)
         .join(_SCREENINGS, _SCREENINGS.c.meeting_id == _OUTCOMES.c.meeting_id)
-        .where(_SCREENINGS.c.day >= since)
+        .where(_SCREENINGS.c.day.between(span.first, span.last))
         .group_by(_OUTCOMES.c.meeting_id, is_raised)
     )
-    each = _among(asked, _SCREENINGS, among).subquery()
+    each = _among(asked, _SCREENINGS, span.among).subquery()
     rows = connection.execute(sa.select(*each.c, sa.func.count()).group_by(*each.c))
     return tuple(Came(COURSES[row[0]].value, row[1], row[2]) for row in rows)
 

@@ -11,7 +11,7 @@ from agenda_risk.store.screened_tables import bodies, item_number, items, screen
 
 _ITEMS, _BODIES, _SCREENINGS = items, bodies, screenings
 _SIGHTINGS, _KEYS, _PARTINGS = tables.sightings, tables.sighting_keys, tables.partings
-_MOST, _AT_ONCE = 200, 5_000
+_MOST, _AT_ONCE = 200, 500
 
 
 class SightingRow(NamedTuple):
@@ -168,8 +168,7 @@ def unspotted(connection: sa.Connection, below: int | None) -> tuple[Bare, ...]:
     """
     asked = (
         sa.select(_ITEMS.c.id, _ITEMS.c.case_number, _ITEMS.c.title)
-        .outerjoin(_SIGHTINGS, _SIGHTINGS.c.item_id == _ITEMS.c.id)
-        .where(_SIGHTINGS.c.item_id.is_(None))
+        .where(~sa.exists().where(_SIGHTINGS.c.item_id == _ITEMS.c.id))
         .order_by(_ITEMS.c.id.desc())
         .limit(_AT_ONCE)
     )

@@ -13,6 +13,7 @@ ACTS = {
     "address-set": N_("set where messages go"),
     "feed-renewed": N_("gave a feed a new address"),
     "letter-tried-again": N_("tried a message again"),
+    "moved": N_("gave the meeting another day or body"),
     "notices-stopped": N_("stopped messages that go with a role"),
     "subscribed": N_("added a subscription"),
     "subscription-changed": N_("changed a subscription"),

@@ -5,7 +5,8 @@ Run ``python tests/bench/load.py [--store PLACE] [--seconds 60] [--uploads 20] [
 and kept for the next run. The service runs as a process of its own, as it would; this program and
 its 50 threads run beside it. Prints the median, 95th percentile and maximum of each route in
 milliseconds, from the first byte sent to the last received. Halfway, some people send an agenda at
-once; every ``--acts`` seconds something is done in the store, so that no figure holds for long.
+once; every ``--acts`` seconds something is done to a meeting lately held or soon to be, so that
+figures of its month are counted anew.
 """
 
 import argparse
@@ -19,7 +20,7 @@ import threading
 import time
 from collections import Counter, defaultdict
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from functools import cache
 from pathlib import Path
 from random import Random
@@ -86,6 +87,8 @@ class Person:
 
 
 _ARCHIVE = "q"
+_ACTS = ("screened", "screened", "answered", "reviewed", "outcome-told")
+_LATELY, _SOON = timedelta(days=14), timedelta(days=60)
 
 
 @cache
@@ -128,9 +131,10 @@ class Measured:
 
     def act(self, store: Store, pause: float) -> None:
         """Do something in *store* after each *pause*, until the end."""
+        random, near = Random(1), near_meetings(store)
         while time.monotonic() + pause < self._end:
             time.sleep(pause)
-            act(store)
+            act(store, random.choice(near), random.choice(_ACTS))
 
     def _note(self, route: str, told: tuple[float, int]) -> None:
         with self._lock:
@@ -152,10 +156,18 @@ def measure(port: int, told: argparse.Namespace, seen: list[list[int]], store: S
     return sum(map(len, measured.took.values()))
 
 
-def act(store: Store) -> None:
-    """Do something, so that what was counted holds no longer."""
+def near_meetings(store: Store) -> list[int]:
+    """Return the meetings with which people are busy: lately held, or soon to be."""
+    today = datetime.now(UTC).date()
+    with store.reading() as connection:
+        rows = screenings(connection, None, today - _LATELY, today + _SOON, 10_000)
+    return [row.meeting for row in rows]
+
+
+def act(store: Store, meeting: int, done: str) -> None:
+    """Log that something was *done* to a meeting, so that its figures are counted anew."""
     with store.writing() as connection:
-        log(connection, Deed("program", "screened", 1, {"version": 1}), datetime.now(UTC))
+        log(connection, Deed("program", done, meeting, {"version": 1}), datetime.now(UTC))
 
 
 def spent(service: int) -> float:

@@ -24,6 +24,7 @@ from agenda_risk.service.screening import keep_meeting
 from agenda_risk.store import add_source, keep, known_sources, seen_meeting
 from agenda_risk.store.figures import Span
 from agenda_risk.store.outcomes import Course, Outcome
+from agenda_risk.store.reports import agendas_seen
 from agenda_risk.store.screened import screening_of
 
 
@@ -305,7 +306,7 @@ def test_looking_again_does_not_make_an_agenda_be_seen_later(desk, store, held):
     keep(store, source.id, seen_meeting(store, number).meeting, desk.now())
 
     with store.reading() as connection:
-        found = lead(connection, Span(date(2026, 9, 1), date(2026, 9, 30)))
+        found = lead(agendas_seen(connection, Span(date(2026, 9, 1), date(2026, 9, 30))))
 
     assert found.median == 20
 

@@ -1,7 +1,7 @@
 """Översikt: what waits, what is coming, and what came of it; nothing unseen reads as calm."""
 
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from made_meetings import NOW, meeting
@@ -70,12 +70,13 @@ def test_a_meeting_that_was_held_waits_for_its_outcome_until_somebody_tells(
     assert re.search(r"Högljutt men under kontroll</th><td>1</td><td>0</td>", page)
 
 
-def test_the_worst_that_was_told_of_a_meeting_counts_once(chair, kept, desk):
+def test_the_worst_that_was_told_of_a_meeting_counts_once(visit, held, desk):
+    number = held(date(2026, 9, 7), "Nedläggning av Björkängens skola")
     with desk.store.writing() as connection:
-        add_outcome(connection, kept[0], Outcome(Role.CLERK, Course.CALM), desk.now())
-        add_outcome(connection, kept[0], Outcome(Role.SECURITY, Course.DISTURBED), desk.now())
+        add_outcome(connection, number, Outcome(Role.CLERK, Course.CALM), desk.now())
+        add_outcome(connection, number, Outcome(Role.SECURITY, Course.DISTURBED), desk.now())
 
-    page = chair.get("/").text
+    page = visit(Standing.CHAIR).get("/").text
     assert re.search(r"Mötet stördes</th><td>1</td><td>0</td>", page)
     assert re.search(r"Lugnt</th><td>0</td><td>0</td>", page)
 

@@ -15,7 +15,7 @@ from agenda_risk.models import Period, Profile, Role
 from agenda_risk.models.reports import Tally
 from agenda_risk.service.acts import act
 from agenda_risk.service.outcomes import asked_of, tell
-from agenda_risk.service.reports import Wanted, last_period, make_report
+from agenda_risk.service.reports import Wanted, kept, last_period, make_report
 from agenda_risk.store.log import Deed
 from agenda_risk.store.outcomes import Course, Outcome
 from agenda_risk.store.screened import screening_of
@@ -37,8 +37,9 @@ def report(desk):
     """Return what makes the report on a period, seen from the last day of the year."""
 
     def make(period: Period = YEAR, among=None, today: date = YEAR.last):
+        wanted = Wanted(period, among, Profile(), today)
         with desk.store.reading() as connection:
-            return make_report(connection, Wanted(period, among, Profile(), today))
+            return make_report([kept(connection, wanted.span)], wanted)
 
     return make
 

@@ -13,10 +13,11 @@ from agenda_risk.models import Role
 from agenda_risk.service.acts import act
 from agenda_risk.service.outcomes import asked_of, tell
 from agenda_risk.service.rule_outcomes import outcomes_by_rule
+from agenda_risk.store.figures import Span
 from agenda_risk.store.log import Deed
 from agenda_risk.store.outcomes import Course, Effect, Outcome
 
-YEAR = (date(2026, 1, 1), date(2026, 12, 31))
+YEAR = Span(date(2026, 1, 1), date(2026, 12, 31))
 SCHOOL, WIND = "Nedläggning av Björkängens skola", "Tillstyrkan av vindkraftpark på Högåsen"
 
 
@@ -32,8 +33,7 @@ def of_school(desk):
     """Return what tells how the meetings of the rule on schools went."""
 
     def told():
-        with desk.store.reading() as connection:
-            found = outcomes_by_rule(connection, *YEAR)
+        found = outcomes_by_rule(desk, YEAR)
         return {one.rule: one for one in found}["school-closure"]
 
     return told

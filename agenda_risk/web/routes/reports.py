@@ -9,8 +9,8 @@ from agenda_risk.models.reports import Report
 from agenda_risk.render.paper import kind_of
 from agenda_risk.render.pdf import as_pdf
 from agenda_risk.render.report import report_csv, report_paper
-from agenda_risk.service.counted import counted
-from agenda_risk.service.reports import Wanted, last_period, make_report
+from agenda_risk.service.counted import summed
+from agenda_risk.service.reports import Wanted, kept, last_period, make_report
 from agenda_risk.web.house import desk_of, say_in, visitor_in
 from agenda_risk.web.pages import page
 from agenda_risk.web.period import Days, Told, query_of
@@ -61,8 +61,8 @@ def _report(request: Request, told: Days) -> Report:
     until = Period(first=usual.first, last=desk.today) if told.first else usual
     period = told.within(until)
     wanted = Wanted(period, visitor.bodies(Right.READ), profile, desk.today)
-    key = ("report", period, wanted.among, wanted.today)
-    return counted(desk, key, lambda connection: make_report(connection, wanted))
+    named = (("report", period, wanted.today), wanted.span)
+    return summed(desk, named, kept, lambda parts: make_report(parts, wanted))
 
 
 def _file(content: bytes, media_type: str, report: Report, ending: str) -> Response:

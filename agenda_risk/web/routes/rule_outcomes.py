@@ -7,8 +7,8 @@ from fastapi.responses import Response
 
 from agenda_risk.models import Period
 from agenda_risk.render.rows import as_csv
-from agenda_risk.service.counted import counted
 from agenda_risk.service.rule_outcomes import Outcomes, outcomes_by_rule
+from agenda_risk.store.figures import Span
 from agenda_risk.translate import N_
 from agenda_risk.web.house import desk_of, say_in
 from agenda_risk.web.pages import page
@@ -61,8 +61,7 @@ def _days(request: Request, told: Days) -> Period:
 
 
 def _found(request: Request, days: Period) -> tuple[Outcomes, ...]:
-    key = ("rule outcomes", days.first, days.last)
-    return counted(desk_of(request), key, lambda one: outcomes_by_rule(one, days.first, days.last))
+    return outcomes_by_rule(desk_of(request), Span(days.first, days.last))
 
 
 def _titles(request: Request) -> dict[str, str]:
