@@ -13,7 +13,7 @@ from statistics import median
 from typing import NamedTuple
 
 sys.path.insert(0, str(Path(__file__).parent))
-from load import Person, act, meetings_of, routes, served, spent
+from load import Person, act, meetings_of, near_meetings, routes, served, spent
 
 from agenda_risk.store import Store, open_store
 
@@ -21,9 +21,10 @@ _KINDS = (10, 30, 5), (6, 11, 9)  # numbers of users who see all, and of those w
 
 
 class Measured(NamedTuple):
-    """The *store*, the number of the process of the *service*, and how many *times* to ask."""
+    """The *store*, a *meeting* to act on, the process of the *service*, how many *times* to ask."""
 
     store: Store
+    meeting: int
     service: int
     times: int
 
@@ -41,7 +42,7 @@ def costs(people: list[Person], route: str, measured: Measured) -> str:
     new, again = [], []
     for turn in range(measured.times):
         person = people[turn % len(people)]
-        act(measured.store)
+        act(measured.store, measured.meeting, "outcome-told")
         new.append(cost(person, measured.service, route))
         again.append(cost(person, measured.service, route))
     return f"{median(new):>12.1f}{median(again):>9.1f}"
@@ -56,7 +57,7 @@ def main() -> None:
     told = options.parse_args()
     store = open_store(told.store)
     with served(told.store) as (port, service):
-        measured = Measured(store, service, told.times)
+        measured = Measured(store, near_meetings(store)[0], service, told.times)
         kinds = [[Person(one, port, meetings_of(store, one)) for one in kind] for kind in _KINDS]
         print(f"{'route':<36}{'all anew':>12}{'again':>9}{'few anew':>12}{'again':>9}  ms")
         for route in (one for one in dict.fromkeys(routes()) if one.startswith(told.only)):
