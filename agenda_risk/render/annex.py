@@ -27,6 +27,11 @@ def annex(brief: Brief, say: Translator) -> Sections:
     return tuple(section for part in _ANNEX for section in part(brief, say))
 
 
+def after_the_sheet(brief: Brief, say: Translator) -> Sections:
+    """Return what a sheet that stands alone refers to: what can be done instead of what is late."""
+    return _late(brief, say)
+
+
 def operational(brief: Brief, say: Translator) -> Sections:
     """Return protection, premises, contacts and the way home, beginning on a page of their own."""
     found = [section for part in _OPERATIONAL for section in part(brief, say)]
@@ -91,11 +96,15 @@ def _more(brief: Brief, say: Translator) -> Sections:
     return (Section(say("More measures that fit"), (table, *told)),) if fitting else ()
 
 
+def _late(brief: Brief, say: Translator) -> Sections:
+    lines = times.too_late(brief, say)
+    return (Section(say("What should have been done"), (Bullets(lines),)),) if lines else ()
+
+
 def _times(brief: Brief, say: Translator) -> Sections:
-    """Return what it is too late for, when to read again, and the days of the law."""
+    """Return when to read again, and the days of the law."""
     again = (Line("", times.rescreen(brief, say) + "."),) if brief.rescreen else ()
     headed = (
-        (say("What should have been done"), times.too_late(brief, say)),
         (say("Read the agenda again"), again),
         (say("Days that the law sets"), tuple(times.dates(brief, say))),
     )
@@ -191,6 +200,7 @@ def _told(found: tuple[Measure, ...], say: Translator) -> Bullets:
 _ANNEX: tuple[Callable[[Brief, Translator], Sections], ...] = (
     _how,
     _more,
+    _late,
     _times,
     journey.sections,
     _dialogue,

@@ -61,7 +61,8 @@ class Reason:
 class Card:
     """An item to prepare; *item* is its id, *journey* tells where its case was seen before.
 
-    *more* tells how many reasons there are beside those that are shown first, the *others*. *case* is where a service shows the whole way: the meeting and the item.
+    *more* tells how many reasons are not among those that are shown first: the *others*.
+    *case* is where a service shows the whole way: the meeting and the item.
     """
 
     item: str

@@ -26,8 +26,8 @@ __all__ = ["Group", "Line", "Measure", "Opening", "Script", "Segment", "View", "
 class View:
     """Everything in a brief, from top to bottom; *labels* are headings and column names.
 
-    *others* says in a sentence what *rows* list. *annex* and *operational* stand after the sheet.
-    *outcome* leads to the form where it is told how the meeting went.
+    *others* says in a sentence what *rows* list, *late* what it is too late for. *annex* and
+    *operational* stand after the sheet. *outcome* leads to where it is told how the meeting went.
     """
 
     language: str
@@ -47,6 +47,7 @@ class View:
     rows: tuple[Row, ...]
     unseen: Line
     groups: tuple[Group, ...]
+    late: tuple[Line, ...]
     balance: str
     control: Line
     lead: tuple[Line, ...]
@@ -80,6 +81,7 @@ def view(brief: Brief, say: Translator, extent: Extent = Extent.ALL, outcome: st
         rows=rows(shown, say),
         unseen=summary.unseen(say),
         groups=groups(shown, say),
+        late=times.too_late(shown, say),
         balance=times.one_sided(shown, say) if extent in _WHOLE else "",
         control=fixed.control(shown, say),
         lead=leading.lead(shown, say),
@@ -87,7 +89,7 @@ def view(brief: Brief, say: Translator, extent: Extent = Extent.ALL, outcome: st
         script=leading.script(shown, say),
         changes=by_hand.changes(shown, say),
         read=fixed.read(shown, say),
-        annex=() if is_sheet else annex.annex(shown, say),
+        annex=annex.after_the_sheet(shown, say) if is_sheet else annex.annex(shown, say),
         operational=() if is_open or is_sheet else annex.operational(shown, say),
         foot=fixed.foot(brief, say),
         made=shown.provenance.made,
