@@ -18,6 +18,10 @@ from agenda_risk.translate import N_, Translator
 
 Sections = tuple[Section, ...]
 
+_OPEN = N_(
+    "The part on screening, dialogue, communication and order. Secrecy is tested for each piece of"
+    " information whenever somebody asks for it."
+)
 _SHORT_SUM = 12
 _MOST_MORE = 10
 
@@ -48,10 +52,8 @@ def extent_told(extent: Extent, say: Translator) -> str:
     told = {
         Extent.ALL: "",
         Extent.SHEET: "",
-        Extent.OPEN: N_(
-            "The part on screening, dialogue, communication and order. Secrecy is tested for each"
-            " piece of information whenever somebody asks for it."
-        ),
+        Extent.OPEN: _OPEN,
+        Extent.OPEN_SHEET: _OPEN,
         Extent.OPERATIONAL: N_(
             "The part on protection, premises, contacts and the way home. Secrecy is tested for"
             " each piece of information whenever somebody asks for it: keep this part apart, and do"

@@ -18,6 +18,9 @@ from agenda_risk.render.words import PUBLICITY, capital, clean
 from agenda_risk.translate import Translator
 
 _WHOLE = (Extent.ALL, Extent.SHEET)
+_SHEETS = (Extent.SHEET, Extent.OPEN_SHEET)
+_ASKING = (Extent.ALL, *_SHEETS)
+_OPEN = (Extent.OPEN, Extent.OPEN_SHEET)
 
 __all__ = ["Group", "Line", "Measure", "Opening", "Script", "Segment", "View", "view"]
 
@@ -69,9 +72,9 @@ def view(brief: Brief, say: Translator, extent: Extent = Extent.ALL, outcome: st
     *outcome* is the address where it is told how the meeting went, if there is one.
     """
     shown = limited(brief, extent)
-    is_open, is_sheet = extent is Extent.OPEN, extent is Extent.SHEET
+    is_open, is_sheet = extent in _OPEN, extent in _SHEETS
     return View(
-        **_head(shown, say),
+        **_head(brief, say),
         extent=annex.extent_told(extent, say),
         mark=level_mark(shown, say),
         count=summary.count(shown, say),
@@ -93,7 +96,7 @@ def view(brief: Brief, say: Translator, extent: Extent = Extent.ALL, outcome: st
         operational=() if is_open or is_sheet else annex.operational(shown, say),
         foot=fixed.foot(brief, say),
         made=shown.provenance.made,
-        outcome=fixed.outcome(outcome, say) if outcome and extent in _WHOLE else None,
+        outcome=fixed.outcome(outcome, say) if outcome and extent in _ASKING else None,
         labels=fixed.labels(say),
     )
 
