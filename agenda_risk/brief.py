@@ -1,7 +1,7 @@
 """Put together what the chair reads, and tell the facts that every form of it states."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
@@ -21,6 +21,7 @@ from agenda_risk.models import (
     Part,
     Phase,
     Provenance,
+    Suggestion,
     Term,
 )
 
@@ -102,13 +103,9 @@ def shown_level(brief: Brief) -> Level | None:
     return max(brief.assessment.level, Level.LOW, key=lambda level: level.rank)
 
 
-def decide_by(brief: Brief) -> date | None:
-    """Return the first day on which a measure before the meeting is due."""
-    days = (
-        suggestion.due
-        for suggestion in brief.suggestions
-        if suggestion.due and suggestion.phase is Phase.BEFORE
-    )
+def decide_by(suggestions: Iterable[Suggestion]) -> date | None:
+    """Return the first day on which one of *suggestions* before the meeting is due."""
+    days = (one.due for one in suggestions if one.due and one.phase is Phase.BEFORE)
     return min(days, default=None)
 
 

@@ -13,6 +13,7 @@ from agenda_risk.models import (
     Act,
     AgendaItem,
     Assessment,
+    Brief,
     Entry,
     ItemAdded,
     ItemState,
@@ -24,6 +25,7 @@ from agenda_risk.models import (
     Passage,
     PublicitySet,
     Reviewed,
+    Suggestion,
     Undone,
 )
 from agenda_risk.translate import N_
@@ -66,6 +68,12 @@ def of_kind(entries: Iterable[Entry], kind: type[_Act]) -> tuple[_Act, ...]:
 def answers(entries: Iterable[Entry]) -> dict[str, MeasureAnswered]:
     """Return the last answer to each measure."""
     return {one.measure: one for one in of_kind(entries, MeasureAnswered)}
+
+
+def unanswered(brief: Brief) -> tuple[Suggestion, ...]:
+    """Return what *brief* suggests and still waits for a yes or no."""
+    given = answers(brief.entries)
+    return tuple(one for one in brief.suggestions if one.measure not in given)
 
 
 def reviewed(entries: Iterable[Entry]) -> Reviewed | None:

@@ -208,11 +208,11 @@ def test_no_level_is_shown_for_a_cancelled_meeting():
 def test_decisions_are_wanted_by_the_first_day_that_something_before_the_meeting_is_due():
     given = brief(Level.HIGH, suggestion(11), suggestion(10), suggestion(9, Phase.AFTER))
 
-    assert decide_by(given) == date(2026, 12, 10)
+    assert decide_by(given.suggestions) == date(2026, 12, 10)
 
 
 def test_without_measures_there_is_no_day_to_decide_by():
-    assert decide_by(brief()) is None
+    assert decide_by(()) is None
 
 
 def test_the_page_of_an_item_is_that_of_its_title():

@@ -18,6 +18,10 @@ from agenda_risk.translate import N_, Translator
 
 Sections = tuple[Section, ...]
 
+_OPEN = N_(
+    "The part on screening, dialogue, communication and order. Secrecy is tested for each piece of"
+    " information whenever somebody asks for it."
+)
 _SHORT_SUM = 12
 _MOST_MORE = 10
 
@@ -25,6 +29,11 @@ _MOST_MORE = 10
 def annex(brief: Brief, say: Translator) -> Sections:
     """Return what stands after the sheet and can as a rule be released."""
     return tuple(section for part in _ANNEX for section in part(brief, say))
+
+
+def after_the_sheet(brief: Brief, say: Translator) -> Sections:
+    """Return what a sheet that stands alone refers to: what can be done instead of what is late."""
+    return _late(brief, say)
 
 
 def operational(brief: Brief, say: Translator) -> Sections:
@@ -43,10 +52,8 @@ def extent_told(extent: Extent, say: Translator) -> str:
     told = {
         Extent.ALL: "",
         Extent.SHEET: "",
-        Extent.OPEN: N_(
-            "The part on screening, dialogue, communication and order. Secrecy is tested for each"
-            " piece of information whenever somebody asks for it."
-        ),
+        Extent.OPEN: _OPEN,
+        Extent.OPEN_SHEET: _OPEN,
         Extent.OPERATIONAL: N_(
             "The part on protection, premises, contacts and the way home. Secrecy is tested for"
             " each piece of information whenever somebody asks for it: keep this part apart, and do"
@@ -91,11 +98,15 @@ def _more(brief: Brief, say: Translator) -> Sections:
     return (Section(say("More measures that fit"), (table, *told)),) if fitting else ()
 
 
+def _late(brief: Brief, say: Translator) -> Sections:
+    lines = times.too_late(brief, say)
+    return (Section(say("What should have been done"), (Bullets(lines),)),) if lines else ()
+
+
 def _times(brief: Brief, say: Translator) -> Sections:
-    """Return what it is too late for, when to read again, and the days of the law."""
+    """Return when to read again, and the days of the law."""
     again = (Line("", times.rescreen(brief, say) + "."),) if brief.rescreen else ()
     headed = (
-        (say("What should have been done"), times.too_late(brief, say)),
         (say("Read the agenda again"), again),
         (say("Days that the law sets"), tuple(times.dates(brief, say))),
     )
@@ -191,6 +202,7 @@ def _told(found: tuple[Measure, ...], say: Translator) -> Bullets:
 _ANNEX: tuple[Callable[[Brief, Translator], Sections], ...] = (
     _how,
     _more,
+    _late,
     _times,
     journey.sections,
     _dialogue,

@@ -1,5 +1,7 @@
 """Which part of a brief is written: all, the sheet, what can be released, or what is operational.
 
+The open sheet is the sheet of what can be released.
+
 Secrecy is tested by a person for each piece of information whenever somebody asks for it: a part is
 a help to sort, never a stamp on the whole.
 """
@@ -16,6 +18,7 @@ class Extent(StrEnum):
     ALL = "all"
     SHEET = "sheet"
     OPEN = "open"
+    OPEN_SHEET = "open-sheet"
     OPERATIONAL = "operational"
 
 
@@ -34,7 +37,7 @@ def limited(brief: Brief, extent: Extent) -> Brief:
     match extent:
         case Extent.ALL | Extent.SHEET:
             return brief
-        case Extent.OPEN:
+        case Extent.OPEN | Extent.OPEN_SHEET:
             return _released(brief)
         case Extent.OPERATIONAL:
             return brief.model_copy(

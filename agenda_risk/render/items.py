@@ -61,6 +61,7 @@ class Reason:
 class Card:
     """An item to prepare; *item* is its id, *journey* tells where its case was seen before.
 
+    *more* tells how many reasons are not among those that are shown first: the *others*.
     *case* is where a service shows the whole way: the meeting and the item.
     """
 
@@ -75,6 +76,7 @@ class Card:
     doubt: str
     journey: tuple[str, ...] = ()
     case: str = ""
+    others: tuple[Reason, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -124,8 +126,8 @@ def rows(brief: Brief, say: Translator) -> tuple[Row, ...]:
 def _card(item: AgendaItem, found: Assessment, meeting: Meeting, say: Translator) -> Card:
     point = capital(points([item.number], say))
     told = [finding for finding in found.findings if finding.level.is_raised][:_MOST_REASONS]
-    left = len(found.findings) - len(told)
-    more = say.plural("and one reason more", "and {count} reasons more", left)
+    left = [finding for finding in found.findings if finding not in told]
+    more = say.plural("and one reason more", "and {count} reasons more", len(left))
     return Card(
         item=item.id,
         number=clean(item.number),
@@ -134,8 +136,9 @@ def _card(item: AgendaItem, found: Assessment, meeting: Meeting, say: Translator
         mark=mark(found.level, say),
         notes=(*_notes(item, say), *_exempted(found, say)),
         reasons=tuple(_reasons(told, item, meeting, say)),
-        more=more if left > 0 else "",
+        more=more if left else "",
         doubt=doubt(item, say),
+        others=tuple(_reasons(left, item, meeting, say)),
     )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from agenda_risk.models import Event, Message, Told
-from agenda_risk.render.message_words import Shown, shown
+from agenda_risk.render.message_words import OVER, Shown, shown
 from agenda_risk.render.subject import PREPARE, headline, in_order, is_nothing, subject
 from agenda_risk.render.words import clean
 from agenda_risk.translate import N_, Translator, translator
@@ -76,11 +76,13 @@ def _groups(told: tuple[Told, ...], say: Translator) -> Iterator[Group]:
 
 
 def _notes(message: Message, say: Translator) -> Iterator[str]:
-    if message.told:
+    is_over = bool(message.told) and all(one.event in OVER for one in message.told)
+    if message.told and not is_over:
         yield say("Which items it is about you see when you have logged in.")
     if message.coverage:
         yield clean(message.coverage)
-    yield say("An agenda does not show everything: check what you know yourself as well.")
+    if not is_over:
+        yield say("An agenda does not show everything: check what you know yourself as well.")
     yield say("Why you get this: {why}", why=clean(message.why))
 
 

@@ -31,7 +31,7 @@ _INVITATIONS = {
     Event.UNTOLD: N_("Tell how it went"),
 }
 # There is nothing to prepare for these, whatever the level was.
-_OVER = frozenset({Event.CANCELLED, Event.UNTOLD})
+OVER = frozenset({Event.CANCELLED, Event.UNTOLD})
 
 
 class Shown(NamedTuple):
@@ -64,7 +64,7 @@ class Shown(NamedTuple):
 
 def shown(told: Told, say: Translator) -> Shown:
     """Return how *told* is shown in the language of *say*."""
-    is_over = told.event in _OVER
+    is_over = told.event in OVER
     return Shown(
         happened=happened(told, say),
         level=Level.NONE if is_over else told.level,

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from agenda_risk.brief import decide_by
+from agenda_risk.by_hand import unanswered
 from agenda_risk.models import Brief
 from agenda_risk.render.extent import Extent
 from agenda_risk.render.items import Card
@@ -44,6 +45,6 @@ def _measures(brief: Brief, seen: View, say: Translator) -> Iterator[str]:
     count = sum(len(group.measures) for group in seen.groups)
     if count:
         told = say.plural("Suggested measures: one.", "Suggested measures: {count}.", count)
-        day = decide_by(brief)
+        day = decide_by(unanswered(brief))
         until = say("The chair decides by {day}.", day=say.plain_day(day)) if day else ""
         yield " ".join(part for part in (told, until) if part)

@@ -1,8 +1,9 @@
 """What the chair should know after ten seconds."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from agenda_risk.brief import decide_by, matters, raised
+from agenda_risk.by_hand import unanswered
 from agenda_risk.models import (
     AgendaItem,
     Assessment,
@@ -11,6 +12,7 @@ from agenda_risk.models import (
     ItemState,
     Level,
     MeetingState,
+    Suggestion,
 )
 from agenda_risk.render import times
 from agenda_risk.render.items import mark
@@ -97,15 +99,33 @@ def _kinds(found: list[tuple[Category, ...]], say: Translator) -> Iterator[Line]
 
 
 def _decide(brief: Brief, say: Translator) -> Iterator[Line]:
-    count, late, day = len(brief.suggestions), len(brief.too_late), decide_by(brief)
-    if not count:
+    if not brief.suggestions:
         return
-    lead = say.plural("Decide on one measure", "Decide on {count} measures", count)
-    until = " " + say("by {day}.", day=say.day(day)) if day else "."
-    yield Line(lead + until, _missed(late, say) if late else "")
+    count, left, late = len(brief.suggestions), unanswered(brief), len(brief.too_late)
+    told = (_answered(count - len(left), say) if left else "", _missed(late, say))
+    lead = _left(left, say) if left else _all_answered(count, say)
+    yield Line(lead, " ".join(filter(None, told)))
+
+
+def _all_answered(count: int, say: Translator) -> str:
+    return say.plural("The measure is answered.", "All {count} measures are answered.", count)
+
+
+def _left(left: Sequence[Suggestion], say: Translator) -> str:
+    """Return how many measures are *left* to answer, and by when."""
+    day = decide_by(left)
+    lead = say.plural("Decide on one measure", "Decide on {count} measures", len(left))
+    return lead + (" " + say("by {day}.", day=say.day(day)) if day else ".")
+
+
+def _answered(count: int, say: Translator) -> str:
+    told = say.plural("One is answered already.", "{count} are answered already.", count)
+    return told if count else ""
 
 
 def _missed(late: int, say: Translator) -> str:
+    if not late:
+        return ""
     if late > times.MOST_TOO_LATE:
         return say("It is too late for several more: see what can be done instead.")
     return say.plural(

@@ -18,6 +18,9 @@ from agenda_risk.render.words import PUBLICITY, capital, clean
 from agenda_risk.translate import Translator
 
 _WHOLE = (Extent.ALL, Extent.SHEET)
+_SHEETS = (Extent.SHEET, Extent.OPEN_SHEET)
+_ASKING = (Extent.ALL, *_SHEETS)
+_OPEN = (Extent.OPEN, Extent.OPEN_SHEET)
 
 __all__ = ["Group", "Line", "Measure", "Opening", "Script", "Segment", "View", "view"]
 
@@ -26,8 +29,8 @@ __all__ = ["Group", "Line", "Measure", "Opening", "Script", "Segment", "View", "
 class View:
     """Everything in a brief, from top to bottom; *labels* are headings and column names.
 
-    *others* says in a sentence what *rows* list. *annex* and *operational* stand after the sheet.
-    *outcome* leads to the form where it is told how the meeting went.
+    *others* says in a sentence what *rows* list, *late* what it is too late for. *annex* and
+    *operational* stand after the sheet. *outcome* leads to where it is told how the meeting went.
     """
 
     language: str
@@ -47,6 +50,7 @@ class View:
     rows: tuple[Row, ...]
     unseen: Line
     groups: tuple[Group, ...]
+    late: tuple[Line, ...]
     balance: str
     control: Line
     lead: tuple[Line, ...]
@@ -68,9 +72,9 @@ def view(brief: Brief, say: Translator, extent: Extent = Extent.ALL, outcome: st
     *outcome* is the address where it is told how the meeting went, if there is one.
     """
     shown = limited(brief, extent)
-    is_open, is_sheet = extent is Extent.OPEN, extent is Extent.SHEET
+    is_open, is_sheet = extent in _OPEN, extent in _SHEETS
     return View(
-        **_head(shown, say),
+        **_head(brief, say),
         extent=annex.extent_told(extent, say),
         mark=level_mark(shown, say),
         count=summary.count(shown, say),
@@ -80,6 +84,7 @@ def view(brief: Brief, say: Translator, extent: Extent = Extent.ALL, outcome: st
         rows=rows(shown, say),
         unseen=summary.unseen(say),
         groups=groups(shown, say),
+        late=times.too_late(shown, say),
         balance=times.one_sided(shown, say) if extent in _WHOLE else "",
         control=fixed.control(shown, say),
         lead=leading.lead(shown, say),
@@ -87,11 +92,11 @@ def view(brief: Brief, say: Translator, extent: Extent = Extent.ALL, outcome: st
         script=leading.script(shown, say),
         changes=by_hand.changes(shown, say),
         read=fixed.read(shown, say),
-        annex=() if is_sheet else annex.annex(shown, say),
+        annex=annex.after_the_sheet(shown, say) if is_sheet else annex.annex(shown, say),
         operational=() if is_open or is_sheet else annex.operational(shown, say),
         foot=fixed.foot(brief, say),
         made=shown.provenance.made,
-        outcome=fixed.outcome(outcome, say) if outcome and extent in _WHOLE else None,
+        outcome=fixed.outcome(outcome, say) if outcome and extent in _ASKING else None,
         labels=fixed.labels(say),
     )
 

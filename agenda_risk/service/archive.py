@@ -32,6 +32,7 @@ _PERSONAL = frozenset({Kind.NUMBER, Kind.EMAIL, Kind.PHONE, Kind.NAME, Kind.ELEC
 _SURNAME = ("sson", "ssons")
 _NUMBER = re.compile(r"(?<!\d)(?:19|20)?\d{6}[-+ ]?\d{4}(?!\d)")
 _AROUND = 90
+_GAP = re.compile(r"\s+")
 _BATCH = 1_000
 # The gravest first.
 _COURSES = (Course.THREAT, Course.DISTURBED, Course.LOUD, Course.CALM)
@@ -117,25 +118,44 @@ def marked(text: str, words: Iterable[str]) -> tuple[Piece, ...]:
 
 
 def passage(hit: Hit, words: tuple[str, ...]) -> str:
-    """Return what stands around the first of *words* in the text of *hit*, if not in its title."""
+    """Return the whole words around the first of *words* in *hit*'s text, if not in its title."""
     title, text = hit.title.lower(), hit.text
     missing = [word for word in words if word.lower() not in title]
     places = [text.lower().find(word.lower()) for word in missing]
     found = [place for place in places if place >= 0]
     if not found:
         return ""
-    start, end = max(0, min(found) - _AROUND), min(found) + _AROUND
+    start, end = _beginning(text, min(found)), _ending(text, min(found))
     before, after = "… " if start else "", " …" if end < len(text) else ""
     return before + " ".join(text[start:end].split()) + after
 
 
-def as_csv(connection: Connection, search: Search, head: tuple[str, ...]) -> Iterator[str]:
-    """Yield what *search* finds as a table with *head*, at most MOST_ROWS rows."""
+def _beginning(text: str, place: int) -> int:
+    """Return where the first whole word begins that stands near enough before *place*."""
+    start = max(0, place - _AROUND)
+    gap = _GAP.search(text, start - 1, place) if start else None
+    return gap.end() if gap else start
+
+
+def _ending(text: str, place: int) -> int:
+    """Return where the last whole word ends that stands near enough after *place*."""
+    end = place + _AROUND
+    gaps = [gap.start() for gap in _GAP.finditer(text, place, end + 1)]
+    return gaps[-1] if gaps and end < len(text) else min(end, len(text))
+
+
+def as_csv(
+    connection: Connection, search: Search, head: tuple[str, ...], words: Mapping[str, str]
+) -> Iterator[str]:
+    """Yield what *search* finds as a table with *head*, at most MOST_ROWS rows.
+
+    *words* are those for ranks of levels and for categories.
+    """
     yield as_table((head,))
     after, left = 0, MOST_ROWS
     while left > 0:
         found = listed(connection, search, min(_BATCH, left), after)
-        yield lines_of(map(_cells, found))
+        yield lines_of(_cells(one, words) for one in found)
         if len(found) < _BATCH:
             return
         after, left = found[-1].id, left - len(found)
@@ -187,7 +207,8 @@ def _verdict(meetings: int, told: Iterable[Went]) -> Verdict:
     return Verdict(meetings, {course: worst.count(course) for course in _COURSES})
 
 
-def _cells(one: Listed) -> tuple[str, ...]:
-    day = f"{one.day}" if one.day else ""
+def _cells(one: Listed, words: Mapping[str, str]) -> tuple[str, ...]:
+    day, level = f"{one.day}" if one.day else "", f"{one.level}"
     told = (one.organisation, one.body, one.number, one.case_number, one.title)
-    return (day, *told, f"{one.level}", one.categories)
+    kinds = ", ".join(words[kind] for kind in one.categories.split())
+    return (day, *told, words[level], level, kinds)

@@ -6,8 +6,9 @@ from zoneinfo import ZoneInfo
 
 from agenda_risk.access import STANDINGS
 from agenda_risk.models import STOCKHOLM
+from agenda_risk.service.outcomes import BY_LINK
 from agenda_risk.store.log import Logged
-from agenda_risk.translate import N_
+from agenda_risk.translate import N_, Translator
 
 ACTS = {
     "address-set": N_("set where messages go"),
@@ -69,12 +70,17 @@ ACTORS = {
     "rules": N_("new rules"),
     "set-up": N_("the set-up"),
     "demo": N_("the demonstration"),
+    BY_LINK: N_("somebody with the code of the sheet"),
 }
+_NUMBERED = {"user": N_("account {number}"), "key": N_("key {number}")}
 
 
-def actor_words(actor: str) -> str:
-    """Return what *actor* is called: a msgid, or as the log calls accounts, keys and providers."""
-    return ACTORS.get(actor, actor)
+def actor_words(actor: str, say: Translator) -> str:
+    """Return what *actor* is called: accounts and keys by number, providers as the log has them."""
+    kind, _, number = actor.partition(":")
+    if kind in _NUMBERED and number:
+        return say(_NUMBERED[kind], number=number)
+    return say(ACTORS.get(actor, actor))
 
 
 def act_words(act: str) -> str:
@@ -83,9 +89,10 @@ def act_words(act: str) -> str:
 
 
 def particulars(entry: Logged) -> tuple[str, ...]:
-    """Return as which role (a msgid) and in which form a paper was fetched, where that is told."""
+    """Return as which role (a msgid) it was done and in which form, where that is told."""
     told = json.loads(entry.content)
-    standing = STANDINGS.get(told.get("role", ""), "")
+    deputy = N_("The deputy chair") if told.get("deputy") is True else ""
+    standing = STANDINGS.get(told.get("role", ""), deputy)
     return tuple(filter(None, (standing, told.get("form", "").upper())))
 
 

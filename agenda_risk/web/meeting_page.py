@@ -8,8 +8,10 @@ from fastapi.responses import RedirectResponse, Response
 
 from agenda_risk.access import Right, Standing
 from agenda_risk.matters import keyed_items
+from agenda_risk.models import MeasureKind
 from agenda_risk.render.extent import Extent
-from agenda_risk.render.view import view
+from agenda_risk.render.view import View, view
+from agenda_risk.service.desk import Desk
 from agenda_risk.service.follow_up import steps_of
 from agenda_risk.service.journeys import shown_brief
 from agenda_risk.store.registering import registered_of
@@ -19,6 +21,7 @@ from agenda_risk.web.known_meeting import row_of
 from agenda_risk.web.meeting_view import meeting_view
 from agenda_risk.web.outcome_words import TELLER_WORDS
 from agenda_risk.web.pages import page
+from agenda_risk.web.past_measures import past_measures
 
 
 def shown(
@@ -35,13 +38,16 @@ def shown(
     with desk.store.reading() as connection:
         papers = registered_of(connection, meeting)
         steps = steps_of(connection, row, desk.today)
+    sheet = view(brief, say, _extent(rights))
     values: dict[str, Any] = {
         "row": row,
         "file": file,
         "rights": rights,
         "given": given,
         "done": done,
-        "sheet": view(brief, say, _extent(rights)),
+        "sheet": sheet,
+        "is_held": bool(row.day and row.day < desk.today),
+        "past": past_measures(file, _not_past(desk, sheet, rights), say),
         "told": meeting_view(file, say),
         "papers": papers,
         "steps": steps,
@@ -62,6 +68,15 @@ def _address(request: Request) -> str:
     """Return how the service is reached: as the settings tell, else as this browser reached it."""
     options = house_of(request).options
     return (options.address or f"{request.base_url}").rstrip("/")
+
+
+def _not_past(desk: Desk, sheet: View, rights: Collection[str]) -> set[str]:
+    """Return the measures that are still suggested, and those that are not for everybody."""
+    still = {one.id for group in sheet.groups for one in group.measures}
+    if Right.READ_OPERATIONAL.value in rights:
+        return still
+    measures = desk.basis(desk.today).measures
+    return still | {one.id for one in measures if one.kind is MeasureKind.PROTECTION}
 
 
 def _extent(rights: Collection[str]) -> Extent:

@@ -25,13 +25,14 @@ _STATUSES: tuple[tuple[type[errors.AgendaRiskError], int], ...] = (
     (errors.BusyError, 503),
     (errors.WriteError, 503),
 )
+_UNSEEN = N_("Your role may not see this. Ask your administrator if you need it.")
 _SOON = "60"  # seconds
 _SENTENCES = {
     401: N_(
         "The key or the signature is missing, wrong or holds no longer. "
         "Ask whoever runs the service."
     ),
-    403: N_("You may see this, but not do it. Ask your administrator."),
+    403: N_("Your role may not do this. Ask your administrator if you need it."),
     404: N_("There is no such page, or you may not see it."),
     405: N_("That cannot be done here."),
     413: N_("The file is larger than 20 MB. Send the summons without attachments."),
@@ -69,13 +70,15 @@ async def refused(request: Request, error: Exception) -> Response:
     if own.status_code == 303:
         return Response(status_code=303, headers=own.headers)
     is_too_long = "maximum size" in f"{own.detail}"
-    sentence = say_in(request)(_TOO_LONG if is_too_long else _sentence(own.status_code))
+    sentence = say_in(request)(_TOO_LONG if is_too_long else _sentence(own.status_code, request))
     answered = answer(request, own.status_code, [sentence])
     answered.headers.update(own.headers or {})
     return answered
 
 
-def _sentence(status: int) -> str:
+def _sentence(status: int, request: Request) -> str:
+    if status == 403 and request.method in {"GET", "HEAD"}:
+        return _UNSEEN
     return _SENTENCES.get(status, _UNKNOWN)
 
 

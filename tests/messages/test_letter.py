@@ -115,6 +115,19 @@ def test_what_needs_no_preparing_any_more_has_no_level(one):
     assert "Behov av förberedelser" not in as_letter(message(one)).text
 
 
+@pytest.mark.parametrize("one", [CANCELLED, UNTOLD], ids=["cancelled", "over"])
+def test_what_is_over_asks_nobody_to_look_in_the_agenda(one):
+    text = as_letter(message(one)).text
+
+    assert "Vilka ärenden det gäller" not in text
+    assert "En kallelse visar inte allt" not in text
+    assert "Därför får du det här:" in text
+
+
+def test_a_letter_with_one_meeting_to_prepare_still_says_what_an_agenda_does_not_show():
+    assert "En kallelse visar inte allt" in as_letter(message(UNTOLD, FULL)).text
+
+
 def test_a_heartbeat_says_that_all_works_and_promises_nothing():
     text = as_letter(message()).text
 

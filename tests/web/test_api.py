@@ -103,6 +103,13 @@ def test_a_brief_keeps_to_its_schema_and_is_the_open_part(program, kept):
     assert all(one["kind"] != "protection" for one in brief["suggestions"])
 
 
+def test_a_sheet_holds_nothing_operational_for_a_key_that_may_not_read_it(program, kept):
+    told = program().get(f"/api/v1/meetings/{kept[0]}/sheet/text").text
+
+    assert "Björkängens skola" in told
+    assert "VIKTIGA NUMMER" not in told
+
+
 def test_an_agenda_comes_as_json(program):
     told = program().post("/api/v1/agendas/json", json={"agenda": AGENDA}).json()
 

@@ -18,14 +18,15 @@ from agenda_risk.models import (
     Role,
     Source,
 )
-from agenda_risk.service.archive import is_about_person, lead, marked, words_in
+from agenda_risk.service.archive import is_about_person, lead, marked, passage, words_in
 from agenda_risk.service.outcomes import asked_of, tell
 from agenda_risk.service.screening import keep_meeting
 from agenda_risk.store import add_source, keep, known_sources, seen_meeting
 from agenda_risk.store.figures import Span
 from agenda_risk.store.outcomes import Course, Outcome
 from agenda_risk.store.reports import agendas_seen
-from agenda_risk.store.screened import screening_of
+from agenda_risk.store.screened import BodyRow, screening_of
+from agenda_risk.store.searching import Hit
 
 
 @pytest.fixture
@@ -46,6 +47,10 @@ def more(desk, kept):
         return keep_meeting(desk, known_sources(desk.store)[0].id, one, "program")
 
     return keep
+
+
+def hit(text: str) -> Hit:
+    return Hit(1, 1, BodyRow(1, "Granvik", "nämnden"), None, "", "", "En rubrik", text, 0, "", "k")
 
 
 def rows(answer) -> list[list[str]]:
@@ -169,6 +174,45 @@ def test_the_table_runs_no_formula_and_tells_of_no_person(reader, more):
     assert not [title for title in titles if title.startswith(("=", "+", "@", "-"))]
     assert "'=cmd|' /C calc'!A0" in titles
     assert "Andersson" not in " ".join(titles)
+
+
+def test_the_table_tells_levels_and_categories_in_words(reader, kept):
+    head, *found = rows(reader.get("/arkiv/tabell.csv", params={"q": "Björkängens"}))
+
+    assert head[6:] == ["Nivå", "Nivå (0–3)", "Kategorier"]
+    assert [row[6:] for row in found] == [["högt", "3", "förändringar i välfärden"]]
+
+
+def test_the_table_speaks_the_language_of_whoever_fetches_it(reader, kept):
+    reader.post("/sprak", data={"language": "en"})
+
+    found = rows(reader.get("/arkiv/tabell.csv", params={"q": "Björkängens"}))
+
+    assert found[1][6:] == ["high", "3", "changes in welfare services"]
+
+
+@pytest.mark.parametrize("gap", [" ", "\n", "\u00a0"], ids=["space", "line", "fixed"])
+def test_what_stands_around_a_word_begins_and_ends_with_whole_words(gap):
+    text = gap.join(["förskolorna"] * 20 + ["badhuset"] + ["simhallarna"] * 20)
+
+    first, *words, last = passage(hit(text), ("badhuset",)).split()
+
+    assert (first, last) == ("…", "…")
+    assert set(words) == {"förskolorna", "badhuset", "simhallarna"}
+
+
+@pytest.mark.parametrize(
+    ("text", "around"),
+    [
+        ("Det nya badhuset", "Det nya badhuset"),
+        ("badhuset", "badhuset"),
+        (f"{'x' * 200}badhuset", f"… {'x' * 90}badhuset"),
+        (f"badhuset{'x' * 200}", f"badhuset{'x' * 82} …"),
+    ],
+    ids=["short", "alone", "no gap before", "no gap after"],
+)
+def test_what_is_short_is_whole_and_what_has_no_gaps_is_cut(text, around):
+    assert passage(hit(text), ("badhuset",)) == around
 
 
 def test_past_meetings_tell_how_they_went(visit, desk, kept, clock):

@@ -100,6 +100,22 @@ def test_a_pasted_agenda_shows_the_words_and_the_rule(clerk):
     assert "Redovisning av motioner" in page
 
 
+def test_the_reasons_that_are_not_shown_first_can_be_opened(clerk):
+    agenda = AGENDA.replace(
+        "2. Nedläggning av Björkängens skola",
+        "2. Nedläggning av Björkängens skola, biblioteket och badhuset samt höjda avgifter",
+    )
+
+    page = clerk.get(tried(clerk, agenda)).text
+
+    (card,) = re.findall(r"<article.*?</article>", page, re.DOTALL)
+    shown, opened = card.split('<details class="reasons">')
+    assert re.search(r"<summary>och (ett|\d) skäl till<", opened)
+    rules = re.findall(r"\[regel ([a-z-]+)\]", opened.split("</details>")[0])
+    assert rules
+    assert not set(rules) & set(re.findall(r"\[regel ([a-z-]+)\]", shown))
+
+
 def test_what_was_found_can_be_copied_without_a_script(clerk):
     page = clerk.get(tried(clerk)).text
 

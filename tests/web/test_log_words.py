@@ -6,7 +6,9 @@ from pathlib import Path
 
 import agenda_risk
 from agenda_risk.service.rule_books import RESCREENED_BY
-from agenda_risk.web.log_words import ACTS, act_words, actor_words, here
+from agenda_risk.store.log import Logged
+from agenda_risk.translate import translator
+from agenda_risk.web.log_words import ACTS, act_words, actor_words, here, particulars
 
 
 def acts_in_code() -> set[str]:
@@ -37,6 +39,18 @@ def test_a_moment_is_told_in_swedish_time_across_the_change_of_day():
 
 
 def test_who_did_something_by_a_command_is_told_in_words_and_an_account_by_its_number():
-    assert actor_words("program") == "a command, or the schedule"
-    assert actor_words(RESCREENED_BY) == "new rules"
-    assert actor_words("user:3") == "user:3"
+    say = translator("sv")
+
+    assert actor_words("program", say) == "ett kommando eller schemat"
+    assert actor_words(RESCREENED_BY, say) == "nya regler"
+    assert actor_words("user:3", say) == "konto 3"
+    assert actor_words("key:2", say) == "nyckel 2"
+    assert actor_words("link", say) == "någon med bladets kod"
+    assert actor_words("oidc:granvik", say) == "oidc:granvik"
+
+
+def test_that_the_deputy_went_through_the_agenda_is_told():
+    entry = Logged(7, "2026-12-13T19:00:00+00:00", "user:4", "reviewed", 1, '{"deputy": true}', "", "")
+
+    assert particulars(entry) == ("The deputy chair",)
+    assert particulars(entry._replace(content='{"deputy": false}')) == ()

@@ -252,6 +252,30 @@ def test_the_operational_part_is_for_chair_and_security(visit, council):
     assert browsers[Standing.READER].get(f"{council}/blad/pdf?part=all").status_code == 403
 
 
+@pytest.mark.parametrize("form", ["text", "html", "json"])
+def test_the_sheet_of_clerk_and_reader_holds_nothing_operational(visit, council, form):
+    told = {
+        one: visit(one).get(f"{council}/blad/{form}").text
+        for one in (Standing.CHAIR, Standing.SECURITY, Standing.CLERK, Standing.READER)
+    }
+    marks = {"json": '"protection"', "text": "VIKTIGA NUMMER", "html": "Viktiga nummer"}
+
+    assert [marks[form] in one for one in told.values()] == [True, True, False, False]
+    assert all("Björkängens skola" in one for one in told.values())
+
+
+def test_who_fetched_several_parts_can_tell_the_files_apart(chair, council):
+    parts = ("sheet", "open", "operational")
+    answers = [chair.get(f"{council}/blad/pdf", params={"part": part}) for part in parts]
+
+    names = [one.headers["content-disposition"].partition("filename=")[2] for one in answers]
+    assert names == [
+        '"kommunfullmaktige-2026-12-14.pdf"',
+        '"kommunfullmaktige-2026-12-14-oppen-del.pdf"',
+        '"kommunfullmaktige-2026-12-14-operativ-bilaga.pdf"',
+    ]
+
+
 def test_who_fetched_the_operational_part_stands_in_the_log_of_the_meeting(visit, council, desk):
     chair, security = visit(Standing.CHAIR), visit(Standing.SECURITY)
     chair.get(f"{council}/blad/pdf")

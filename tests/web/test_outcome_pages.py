@@ -233,8 +233,8 @@ def test_a_meeting_long_past_has_no_link(desk, kept, clock):
 
 @pytest.mark.parametrize(
     ("standing", "leads"),
-    [(Standing.CHAIR, True), (Standing.READER, False)],
-    ids=["chair", "reader"],
+    [(Standing.CHAIR, True), (Standing.CLERK, True), (Standing.READER, False)],
+    ids=["chair", "clerk", "reader"],
 )
 def test_the_sheet_leads_there_only_for_who_may_tell(kept, visit, app, standing, leads):
     app.state.house = replace(app.state.house, options=REACHED)

@@ -39,8 +39,9 @@ from agenda_risk.web.api_models import (
     Supplement,
     TakenOut,
 )
-from agenda_risk.web.downloads import download
+from agenda_risk.web.downloads import download, sheet_for
 from agenda_risk.web.house import desk_of, house_of, say_in, visitor_in
+from agenda_risk.web.known_meeting import row_of
 from agenda_risk.web.options import LONGEST_UPLOAD
 
 _RANKS = tuple(Level)
@@ -141,7 +142,8 @@ def sheet(request: Request, meeting: Number, form: str) -> Response:
     if form not in FORMATS:
         raise HTTPException(404)
     found, _file = shown_brief(desk_of(request), meeting, visitor_in(request).bodies(Right.READ))
-    return download(request, found, form, "sheet")
+    extent = sheet_for(visitor_in(request), row_of(request, meeting).body.id)
+    return download(request, found, form, extent)
 
 
 @router.post("/meetings/{meeting}/panel", responses=_NOT_THERE)

@@ -10,7 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from agenda_risk.access import Right
 from agenda_risk.models import Category, Level
-from agenda_risk.render.reasons import category_word
+from agenda_risk.render.reasons import category_word, level_word
 from agenda_risk.service import archive
 from agenda_risk.service.archive import gravest, is_about_person, marked, passage, words_in
 from agenda_risk.store.figures import courses_of
@@ -27,7 +27,7 @@ from agenda_risk.web.pages import page
 _SHOWN, _COUNTED, _LISTED = 25, 10_000, 50
 _LEVELS = [one for one in Level if one is not Level.NONE]
 _HEAD = (N_("Day"), N_("Organisation"), N_("Body"), N_("Item"), N_("Case number"), N_("Title"),
-         N_("Level (0–3)"), N_("Categories"))  # fmt: skip
+         N_("Level"), N_("Level (0–3)"), N_("Categories"))  # fmt: skip
 
 router = APIRouter()
 
@@ -87,11 +87,13 @@ def table(request: Request, wanted: Annotated[Wanted, Query()]) -> Response:
     """Give what is found as a table."""
     asked, say = _search(request, wanted), say_in(request)
     head = tuple(say(name) for name in _HEAD)
+    words = {f"{one.rank}": level_word(one, say) for one in Level}
+    words |= {one.value: category_word(one, say) for one in Category}
     store, is_refused = desk_of(request).store, is_about_person(wanted.q)
 
     def lines() -> Iterator[str]:
         with store.reading() as connection:
-            yield from archive.as_csv(connection, asked, head)
+            yield from archive.as_csv(connection, asked, head, words)
 
     content = iter(()) if is_refused else lines()
     named = {"Content-Disposition": 'attachment; filename="arkiv.csv"'}
