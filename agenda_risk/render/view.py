@@ -145,6 +145,10 @@ def _questions(brief: Brief, say: Translator) -> Iterator[str]:
     meeting = brief.meeting
     if meeting.state is MeetingState.CANCELLED:
         return
+    if not meeting.body.name:
+        yield say("Check: which body meets? The documents do not say.")
+    if not meeting.start.day:
+        yield say("Check: on which day is the meeting? The documents do not say.")
     if meeting.publicity is Publicity.UNKNOWN:
         yield say(PUBLICITY[Publicity.UNKNOWN])
     if meeting.start.day and not meeting.start.clock:

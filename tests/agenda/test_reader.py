@@ -63,6 +63,11 @@ def titles(text):
             "Park- och naturutskottet",
             BodyKind.SUBCOMMITTEE,
         ),
+        (
+            "Kultur- och fritidsnämndens sammanträde är inställt",
+            "Kultur- och fritidsnämnden",
+            BodyKind.COMMITTEE,
+        ),
         ("Demokratiberedningen", "Demokratiberedningen", BodyKind.PREPARATORY),
         ("Förbundsdirektionen", "Förbundsdirektionen", BodyKind.BOARD),
         ("Tekniska nämnden", "Tekniska nämnden", BodyKind.COMMITTEE),
@@ -126,6 +131,34 @@ def test_the_organisation_is_named(line, name, kind):
         ("Budget 2026. Möte onsdagen den 2 december kl 13", date(2026, 12, 2), time(13), None),
         ("Budget 2026. Möte tisdag 12 januari kl 9", date(2027, 1, 12), time(9), None),
         ("Budget 2026. Möte söndagen den 2 december", None, None, None),
+        ("Budget 2026. Möte torsdag 10/12 kl 15", date(2026, 12, 10), time(15), None),
+        ("Budget 2026. Möte söndag 10/12 kl 15", None, None, None),
+        (
+            "Tisdagen den femtonde december 2026, klockan 13.15",
+            date(2026, 12, 15),
+            time(13, 15),
+            None,
+        ),
+        ("den trettioförsta maj 2027", date(2027, 5, 31), None, None),
+        (
+            "Datum\t2026-12-16\nTid\t08.30–12.00\nGruppmöten\tkl. 07.45",
+            date(2026, 12, 16),
+            time(8, 30),
+            time(12),
+        ),
+        (
+            "Sammanträde 14 december 2026. Fullmäktige har sagt att avgiften höjs från och med "
+            "den 1 juli 2026",
+            date(2026, 12, 14),
+            None,
+            None,
+        ),
+        (
+            "Sammanträdet den 9 december 2026 flyttas till fredagen den 11 december 2026 kl. 9",
+            date(2026, 12, 11),
+            time(9),
+            None,
+        ),
     ],
 )
 def test_the_time_is_no_more_exact_than_its_source(line, day, clock, end):
@@ -196,6 +229,7 @@ def test_a_meeting_that_was_moved_is_told(line, state):
     [
         "INSTÄLLT SAMMANTRÄDE\nSammanträdet den 21 januari 2027 är inställt.",
         "Kommunstyrelsens sammanträde torsdagen den 21 januari 2027 kl. 18.00 ställs in.",
+        "Kommunstyrelsens sammanträde den 21 januari 2027 kl. 18.00 är inställt på grund av snö.",
     ],
 )
 def test_a_notice_that_a_meeting_is_cancelled_needs_no_items(notice):
