@@ -202,6 +202,36 @@ def test_a_letter_by_mail_is_not_read_as_the_day_or_the_body_of_the_meeting():
     assert meeting.start.day == date(2026, 12, 2)
 
 
+@pytest.mark.parametrize(
+    ("front", "edges", "told"),
+    [
+        (
+            "Kallelse",
+            "Ekby kommun\nSocialnämnden\n2026-12-16",
+            ("Ekby kommun", "Socialnämnden", 16),
+        ),
+        (
+            "Socialnämnden 2026-12-15",
+            "Ekby kommun\n2026-12-16",
+            ("Ekby kommun", "Socialnämnden", 15),
+        ),
+        (
+            "Socialnämnden",
+            "Ekby kommun\nKommunstyrelsens förvaltning",
+            ("Ekby kommun", "Socialnämnden", 0),
+        ),
+        ("Kallelse", "", ("Viby kommun", "Kulturnämnden", 0)),
+    ],
+    ids=["head alone", "text first", "not whose office writes", "no head"],
+)
+def test_who_meets_may_stand_at_the_head_of_the_pages_alone(front, edges, told):
+    text = f"{front}\n{LIST}4. Samverkan med Kulturnämnden i Viby kommun\n"
+    meeting = read_agenda(document(text).model_copy(update={"edges": edges}))
+    day = meeting.start.day.day if meeting.start.day else 0
+
+    assert (meeting.organisation.name, meeting.body.name, day) == told
+
+
 def test_an_extra_meeting_is_told():
     assert read(f"Kallelse till extra sammanträde med Kommunstyrelsen\n{LIST}").is_extra
 

@@ -132,6 +132,22 @@ def test_what_is_kept_is_found_again_with_what_the_clerk_corrected(clerk, desk):
     assert clerk.get(path).status_code == 404
 
 
+def test_what_the_summons_does_not_tell_is_asked_for(clerk):
+    text = "Till ledamöterna\nDagordning\n1. Upprop\n2. Val av justerare\n3. Taxa för vatten\n"
+    answer = clerk.get(send(clerk, text=text).headers["location"])
+
+    assert "vilket organ sammanträder?" in answer.text
+    assert "vilken dag är mötet?" in answer.text
+
+
+@pytest.mark.parametrize(("day", "is_told"), [("2020-01-14", True), ("2030-01-14", False)])
+def test_a_day_that_has_been_is_doubted_before_the_meeting_is_kept(clerk, day, is_told):
+    text = f"Socialnämnden\nSammanträde {day}\n1. Upprop\n2. Val av justerare\n3. Taxa\n"
+    answer = clerk.get(send(clerk, text=text).headers["location"])
+
+    assert ("Dagen för mötet har redan varit." in answer.text) is is_told
+
+
 def test_a_later_agenda_of_the_same_meeting_is_its_next_version(clerk, desk):
     clerk.post(f"{tried(clerk)}/spara", headers=OWN)
     path = tried(clerk, AGENDA + "4. Stängning av badhuset\n")

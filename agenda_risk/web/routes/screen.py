@@ -189,6 +189,7 @@ def _shown(request: Request, secret: str, faults: Sequence[str], status: int = 2
         draft=secret,
         meeting=meeting,
         sheet=view(brief, say, Extent.SHEET),
+        is_past=meeting.start.day is not None and meeting.start.day < desk.today,
         paste=as_paste(brief, say.language),
         personal=tuple(personal_data_told(meeting, say)),
         namesakes=namesakes,
