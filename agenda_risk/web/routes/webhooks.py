@@ -87,7 +87,7 @@ def _kept(request: Request, sender: str, content: bytes) -> dict[str, Any]:
         raise HTTPException(422) from error
     visitor = Visitor(actor=f"webhook:{sender}", grants=(Grant(Standing.CLERK),))
     reading = house_of(request).readers.read([_sent(request, told)])
-    taken = take(desk_of(request), reading, visitor, keep=True, way=told.supplement)
+    (taken, *_) = take(desk_of(request), reading, visitor, keep=True, way=told.supplement)
     found = taken.brief.assessment
     return {
         "meeting": taken.meeting,
