@@ -2,6 +2,7 @@
 
 import base64
 import hmac
+import html
 import json
 from hashlib import sha256
 from importlib.resources import files
@@ -240,7 +241,28 @@ def test_a_panel_is_shown_in_a_frame_for_a_quarter_of_an_hour(program, visit, ke
     assert "frame-ancestors https://moten.example" in shown.headers["content-security-policy"]
 
     clock.later(minutes=16)
-    assert visit().get(path).status_code == 404
+    gone = visit().get(path)
+    assert gone.status_code == 404
+    assert "Ladda om sidan runt den." in html.unescape(gone.text)
+    assert "frame-ancestors https://moten.example" in gone.headers["content-security-policy"]
+
+
+@pytest.mark.parametrize(
+    ("path", "sent", "named"),
+    [
+        ("meetings?first=soon", None, "first"),
+        ("items", {"items": [{"id": 1, "title": "x"}], "more": 1}, "more"),
+        ("agendas/json", {"keep": True}, "agenda"),
+    ],
+    ids=["query", "unknown", "missing"],
+)
+def test_a_program_hears_which_field_was_not_understood(program, path, sent, named):
+    method = "POST" if sent else "GET"
+
+    answer = program().request(method, f"/api/v1/{path}", json=sent)
+
+    assert answer.status_code == 422
+    assert named in answer.json()["detail"].split("Se efter: ")[1]
 
 
 @pytest.mark.parametrize("change", ["!", "=", "..", "ö", "%00"])
