@@ -60,7 +60,7 @@ _PLACE = re.compile(
 )
 _ROOM = re.compile(
     r"\b(?P<room>[A-ZÅÄÖ][\w-]*(?:(?:[ ][a-zåäö]*)?(?:salen|rummet|salongen)"
-    r"|huset|hallen|gården|aulan)"
+    r"|huset|hallen|gården|aulan)(?![a-zåäö])"
     r"(?:,[ ][A-ZÅÄÖ][^\n,]{1,40})?)"
     r"|\b(?:[Ii]|på)[ ](?P<house>(?:kommun|stads|råd|region|kultur|medborgar|tings)huset"
     r"(?:,[ ][^\n,.]{1,40})?)"

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from agenda_risk.brief import decide_by, matters, raised
+from agenda_risk.lost_texts import has_losses
 from agenda_risk.models import (
     AgendaItem,
     Assessment,
@@ -51,6 +52,9 @@ def _summary(brief: Brief, say: Translator) -> Iterator[Line]:
     yield from _decide(brief, say)
     if not brief.assessment.complete:
         yield Line(say("Not everything has been read."), say("See “What has been read” below."))
+    if has_losses(brief.meeting):
+        missing = say("Texts that were read last time are missing.")
+        yield Line(missing, say("See “What has been read” below."))
 
 
 def _what(brief: Brief, say: Translator) -> Iterator[Line]:

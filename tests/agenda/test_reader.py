@@ -185,6 +185,7 @@ def test_the_time_is_no_more_exact_than_its_source(line, day, clock, end):
         ("Sammanträde: 2026-12-15 kl. 8, Stora mötessalen, Rådhuset", "Stora mötessalen, Rådhuset"),
         ("Plats: Rådhuset, Lokal Eken.", "Rådhuset, Lokal Eken"),
         ("Ingen sal sägs", ""),
+        ("Simhallens öppettider ändras", ""),
     ],
 )
 def test_the_place_is_told(line, place):
@@ -656,6 +657,28 @@ def test_numbers_within_an_item_are_no_items():
 )
 def test_a_list_without_numbers_is_read(text):
     assert titles(text) == ["Upprop", "Taxa för vatten", "Övriga frågor"]
+
+
+LETTER = (
+    "{}\n• Val av justerare\n• Stängning av biblioteket (KFN 2026/31)\n• Delgivningar\n\n"
+    "Med vänlig hälsning\nJonas\n"
+)
+
+
+def test_bullets_in_a_letter_that_calls_to_a_meeting_are_its_items():
+    told = titles(LETTER.format("Här kommer kallelsen till nämndens möte"))
+
+    assert told == ["Val av justerare", "Stängning av biblioteket", "Delgivningar"]
+
+
+@pytest.mark.parametrize(
+    ("front", "more"),
+    [("Tre saker att tänka på", ""), ("Dagordning för lektionen", "Text. " * 1200)],
+    ids=["no summons", "no letter"],
+)
+def test_bullets_elsewhere_are_no_items(front, more):
+    with pytest.raises(EmptyAgendaError):
+        read(LETTER.format(f"Till alla. {front} nämns här") + more)
 
 
 def test_numbers_that_begin_again_under_each_heading_are_read():

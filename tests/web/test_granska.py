@@ -159,6 +159,27 @@ def test_a_later_agenda_of_the_same_meeting_is_its_next_version(clerk, desk):
     assert (row.version, row.items) == (2, 4)
 
 
+def test_texts_that_were_read_last_time_and_are_missing_now_are_told_until_they_come_back(
+    clerk, desk
+):
+    whole = AGENDA + (
+        "\n2. Nedläggning av Björkängens skola\nFörslag till beslut\nSkolan läggs ned.\n"
+        "\n3. Redovisning av motioner\nFörslag till beslut\nRedovisningen godkänns.\n"
+    )
+    clerk.post(f"{tried(clerk, whole)}/spara", headers=OWN)
+    told = []
+    for agenda in (AGENDA, AGENDA, whole):
+        path = tried(clerk, agenda)
+        before = html.unescape(clerk.get(path).text)
+        kept = html.unescape(
+            clerk.get(clerk.post(f"{path}/spara", headers=OWN).headers["location"]).text
+        )
+        told.append(["Bara rubriker nu: punkt 2, 3." in page for page in (before, kept)])
+
+    assert told == [[True, True], [True, True], [False, False]]
+    assert kept_in(desk)[0].version == 3  # the same once more is no new version
+
+
 LATE = (
     "Tilläggslista till Kommunfullmäktige\nGranviks kommun\n\nDatum: 2026-12-14\n\n"
     "Ärenden\n4. Stängning av badhuset\n"

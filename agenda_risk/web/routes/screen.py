@@ -11,6 +11,7 @@ from fastapi.responses import RedirectResponse, Response
 
 from agenda_risk.access import Right
 from agenda_risk.errors import AgendaRiskError, MissingInputError
+from agenda_risk.lost_texts import with_losses
 from agenda_risk.models import Meeting
 from agenda_risk.render.extent import Extent
 from agenda_risk.render.fixed import personal_data_told
@@ -21,7 +22,7 @@ from agenda_risk.service.drafts import Correction, Wish
 from agenda_risk.service.moved import earlier
 from agenda_risk.service.reading import Sent
 from agenda_risk.service.sent import told_whole
-from agenda_risk.service.supplements import supplement
+from agenda_risk.service.supplements import kept_among, supplement
 from agenda_risk.web.downloads import download
 from agenda_risk.web.house import House, desk_of, house_of, say_in, visitor_in
 from agenda_risk.web.options import LONGEST_UPLOAD
@@ -166,7 +167,9 @@ def _sent(house: House, files: Sequence[UploadFile], text: str, address: str) ->
 def _shown(request: Request, secret: str, faults: Sequence[str], status: int = 200) -> Response:
     desk, visitor, say = desk_of(request), visitor_in(request), say_in(request)
     meeting = drafts.draft(desk, secret, visitor.actor)
-    brief, namesakes = drafts.draft_brief(desk, meeting), drafts.namesakes(desk, meeting, visitor)
+    namesakes = drafts.namesakes(desk, meeting, visitor)
+    seen = kept_among(desk, namesakes)
+    brief = drafts.draft_brief(desk, with_losses(meeting, seen.meeting) if seen else meeting)
     return page(
         request,
         "screened.html.j2",
