@@ -9,6 +9,7 @@ from agenda_risk.agenda.entries import Entry
 from agenda_risk.agenda.lines import Span, covered, joined
 from agenda_risk.agenda.listing import listed
 from agenda_risk.agenda.noise import cover_noise
+from agenda_risk.agenda.other_summonses import other_summonses
 from agenda_risk.agenda.page_edges import cover_page_edges
 from agenda_risk.agenda.sections import sections
 from agenda_risk.agenda.subitems import is_within
@@ -66,7 +67,7 @@ def read_agenda(document: Document) -> Meeting:
     start = start if start.day else meeting_facts.start(document.edges)
     publicity, ground = meeting_facts.publicity(document.text, body.kind)
     meeting_id = _meeting_id(body.name, str(start.day or ""))
-    return Meeting(
+    meeting = Meeting(
         id=meeting_id,
         organisation=meeting_facts.organisation(facts),
         body=body,
@@ -81,6 +82,10 @@ def read_agenda(document: Document) -> Meeting:
         items=tuple(_items(document, text, entries, meeting_id)),
         documents=(document,),
         notices=tuple(_withdrawn_elsewhere(document, entries)),
+    )
+    others = tuple(other_summonses(document, meeting))
+    return (
+        meeting.model_copy(update={"notices": (*meeting.notices, *others)}) if others else meeting
     )
 
 

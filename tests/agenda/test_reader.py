@@ -779,3 +779,24 @@ def test_a_committee_of_two_words_in_small_letters_keeps_both():
     text = "Kallelse till barn- och utbildningsnämnden 2026-12-10\n1. Upprop\n2. Taxa\n"
 
     assert read(text).body.name == "Barn- och utbildningsnämnden"
+
+
+OTHER = "Kallelse\nUtbildningsnämndens arbetsutskott\n2026-12-01 kl. 9\n1. Upprop\n2. Elevärende\n"
+
+
+@pytest.mark.parametrize(
+    ("second", "told"),
+    [
+        (OTHER, [("Utbildningsnämndens arbetsutskott", "2026-12-01", 2)]),
+        (OTHER.replace("Kallelse", "Sammanträdesprotokoll"), []),
+        (OTHER.replace("1. Upprop\n", ""), []),
+        (f"Kallelse Utbildningsnämnden 2026-12-08\n{LIST}", []),
+    ],
+    ids=["another summons", "minutes", "no opening", "the same meeting"],
+)
+def test_a_document_that_calls_to_another_meeting_too_says_so(second, told):
+    first = f"Kallelse\nUtbildningsnämnden\n2026-12-08 kl. 13\n{LIST}"
+
+    notices = read_agenda(paged([first, second])).notices
+
+    assert [(one.fields["body"], one.fields["day"], one.fields["page"]) for one in notices] == told
