@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from agenda_risk.matters import keyed_items
-from agenda_risk.models import AgendaItem, Meeting, Notice
+from agenda_risk.models import AgendaItem, ItemKind, Meeting, Notice
+from agenda_risk.normalise import fold
 from agenda_risk.translate import N_
 
 _LOST = N_(
@@ -32,10 +32,19 @@ def has_losses(meeting: Meeting) -> bool:
 
 
 def _lost(now: Meeting, before: Meeting, told: list[str]) -> Iterator[str]:
-    had = {key for key, item in keyed_items(before) if _has_texts(item)}
-    for key, item in keyed_items(now):
-        if item.number and not _has_texts(item) and (key in had or item.number in told):
+    had = {_name(item) for item in _items(before) if _has_texts(item)}
+    for item in _items(now):
+        if item.number and not _has_texts(item) and (_name(item) in had or item.number in told):
             yield item.number
+
+
+def _items(meeting: Meeting) -> Iterator[AgendaItem]:
+    yield from (item for item in meeting.items if item.kind is ItemKind.ITEM)
+
+
+def _name(item: AgendaItem) -> str:
+    """Return by what *item* is known again: its case number, or its title where it has none."""
+    return fold(item.case_number or item.title.text)
 
 
 def _has_texts(item: AgendaItem) -> bool:

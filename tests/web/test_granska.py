@@ -219,6 +219,13 @@ def test_an_agenda_can_be_replaced_all_the_same(clerk, desk):
     clerk.post(f"{path}/spara", data={"joins": "0"}, headers=OWN)
 
     assert "1 ärende i stället för 3." in page
+    assert page.count("Det här tas bort") == 1
+    gone = page.split("Det här tas bort")[1].split("</details>")[0]
+    assert re.findall(r"<bdi>(.+?)</bdi>", gone) == [
+        "Upprop",
+        "Nedläggning av Björkängens skola",
+        "Redovisning av motioner",
+    ]
     assert [title for title, _state in items_of(desk)] == ["Stängning av badhuset"]
 
 
