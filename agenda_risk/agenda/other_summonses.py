@@ -36,7 +36,12 @@ def other_summonses(document: Document, meeting: Meeting) -> Iterator[Notice]:
         body, day = _called_to(document.text[start : min(end, start + _TOP)])
         if body and day and _name(body, day) not in known:
             known.add(_name(body, day))
-            fields = {"page": page, "name": document.name, "body": body, "day": day.isoformat()}
+            fields: dict[str, str | int] = {
+                "page": page,
+                "name": document.name,
+                "body": body,
+                "day": day.isoformat(),
+            }
             yield Notice(msgid=_ANOTHER, document=document.id, fields=fields)
 
 

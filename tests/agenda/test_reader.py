@@ -626,6 +626,12 @@ def test_a_summary_is_found_under_its_label(label):
     assert item.summary.text == "Taxan höjs."
 
 
+def test_a_case_number_alone_under_a_title_is_no_text_of_the_item():
+    (_, item, _) = items("Ärenden\n1. Upprop\n2. Taxa för vatten\nKS 2026/00377\n3. Frågor\n")
+
+    assert (item.case_number, item.summary.text, item.body.text) == ("KS 2026/00377", "", "")
+
+
 def test_members_are_no_items():
     text = "Beslutande\n1. Anna Berg (S)\n2. Bo Ek (M), ordförande\n3. Eva Alm (C)\n"
 
