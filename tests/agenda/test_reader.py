@@ -626,6 +626,12 @@ def test_a_summary_is_found_under_its_label(label):
     assert item.summary.text == "Taxan höjs."
 
 
+def test_a_column_of_times_before_the_numbers_is_no_part_of_the_titles():
+    text = "Kl. Ärende\n09.00 1. Öppnande\n09.05–09.45 2. Taxa för vatten\n9:45 3. Frågor\n"
+
+    assert titles(text) == ["Öppnande", "Taxa för vatten", "Frågor"]
+
+
 def test_a_case_number_alone_under_a_title_is_no_text_of_the_item():
     (_, item, _) = items("Ärenden\n1. Upprop\n2. Taxa för vatten\nKS 2026/00377\n3. Frågor\n")
 
