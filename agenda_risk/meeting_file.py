@@ -150,15 +150,15 @@ def difference(file: MeetingFile, since: int = 0) -> Difference:
     if not 1 <= number < len(file.versions):
         return Difference()
     before, now = file.versions[number - 1], file.version
-    were = {item.key: item for item in before.items}
-    are = {item.key: item for item in now.items}
+    known = _known(before.items, now.items)
+    left = {item.key for item in known.values()}
     return Difference(
-        added=tuple(item.title for key, item in are.items() if key not in were),
-        gone=tuple(item.title for key, item in were.items() if key not in are),
+        added=tuple(item.title for item in now.items if item.key not in known),
+        gone=tuple(item.title for item in before.items if item.key not in left),
         changed=tuple(
             item.title
-            for key, item in are.items()
-            if key in were and (item.content, item.level) != (were[key].content, were[key].level)
+            for item in now.items
+            if item.key in known and _look(item) != _look(known[item.key])
         ),
         facts=tuple(
             name
@@ -166,6 +166,24 @@ def difference(file: MeetingFile, since: int = 0) -> Difference:
             if getattr(before, name) != getattr(now, name)
         ),
     )
+
+
+def _known(before: Iterable[SeenItem], now: Iterable[SeenItem]) -> dict[str, SeenItem]:
+    """Return what each item of *now* was *before*, by its key there.
+
+    One whose title has been written anew is known by its case number.
+    """
+    were, are = {item.key: item for item in before}, {item.key: item for item in now}
+    known = {key: were[key] for key in are if key in were}
+    cases = {one.case_number: one for key, one in were.items() if key not in known}
+    for key, item in are.items():
+        if key not in known and item.case_number and item.case_number in cases:
+            known[key] = cases.pop(item.case_number)
+    return known
+
+
+def _look(item: SeenItem) -> tuple[str, Level]:
+    return item.content, item.level
 
 
 def changed(file: MeetingFile, **parts: object) -> MeetingFile:

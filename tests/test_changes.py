@@ -344,3 +344,17 @@ def test_items_put_into_a_real_agenda_are_found_one_by_one():
     grown = [step.count("item_added") - step.count("item_gone") for step in steps]
     assert grown == [1, 3, 0, 1]
     assert all(step.count("item_moved") <= 2 for step in steps)
+
+
+def test_a_text_that_an_item_had_and_has_no_longer_is_missing_and_not_only_changed():
+    before = meeting(
+        item("a", proposal=Passage(text="Skolan läggs ned."), summary=Passage(text="x"))
+    )
+    now = meeting(item("a", summary=Passage(text="y")))
+
+    told = list(lines(changes(before, now), translator("sv")))
+
+    assert told == [
+        "A Ärende a – saknas nu: förslaget till beslut",
+        "A Ärende a – ändrat: sammanfattningen",
+    ]

@@ -20,7 +20,7 @@ from agenda_risk.agenda.numbering import Mark, chain, gap, marks
 from agenda_risk.agenda.recovery import recovered
 from agenda_risk.agenda.subitems import with_subitems
 from agenda_risk.agenda.titles import entry, headings_at_end, title_end, width_of
-from agenda_risk.agenda.unnumbered import timed, unnumbered
+from agenda_risk.agenda.unnumbered import bulleted, timed, unnumbered
 from agenda_risk.models import Doubt, ItemKind
 
 _PAGE = re.compile(r"(?<=\s)(?P<page>\d{1,3})\s*$")
@@ -89,8 +89,8 @@ def _is_supplement(text: str, only: Mark) -> bool:
 
 
 def _without_numbers(text: str, found_lines: Sequence[Line]) -> list[Region]:
-    first = timed(found_lines)
-    begins = [*_list_starts(text, found_lines), *([first] if first is not None else [])]
+    firsts = (timed(found_lines), bulleted(text, found_lines))
+    begins = [*_list_starts(text, found_lines), *(one for one in firsts if one is not None)]
     found = (unnumbered(text, begin, found_lines) for begin in begins)
     return next(filter(None, found), [])
 

@@ -10,6 +10,15 @@ _MONTHS = (
     "juli", "augusti", "september", "oktober", "november", "december",
 )  # fmt: skip
 _MONTH = "|".join(_MONTHS)
+_UNITS = (
+    "första", "andra", "tredje", "fjärde", "femte", "sjätte", "sjunde", "åttonde", "nionde",
+)  # fmt: skip
+_ORDINALS = (
+    *_UNITS, "tionde", "elfte", "tolfte", "trettonde", "fjortonde", "femtonde", "sextonde",
+    "sjuttonde", "artonde", "nittonde", "tjugonde", *(f"tjugo{one}" for one in _UNITS),
+    "trettionde", "trettioförsta",
+)  # fmt: skip
+_ORDINAL = "|".join(sorted(_ORDINALS, key=len, reverse=True))
 _WEEKDAYS = ("måndag", "tisdag", "onsdag", "torsdag", "fredag", "lördag", "söndag")
 # The head of a letter by mail, which tells when it was sent and to whom.
 _MAIL = re.compile(
@@ -26,11 +35,17 @@ _DATES = (
         r"[ ,]+(?P<year>(?:19|20)\d\d)",
         re.IGNORECASE,
     ),
+    re.compile(
+        rf"\bden[ ]+(?P<ordinal>{_ORDINAL})[ ]+(?P<name>{_MONTH})[ ,]+(?P<year>(?:19|20)\d\d)",
+        re.IGNORECASE,
+    ),
 )
-# A day without its year, as people write it to each other.
+# A day without its year, as people write it to each other: torsdag 10 december, torsdag 10/12.
 _WEEKDAY = re.compile(
-    rf"\b(?P<weekday>{'|'.join(_WEEKDAYS)})(?:en)?[ ,]+(?:den[ ]+)?(?P<day>\d{{1,2}})(?:[:.]?e)?"
-    rf"[ ]+(?P<name>{_MONTH})(?![ ,]+(?:19|20)\d\d)",
+    rf"\b(?P<weekday>{'|'.join(_WEEKDAYS)})(?:en)?[ ,]+(?:den[ ]+)?(?:(?P<day>\d{{1,2}})"
+    rf"(?:[:.]?e)?|(?P<ordinal>{_ORDINAL}))"
+    rf"(?:[ ]+(?P<name>{_MONTH})|/(?P<month>1[0-2]|0?[1-9])(?![-/\d]))"
+    r"(?![ ,]+(?:19|20)\d\d)",
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"\b20\d\d\b")
@@ -40,6 +55,17 @@ _LAST_DAY = re.compile(r"(?:\d{4}|-\d\d)[ ]?(?:[-–—]|till|t\.?o\.?m\.?|och)[
 _MEETS = re.compile(
     r"sammanträd|\bkl(?:\b|ockan)|plats och tid|\b(?:mån|tis|ons|tors|fre|lör|sön)dag|datum|tid\b"
     r"|fullmäktige|sammankall|välkommen",
+    re.IGNORECASE,
+)
+# What holds from a day, or is due then.
+_TERM = re.compile(
+    r"(?:från och med|fr\.?[ ]?o\.?[ ]?m\.?|till och med|t\.?[ ]?o\.?[ ]?m\.?|senast|gäller från)"
+    r"(?:[ ]den)?[ ]$",
+    re.IGNORECASE,
+)
+_MOVED_TO = re.compile(
+    rf"\b(?:flytta\w*|senarelagt|senareläggs|ändra\w*)[^.\n]{{0,60}}\btill"
+    rf"(?:[ ](?:{'|'.join(_WEEKDAYS)})(?:en)?)?(?:[ ]den)?[ ]?$",
     re.IGNORECASE,
 )
 _LETTER = re.compile(r"upprättad|utskick|utfärdad|anslag|reviderad|publicera|kungör", re.IGNORECASE)
@@ -82,8 +108,10 @@ def _day(found: re.Match[str], year: int) -> date | None:
     parts = found.groupdict()
     named = _MONTHS.index(parts["name"].lower()) + 1 if parts.get("name") else 0
     month = named or int(parts["month"])
+    ordinal = parts.get("ordinal")
+    number = _ORDINALS.index(ordinal.lower()) + 1 if ordinal else int(parts["day"])
     try:
-        return date(year, month, int(parts["day"]))
+        return date(year, month, number)
     except ValueError:
         return None
 
@@ -93,4 +121,5 @@ def _nearness(front: str, found: re.Match[str]) -> int:
     before = front[max(0, found.start() - 60) : found.start()]
     after = front[found.end() : found.end() + 20]
     near = len({one.lower() for one in _MEETS.findall(before + found.group() + after)})
-    return near - 3 * bool(_LETTER.search(before[-25:]))
+    aside = _LETTER.search(before[-25:]) or _TERM.search(before)
+    return near - 3 * bool(aside) + 4 * bool(_MOVED_TO.search(before))

@@ -25,7 +25,7 @@ _BODY = re.compile(
     r"|[Ff]örbundsdirektionen?"
     r"|(?:[A-ZÅÄÖ][a-zåäö]+-?(?:,[ ][a-zåäö]+-?)*[ ]och[ ]"
     r"|[a-zåäö]{3,}-(?:,[ ][a-zåäö]+-)*[ ]och[ ])?[A-ZÅÄÖa-zåäö-]+nämnden?"
-    r"(?:s[ ][a-zåäö]+utskott)?(?![a-zåäö])"
+    r"(?:s[ ][a-zåäö]+utskott)?(?:(?![a-zåäö])|(?=s[ ](?:sammanträde|möte)))"
     r"|(?:[A-ZÅÄÖ][a-zåäö]+-[ ]och[ ])?(?:[Tt]ekniska|[Ss]ociala|[Gg]emensamma|[Pp]olitiska)[ ]"
     r"(?:[a-zåäö]*nämnden(?:s[ ][a-zåäö]+utskott|[ ]för[ ][a-zåäö]+)?|utskottet|beredningen)"
     r"(?![a-zåäö])|(?:(?:[A-ZÅÄÖ]{3,}-?[ ]OCH[ ])?[A-ZÅÄÖ]{3,}|TEKNISKA[ ])NÄMNDEN\b"
@@ -45,7 +45,7 @@ _ORGANISATION = re.compile(
     r"|[A-ZÅÄÖ]{3,}[ ]+(?:KOMMUN|STAD)\b)"
 )
 _CLOCK = re.compile(
-    r"\b(?:[Kk]l(?:ockan)?\b[.:]?|Tid:)\s{0,4}(?P<hour>\d{1,2})(?:[.:](?P<minute>\d{2}))?"
+    r"\b(?:[Kk]l(?:ockan)?\b[.:]?|Tid(?::|(?=\s{1,4}\d{1,2}[.:]\d\d)))\s{0,4}(?P<hour>\d{1,2})(?:[.:](?P<minute>\d{2}))?"
     r"(?:\s{0,2}(?:[-–]|till)\s{0,2}(?P<end_hour>\d{1,2})[.:](?P<end_minute>\d{2}))?"
 )
 # Beside the day no word is needed: 2027-02-11, 08.30.
@@ -60,7 +60,7 @@ _PLACE = re.compile(
 )
 _ROOM = re.compile(
     r"\b(?P<room>[A-ZÅÄÖ][\w-]*(?:(?:[ ][a-zåäö]*)?(?:salen|rummet|salongen)"
-    r"|huset|hallen|gården|aulan)"
+    r"|huset|hallen|gården|aulan)(?![a-zåäö])"
     r"(?:,[ ][A-ZÅÄÖ][^\n,]{1,40})?)"
     r"|\b(?:[Ii]|på)[ ](?P<house>(?:kommun|stads|råd|region|kultur|medborgar|tings)huset"
     r"(?:,[ ][^\n,.]{1,40})?)"
@@ -71,7 +71,8 @@ _ROOM = re.compile(
 _EXTRA = re.compile(r"\bextra(?:insatt)?[ ]+(?:sammanträde|möte|kommunfullmäktige)", re.IGNORECASE)
 _CANCELLED = re.compile(
     r"\bINSTÄLLT?\b|\b[Ss]ammanträdet[ ](?:är[ ])?inställt|^Inställt\b"
-    r"|\b(?:[Ss]ammanträde|[Mm]öte)t?[^.\n]{0,40}(?:[.:\n][^.\n]{0,60}){0,2}\bställs[ ]in\b",
+    r"|\b(?:[Ss]ammanträde|[Mm]öte)t?[^.\n]{0,40}(?:[.:\n][^.\n]{0,60}){0,2}"
+    r"\b(?:ställs[ ]in|(?:är|blir|har[ ]blivit)[ ]inställt)\b",
     re.MULTILINE,
 )
 _MOVED = re.compile(

@@ -37,6 +37,12 @@ _WHOLE_LINE = re.compile(
     r"|Dnr|Ärende[ ]?n(?:umme)?r|Nr[ \t]+Ärende(?:[ \t]+\w{1,20}){0,3})[ \t]*(?=\r?$)",
     re.MULTILINE,
 )
+# A column of times before one of numbers.
+_TIME_COLUMN = re.compile(
+    r"^[ \t]*(?:[01]?\d|2[0-3])[:.][0-5]\d(?:[ ]?[-–][ ]?\d{1,2}[:.]\d\d)?"
+    r"(?=[ \t]+(?:§[ ]?)?\d{1,3}[.)]?[ \t]+[A-ZÅÄÖ])",
+    re.MULTILINE,
+)
 _PARTY = r"\([A-ZÅÄÖ][A-ZÅÄÖa-zåäö]{0,4}\)"
 _MEMBER = re.compile(
     rf"(?:[A-ZÅÄÖÉ][\w.-]*[ ]){{1,4}}[A-ZÅÄÖÉ]?[\w-]*[ ]?{_PARTY}"
@@ -46,7 +52,7 @@ _MEMBER = re.compile(
 
 def cover_noise(text: str) -> str:
     """Return *text* with its noise covered, each character where it stood."""
-    for noise in (_PAGE_NUMBER, _RUNNING_HEAD, _WHOLE_LINE, _NOISE):
+    for noise in (_PAGE_NUMBER, _RUNNING_HEAD, _WHOLE_LINE, _TIME_COLUMN, _NOISE):
         text = noise.sub(_covered, text)
     return text
 

@@ -9,6 +9,7 @@ from agenda_risk.agenda.entries import Entry
 from agenda_risk.agenda.lines import Span, covered, joined
 from agenda_risk.agenda.listing import listed
 from agenda_risk.agenda.noise import cover_noise
+from agenda_risk.agenda.other_summonses import other_summonses
 from agenda_risk.agenda.page_edges import cover_page_edges
 from agenda_risk.agenda.sections import sections
 from agenda_risk.agenda.subitems import is_within
@@ -60,12 +61,15 @@ def read_agenda(document: Document) -> Meeting:
             "No agenda items were found in {name}. Check that it is a summons or an agenda.",
             name=document.name,
         )
+    facts = _with_edges(document, entries)
+    body = meeting_facts.body(facts)
     start = meeting_facts.start(document.text)
+    start = start if start.day else meeting_facts.start(document.edges)
     publicity, ground = meeting_facts.publicity(document.text, body.kind)
     meeting_id = _meeting_id(body.name, str(start.day or ""))
-    return Meeting(
+    meeting = Meeting(
         id=meeting_id,
-        organisation=meeting_facts.organisation(document.text),
+        organisation=meeting_facts.organisation(facts),
         body=body,
         title=body.name,
         start=start,
@@ -79,6 +83,20 @@ def read_agenda(document: Document) -> Meeting:
         documents=(document,),
         notices=tuple(_withdrawn_elsewhere(document, entries)),
     )
+    others = tuple(other_summonses(document, meeting))
+    return (
+        meeting.model_copy(update={"notices": (*meeting.notices, *others)}) if others else meeting
+    )
+
+
+def _with_edges(document: Document, entries: Sequence[Entry]) -> str:
+    """Return the text of *document* with the heads of its pages before the first item.
+
+    What stands before the items says who meets; after that, a letterhead knows better than they.
+    """
+    first = entries[0].start if entries and document.edges else 0
+    parts = (document.text[:first], document.edges, document.text[first:])
+    return "\n".join(parts) if document.edges else document.text
 
 
 def _withdrawn_elsewhere(document: Document, entries: Sequence[Entry]) -> Iterator[Notice]:

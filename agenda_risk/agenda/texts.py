@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from agenda_risk.agenda.case_numbers import is_case_number
 from agenda_risk.agenda.headings import inline_labels, label_at
 from agenda_risk.agenda.lines import LONG, Span, lines
 from agenda_risk.models import Part
@@ -32,7 +33,8 @@ def parts(text: str, spans: Iterable[Span]) -> dict[Part, list[Span]]:
     found: dict[Part, list[Span]] = {Part.PROPOSAL: [], Part.SUMMARY: [], Part.BODY: []}
     for span in spans:
         for part, piece in _divided(text, span):
-            if text[slice(*piece)].strip():
+            words = text[slice(*piece)].strip()
+            if words and not is_case_number(words):
                 found[part].append(piece)
     if found[Part.BODY] and not (found[Part.PROPOSAL] or found[Part.SUMMARY]):
         return _led(text, found[Part.BODY])

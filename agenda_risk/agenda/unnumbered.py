@@ -13,12 +13,16 @@ from agenda_risk.models import ItemKind
 
 _BULLET = re.compile(r"(?:[•●▪◦*·–-]|\d{1,2}[:.]\d{2}(?::\d{2})?)\s+")
 _TIMED = re.compile(r"(?:[01]?\d|2[0-3])[:.][0-5]\d\s+(?=[\"”'(]?[A-ZÅÄÖÉ])")
+_CALLS = re.compile(
+    r"\b(?:kallelse|kallas|dagordning|föredragningslista|ärendelista)", re.IGNORECASE
+)
 _PROSE = re.compile(
     r"[^.]{60,}[.!]$|.*[.!?]\s+[A-ZÅÄÖ].*\.$|(?:Kontakt|Välkom|Sidan|Senast|Dela)\w*\b"
 )
 _LONGEST = 250
 _MOST = 200
 _FEW = 2
+_LETTER = 6_000  # characters: in more than a letter bullets may be anything
 
 
 def unnumbered(text: str, begin: int, found_lines: Sequence[Line]) -> list[Region]:
@@ -37,6 +41,13 @@ def timed(found_lines: Sequence[Line]) -> int | None:
     """Return where a list begins whose items each have a time before them, and no heading."""
     starts = [one.start for one in found_lines if _TIMED.match(one.text)]
     return starts[0] if len(starts) > _FEW else None
+
+
+def bulleted(text: str, found_lines: Sequence[Line]) -> int | None:
+    """Return where a list of bullets begins in a letter that calls to a meeting, and no heading."""
+    starts = [one.start for one in found_lines if _BULLET.match(one.text)]
+    is_list = len(text) < _LETTER and len(starts) > _FEW
+    return starts[0] if is_list and _CALLS.search(text, 0, starts[0]) else None
 
 
 def _block(text: str, found_lines: Sequence[Line]) -> Iterator[Line]:

@@ -32,6 +32,7 @@ def extract(page: Page, read_pdf: Callable[[Page], Reading] | None = None) -> Do
         text=legible(reading.text),
         page_starts=reading.page_starts,
         blank_pages=reading.blank_pages,
+        edges=legible(reading.edges),
     )
 
 

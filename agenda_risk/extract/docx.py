@@ -33,13 +33,21 @@ _NOT_SHOWN = frozenset({"Fallback", "del", "moveFrom", "txbxContent"})
 
 
 def read(page: Page) -> Reading:
-    """Return the text of *page* without headers, footers and notes."""
+    """Return the text of *page* without notes, and apart from it its headers and footers."""
     document = _document(page)
     body = parse(document.blob, page)
     numbering = Numbering(
         _related(document.rels, "numbering", page), _related(document.rels, "styles", page)
     )
-    return paged(joined(_lines(body, numbering)))
+    found = paged(joined(_lines(body, numbering)))
+    return found._replace(edges=paged(joined(_edges(document, page, numbering))).text)
+
+
+def _edges(document: Part, page: Page, numbering: Numbering) -> Iterator[str]:
+    """Yield the lines of headers, then of footers, each once."""
+    parts = (part for kind in ("header", "footer") for part in _targets(document.rels, kind))
+    lines = (line for part in parts for line in _lines(parse(part.blob, page), numbering))
+    yield from dict.fromkeys(lines)
 
 
 def _document(page: Page) -> Part:
@@ -71,14 +79,13 @@ def _related(relations: Relationships, kind: str, page: Page) -> etree._Element 
 
 def _target(relations: Relationships, kind: str) -> Part | None:
     """Return the part that is related as *kind*; strict and transitional files name it apart."""
-    return next(
-        (
-            relation.target_part
-            for relation in relations.values()
-            if relation.reltype.endswith(f"/{kind}") and not relation.is_external
-        ),
-        None,
-    )
+    return next(_targets(relations, kind), None)
+
+
+def _targets(relations: Relationships, kind: str) -> Iterator[Part]:
+    for relation in relations.values():
+        if relation.reltype.endswith(f"/{kind}") and not relation.is_external:
+            yield relation.target_part
 
 
 def _lines(parent: etree._Element, numbering: Numbering) -> Iterator[str]:

@@ -19,6 +19,7 @@ _BLOCKS = frozenset({
     "index-body", "index-title", "numbered-paragraph", "section", "table-index",
     "table-of-content", "text-box", "user-index",
 })  # fmt: skip
+_STYLE = "urn:oasis:names:tc:opendocument:xmlns:style:1.0"
 # Of elements within a paragraph, those of the text namespace hold its text, but for these.
 _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 _ASIDE = frozenset({"hidden-paragraph", "hidden-text", "note", "ruby-text", "script"})
@@ -33,7 +34,7 @@ class Look(NamedTuple):
 
 
 def read(page: Page) -> Reading:
-    """Return the text of *page* without headers, footers, notes and comments."""
+    """Return the text of *page* without notes and comments, and apart its headers and footers."""
     archive = open_archive(page)
     _check_lock(archive, page)
     root = parse(unpack(archive, "content.xml", page), page)
@@ -43,7 +44,15 @@ def read(page: Page) -> Reading:
     roots = [root]
     if "styles.xml" in archive.namelist():
         roots.insert(0, parse(unpack(archive, "styles.xml", page), page))
-    return paged(joined(_lines(text, Look(Lists(roots), _hidden_styles(roots)))))
+    hidden = _hidden_styles(roots)
+    edges = paged(joined(_edges(roots[0], Look(Lists(roots), hidden)))).text
+    return paged(joined(_lines(text, Look(Lists(roots), hidden))))._replace(edges=edges)
+
+
+def _edges(styles: etree._Element, look: Look) -> Iterator[str]:
+    """Yield the lines of headers, then of footers, each once."""
+    edges = (edge for name in ("header", "footer") for edge in styles.iter(f"{{{_STYLE}}}{name}"))
+    yield from dict.fromkeys(line for edge in edges for line in _lines(edge, look))
 
 
 def _check_lock(archive: ZipFile, page: Page) -> None:

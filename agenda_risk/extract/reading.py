@@ -20,11 +20,15 @@ _ILLEGIBLE = re.compile(r"[\x00\ud800-\udfff]")
 
 
 class Reading(NamedTuple):
-    """A text, where its pages start, and which of them hold no text."""
+    """A text, where its pages start, and which of them hold no text.
+
+    *edges* is what the file keeps apart as heads and feet of its pages.
+    """
 
     text: str
     page_starts: tuple[int, ...] = ()
     blank_pages: tuple[int, ...] = ()
+    edges: str = ""
 
 
 def paged(text: str) -> Reading:

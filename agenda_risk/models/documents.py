@@ -36,7 +36,8 @@ class Document(Model):
     *page_starts* holds the offset in *text* where each page of the document begins; a format
     without pages (HTML, plain text) has none. A table row is one line of *text* with tab between
     cells and vertical tab between lines within a cell. *blank_pages* are the numbers of pages that
-    hold a picture and no text.
+    hold a picture and no text. *edges* is what stands at the head and the foot of pages where the
+    format keeps that apart (Word, OpenDocument); no item is read from it.
     """
 
     id: str
@@ -46,6 +47,7 @@ class Document(Model):
     text: str
     page_starts: tuple[int, ...] = ()
     blank_pages: tuple[int, ...] = ()
+    edges: str = ""
 
     def page_at(self, offset: int) -> int | None:
         """Return the number, from 1, of the page that holds *offset*."""

@@ -49,6 +49,7 @@ _KINDS = {
     ChangeKind.DOCUMENT_REPLACED: N_("document replaced"),
     ChangeKind.DOCUMENT_GONE: N_("document gone"),
 }
+_MISSING = N_("missing now")
 _PARTS = {
     "title": N_("title"),
     "proposal": N_("proposed decision"),
@@ -94,8 +95,14 @@ def _what(change: Change, say: Translator) -> str:
         return say(_MEETING[change.kind])
     title = shorten(clean(change.title), _WIDTH)
     item = " ".join(part for part in (clean(change.number), title) if part)
-    about = f"{item} – {say(_KINDS[change.kind])}" if item else say(_KINDS[change.kind])
+    kind = say(_MISSING if _is_lost(change) else _KINDS[change.kind])
+    about = f"{item} – {kind}" if item else kind
     return f"{about}: {shorten(clean(change.document), _WIDTH)}" if change.document else about
+
+
+def _is_lost(change: Change) -> bool:
+    """Tell whether a text that an item had is not there any more."""
+    return change.kind is ChangeKind.ITEM_CHANGED and bool(change.was) and not change.now
 
 
 def _difference(change: Change, say: Translator) -> str:

@@ -20,8 +20,9 @@ def as_paste(brief: Brief, language: str, extent: Extent = Extent.ALL) -> str:
 
 
 def _lines(brief: Brief, seen: View, say: Translator) -> Iterator[str]:
-    meeting = ", ".join(part for part in (seen.organisation, seen.body) if part)
-    yield say("Safety review of the agenda – {meeting} {day}", meeting=meeting, day=seen.day)
+    named = ", ".join(part for part in (seen.organisation, seen.body) if part)
+    meeting = " ".join(part for part in (named, seen.day) if part)
+    yield say("Safety review of the agenda – {meeting}", meeting=meeting)
     yield f"{seen.labels['level']}: {seen.mark.word} ({seen.count})"
     yield from (_item(card) for card in seen.cards[:_MOST_CARDS])
     left = len(seen.cards) - _MOST_CARDS

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from agenda_risk.brief import decide_by, matters, raised
 from agenda_risk.by_hand import unanswered
+from agenda_risk.lost_texts import has_losses
 from agenda_risk.models import (
     AgendaItem,
     Assessment,
@@ -53,6 +54,9 @@ def _summary(brief: Brief, say: Translator) -> Iterator[Line]:
     yield from _decide(brief, say)
     if not brief.assessment.complete:
         yield Line(say("Not everything has been read."), say("See “What has been read” below."))
+    if has_losses(brief.meeting):
+        missing = say("Texts that were read last time are missing.")
+        yield Line(missing, say("See “What has been read” below."))
 
 
 def _what(brief: Brief, say: Translator) -> Iterator[Line]:

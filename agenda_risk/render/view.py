@@ -15,7 +15,7 @@ from agenda_risk.render.measures import Group, Measure, groups
 from agenda_risk.render.organisation import contacts, duty_warning
 from agenda_risk.render.paper import Line, Section, Square
 from agenda_risk.render.words import PUBLICITY, capital, clean
-from agenda_risk.translate import Translator
+from agenda_risk.translate import N_, Translator
 
 _WHOLE = (Extent.ALL, Extent.SHEET)
 _SHEETS = (Extent.SHEET, Extent.OPEN_SHEET)
@@ -147,15 +147,27 @@ def _facts(brief: Brief, say: Translator) -> Iterator[str]:
 
 def _questions(brief: Brief, say: Translator) -> Iterator[str]:
     """Yield what the chair has to check because the documents do not tell."""
-    meeting = brief.meeting
-    if meeting.state is MeetingState.CANCELLED:
+    if brief.meeting.state is MeetingState.CANCELLED:
         return
-    if meeting.publicity is Publicity.UNKNOWN:
-        yield say(PUBLICITY[Publicity.UNKNOWN])
-    if meeting.start.day and not meeting.start.clock:
-        yield say("Check: when does the meeting begin? The documents do not say.")
-    if not meeting.place:
-        yield say("Check: where is the meeting held? The documents do not say.")
+    yield from (say(question) for question in _untold(brief.meeting))
     warning = duty_warning(brief.profile, shown_level(brief), say)
     if warning:
         yield warning
+
+
+def _untold(meeting: Meeting) -> Iterator[str]:
+    """Yield a question for each thing that is not known of *meeting*."""
+    asked = (
+        (not meeting.body.name, N_("Check: which body meets? The documents do not say.")),
+        (
+            not meeting.start.day,
+            N_("Check: on which day is the meeting? The documents do not say."),
+        ),
+        (meeting.publicity is Publicity.UNKNOWN, PUBLICITY[Publicity.UNKNOWN]),
+        (
+            meeting.start.day and not meeting.start.clock,
+            N_("Check: when does the meeting begin? The documents do not say."),
+        ),
+        (not meeting.place, N_("Check: where is the meeting held? The documents do not say.")),
+    )
+    yield from (question for is_asked, question in asked if is_asked)

@@ -35,6 +35,7 @@ class Done(StrEnum):
     JOINED = "joined"
     REPLACED = "replaced"
     UNCHANGED = "unchanged"
+    MOVED = "moved"
 
 
 class Arrival(NamedTuple):
@@ -68,6 +69,12 @@ def arrival(meeting: Meeting, seen: Seen | None, way: Way | None) -> Arrival:
     after = _joined(seen.meeting, meeting, sign) if is_joined else whole
     done = Done.JOINED if is_joined else Done.REPLACED
     return _told(Arrival(after, seen.version, done, *sign), seen.meeting)
+
+
+def moved(meeting: Meeting, seen: Seen | None) -> Arrival:
+    """Return what *meeting* comes to, which says that the one that was *seen* has been moved."""
+    came = Arrival(meeting, seen.version if seen else 0, Done.MOVED, "moved")
+    return _told(came, seen.meeting) if seen else came
 
 
 def _sign(meeting: Meeting, kept: Meeting, way: Way | None) -> Said:

@@ -1,49 +1,77 @@
 """Take agendas that other programs send: screen them, and keep them if that is asked for."""
 
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from agenda_risk.access import Right, Visitor
-from agenda_risk.errors import ConflictError
-from agenda_risk.models import Brief, Meeting
+from agenda_risk.errors import AgendaRiskError, ConflictError, RefusedError
+from agenda_risk.models import Brief, Meeting, Notice
 from agenda_risk.pipeline import Reading
-from agenda_risk.service.arrivals import Arrival, Way, arrival
+from agenda_risk.service.arrivals import Arrival, Way, arrival, moved
 from agenda_risk.service.desk import Desk
 from agenda_risk.service.drafts import Wish, draft_brief, keep_read, namesakes, placed
 from agenda_risk.service.journeys import shown_brief
-from agenda_risk.service.supplements import kept_among
+from agenda_risk.service.moved import earlier
+from agenda_risk.service.supplements import Namesake, kept_among
+from agenda_risk.store import seen_meeting
 
 _TRIES = 5
 
 
 class Taken(NamedTuple):
-    """What came of an agenda: the brief, and where it was kept its meeting and what it did."""
+    """What came of an agenda: the brief, and where it was kept its meeting and what it did.
+
+    *problem* is why it was not kept, where others that came with it were.
+    """
 
     brief: Brief
     meeting: int | None = None
     arrival: Arrival | None = None
+    problem: AgendaRiskError | None = None
 
 
 def take(
     desk: Desk, reading: Reading, visitor: Visitor, *, keep: bool, way: Way | None = None
-) -> Taken:
-    """Return the brief on the first meeting of *reading*, which is kept if *keep*.
+) -> tuple[Taken, ...]:
+    """Return the briefs on the meetings of *reading*, which are kept if *keep*.
 
-    *way* is what the sender says that it does to an agenda that is kept already. Raises what
-    hindered reading, and RefusedError where the visitor may not keep it.
+    *way* is what the sender says that they do to what is kept already. Raises what hindered
+    reading, and RefusedError where the visitor may not keep the only meeting that came.
     """
-    meeting = placed(only(reading), desk)
+    meetings = [placed(one, desk) for one in told_whole(reading)]
     if not keep:
-        return Taken(draft_brief(desk, meeting))
+        return tuple(Taken(draft_brief(desk, one)) for one in meetings)
+    if len(meetings) == 1:
+        return (_taken(desk, meetings[0], visitor, way),)
+    return tuple(_tried(desk, one, visitor, way) for one in meetings)
+
+
+def told_whole(reading: Reading) -> tuple[Meeting, ...]:
+    """Return the meetings that were read, the first with what could not be; raises why none was."""
+    if not reading.meetings:
+        raise reading.failures[0].error
+    first, *others = reading.meetings
+    errors = (failure.error for failure in reading.failures)
+    told = tuple(Notice(msgid=error.msgid, fields=_plain(error.fields)) for error in errors)
+    return (first.model_copy(update={"notices": (*first.notices, *told)}), *others)
+
+
+def _plain(fields: Mapping[str, object]) -> dict[str, str | int]:
+    return {name: one if isinstance(one, int) else f"{one}" for name, one in fields.items()}
+
+
+def _tried(desk: Desk, meeting: Meeting, visitor: Visitor, way: Way | None) -> Taken:
+    """Keep *meeting*, or tell why not, so that what came with it is kept all the same."""
+    try:
+        return _taken(desk, meeting, visitor, way)
+    except (RefusedError, ConflictError) as error:
+        return Taken(draft_brief(desk, meeting), problem=error)
+
+
+def _taken(desk: Desk, meeting: Meeting, visitor: Visitor, way: Way | None) -> Taken:
     number, came = _kept(desk, meeting, visitor, way)
     brief, _file = shown_brief(desk, number, visitor.bodies(Right.READ))
     return Taken(brief, number, came)
-
-
-def only(reading: Reading) -> Meeting:
-    """Return the first meeting that was read; raises why there is none."""
-    if not reading.meetings:
-        raise reading.failures[0].error
-    return reading.meetings[0]
 
 
 def _kept(desk: Desk, meeting: Meeting, visitor: Visitor, way: Way | None) -> tuple[int, Arrival]:
@@ -59,7 +87,27 @@ def _kept(desk: Desk, meeting: Meeting, visitor: Visitor, way: Way | None) -> tu
 def _kept_once(
     desk: Desk, meeting: Meeting, visitor: Visitor, way: Way | None
 ) -> tuple[int, Arrival]:
-    seen = kept_among(desk, namesakes(desk, meeting, visitor))
+    known = namesakes(desk, meeting, visitor)
+    _check_fetched(known)
+    before = None if known or way else earlier(desk, meeting, visitor)
+    if before:
+        seen = seen_meeting(desk.store, before.meeting)
+        number = keep_read(desk, meeting, visitor, Wish.MOVED, before.meeting)
+        return number, moved(meeting, seen)
+    seen = kept_among(desk, known)
     came = arrival(meeting, seen, way)
     wish = Wish.JOINED if seen else Wish.NEXT
     return keep_read(desk, came.meeting, visitor, wish, came.version), came
+
+
+def _check_fetched(known: Sequence[Namesake]) -> None:
+    """Refuse what a source gives already, and tell a program where it finds that."""
+    fetched = next((one for one in known if one.is_fetched), None)
+    if fetched:
+        raise RefusedError(
+            "This meeting is fetched from {source} already, as number {meeting}. Do not send it: "
+            "ask for its brief at /api/v1/meetings/{meeting}/brief. Where what is sent is to hold, "
+            "let an administrator remove the source.",
+            source=fetched.source,
+            meeting=fetched.meeting,
+        )

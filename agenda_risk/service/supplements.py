@@ -30,12 +30,13 @@ class Supplement(NamedTuple):
     """What joining an agenda to *version* of the one that is kept comes to.
 
     *added* are the titles of its items that are new, masked; *stays* counts those that are kept,
-    and *replaced* those that would stand instead. *is_likely* where it looks like a list of late
-    items alone, and not like the whole agenda once more.
+    and *replaced* those that would stand instead, without the *gone* ones. *is_likely* where it
+    looks like a list of late items alone, and not like the whole agenda once more.
     """
 
     version: int
     added: tuple[str, ...]
+    gone: tuple[str, ...]
     stays: int
     replaced: int
     is_likely: bool
@@ -57,7 +58,8 @@ def supplement(desk: Desk, meeting: Meeting, known: Iterable[Namesake]) -> Suppl
     stays, added = matters(seen.meeting), added_by(seen.meeting, meeting)
     sent = len(matters(meeting))
     is_likely = bool(said_supplement(meeting)) or holds_few(seen.meeting, meeting)
-    found = Supplement(seen.version, added, len(stays), sent, is_likely)
+    gone = added_by(meeting, seen.meeting)
+    found = Supplement(seen.version, added, gone, len(stays), sent, is_likely)
     return found if added or 0 < sent < len(stays) else None
 
 

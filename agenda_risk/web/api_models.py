@@ -54,15 +54,16 @@ class AgendaIn(_In):
 
 
 class ArrivalOut(BaseModel):
-    """What a kept agenda did to the one that was there.
+    """What a kept agenda did to the one that was there, or was moved to another day by it.
 
     *sign* tells why: asked (the sender said so), first (nothing was there), same (the very document
     came before), name, heading or group (the document says so, in *words*), few (it lists less than
-    half of what was there) or whole. *added* and *gone* are titles of items, masked.
+    half of what was there), whole, or moved (it says that the meeting has another day). *added* and
+    *gone* are titles of items, masked.
     """
 
     done: Done
-    sign: Literal["asked", "first", "same", "name", "heading", "group", "few", "whole"]
+    sign: Literal["asked", "first", "same", "name", "heading", "group", "few", "whole", "moved"]
     words: str
     added: list[str]
     gone: list[str]
@@ -73,12 +74,30 @@ class ArrivalOut(BaseModel):
         return cls.model_validate(came._asdict() | {"added": [*came.added], "gone": [*came.gone]})
 
 
-class TakenOut(BaseModel):
-    """The *brief* follows brief.schema.json; *meeting* and *arrival* are those of a kept one."""
+class OtherOut(BaseModel):
+    """One more meeting that was sent along; *detail* is why it was not kept, or empty."""
 
     meeting: int | None
     brief: dict[str, Any]
     arrival: ArrivalOut | None = None
+    detail: str = ""
+
+
+class FailureOut(BaseModel):
+    """A file that could not be read beside those that were, and why."""
+
+    name: str
+    detail: str
+
+
+class TakenOut(OtherOut):
+    """The *brief* follows brief.schema.json; *meeting* and *arrival* are those of a kept one.
+
+    Files of several meetings give the first here and the rest as *others*, each kept for itself.
+    """
+
+    others: list[OtherOut] = []
+    failures: list[FailureOut] = []
 
 
 class ItemOut(BaseModel):

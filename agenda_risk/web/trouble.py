@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import cast
 
 from fastapi import Request, Response
+from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 
@@ -27,6 +28,10 @@ _STATUSES: tuple[tuple[type[errors.AgendaRiskError], int], ...] = (
 )
 _UNSEEN = N_("Your role may not see this. Ask your administrator if you need it.")
 _SOON = "60"  # seconds
+# Where in a request a field may stand.
+_PARTS = frozenset({"body", "query", "path", "header", "cookie"})
+_MOST_NAMED = 10
+_LONGEST = 80
 _SENTENCES = {
     401: N_(
         "The key or the signature is missing, wrong or holds no longer. "
@@ -82,9 +87,19 @@ def _sentence(status: int, request: Request) -> str:
     return _SENTENCES.get(status, _UNKNOWN)
 
 
-async def misunderstood(request: Request, _error: Exception) -> Response:
-    """Answer a form or a body that is not what the route takes."""
-    return answer(request, 422, [say_in(request)(_UNKNOWN)])
+async def misunderstood(request: Request, error: Exception) -> Response:
+    """Answer a form or a body that is not what the route takes; programs hear what of it."""
+    say, names = say_in(request), ", ".join(_named(cast(RequestValidationError, error)))
+    told = [say("Look at: {fields}.", fields=names)] if names and is_api(request) else []
+    return answer(request, 422, [say(_UNKNOWN), *told])
+
+
+def _named(error: RequestValidationError) -> list[str]:
+    """Return the names of the fields that *error* is about: items.0.title."""
+    places = ([*map(str, one["loc"])] for one in error.errors())
+    paths = (place[1:] if place[0] in _PARTS else place for place in places if place)
+    names = dict.fromkeys(".".join(path)[:_LONGEST] for path in paths if path)
+    return list(names)[:_MOST_NAMED]
 
 
 async def failed(request: Request, _error: Exception) -> Response:

@@ -63,6 +63,11 @@ def titles(text):
             "Park- och naturutskottet",
             BodyKind.SUBCOMMITTEE,
         ),
+        (
+            "Kultur- och fritidsnämndens sammanträde är inställt",
+            "Kultur- och fritidsnämnden",
+            BodyKind.COMMITTEE,
+        ),
         ("Demokratiberedningen", "Demokratiberedningen", BodyKind.PREPARATORY),
         ("Förbundsdirektionen", "Förbundsdirektionen", BodyKind.BOARD),
         ("Tekniska nämnden", "Tekniska nämnden", BodyKind.COMMITTEE),
@@ -126,6 +131,34 @@ def test_the_organisation_is_named(line, name, kind):
         ("Budget 2026. Möte onsdagen den 2 december kl 13", date(2026, 12, 2), time(13), None),
         ("Budget 2026. Möte tisdag 12 januari kl 9", date(2027, 1, 12), time(9), None),
         ("Budget 2026. Möte söndagen den 2 december", None, None, None),
+        ("Budget 2026. Möte torsdag 10/12 kl 15", date(2026, 12, 10), time(15), None),
+        ("Budget 2026. Möte söndag 10/12 kl 15", None, None, None),
+        (
+            "Tisdagen den femtonde december 2026, klockan 13.15",
+            date(2026, 12, 15),
+            time(13, 15),
+            None,
+        ),
+        ("den trettioförsta maj 2027", date(2027, 5, 31), None, None),
+        (
+            "Datum\t2026-12-16\nTid\t08.30–12.00\nGruppmöten\tkl. 07.45",
+            date(2026, 12, 16),
+            time(8, 30),
+            time(12),
+        ),
+        (
+            "Sammanträde 14 december 2026. Fullmäktige har sagt att avgiften höjs från och med "
+            "den 1 juli 2026",
+            date(2026, 12, 14),
+            None,
+            None,
+        ),
+        (
+            "Sammanträdet den 9 december 2026 flyttas till fredagen den 11 december 2026 kl. 9",
+            date(2026, 12, 11),
+            time(9),
+            None,
+        ),
     ],
 )
 def test_the_time_is_no_more_exact_than_its_source(line, day, clock, end):
@@ -152,6 +185,7 @@ def test_the_time_is_no_more_exact_than_its_source(line, day, clock, end):
         ("Sammanträde: 2026-12-15 kl. 8, Stora mötessalen, Rådhuset", "Stora mötessalen, Rådhuset"),
         ("Plats: Rådhuset, Lokal Eken.", "Rådhuset, Lokal Eken"),
         ("Ingen sal sägs", ""),
+        ("Simhallens öppettider ändras", ""),
     ],
 )
 def test_the_place_is_told(line, place):
@@ -167,6 +201,36 @@ def test_a_letter_by_mail_is_not_read_as_the_day_or_the_body_of_the_meeting():
 
     assert meeting.body.name == "Kultur- och fritidsutskottet"
     assert meeting.start.day == date(2026, 12, 2)
+
+
+@pytest.mark.parametrize(
+    ("front", "edges", "told"),
+    [
+        (
+            "Kallelse",
+            "Ekby kommun\nSocialnämnden\n2026-12-16",
+            ("Ekby kommun", "Socialnämnden", 16),
+        ),
+        (
+            "Socialnämnden 2026-12-15",
+            "Ekby kommun\n2026-12-16",
+            ("Ekby kommun", "Socialnämnden", 15),
+        ),
+        (
+            "Socialnämnden",
+            "Ekby kommun\nKommunstyrelsens förvaltning",
+            ("Ekby kommun", "Socialnämnden", 0),
+        ),
+        ("Kallelse", "", ("Viby kommun", "Kulturnämnden", 0)),
+    ],
+    ids=["head alone", "text first", "not whose office writes", "no head"],
+)
+def test_who_meets_may_stand_at_the_head_of_the_pages_alone(front, edges, told):
+    text = f"{front}\n{LIST}4. Samverkan med Kulturnämnden i Viby kommun\n"
+    meeting = read_agenda(document(text).model_copy(update={"edges": edges}))
+    day = meeting.start.day.day if meeting.start.day else 0
+
+    assert (meeting.organisation.name, meeting.body.name, day) == told
 
 
 def test_an_extra_meeting_is_told():
@@ -196,6 +260,7 @@ def test_a_meeting_that_was_moved_is_told(line, state):
     [
         "INSTÄLLT SAMMANTRÄDE\nSammanträdet den 21 januari 2027 är inställt.",
         "Kommunstyrelsens sammanträde torsdagen den 21 januari 2027 kl. 18.00 ställs in.",
+        "Kommunstyrelsens sammanträde den 21 januari 2027 kl. 18.00 är inställt på grund av snö.",
     ],
 )
 def test_a_notice_that_a_meeting_is_cancelled_needs_no_items(notice):
@@ -561,6 +626,18 @@ def test_a_summary_is_found_under_its_label(label):
     assert item.summary.text == "Taxan höjs."
 
 
+def test_a_column_of_times_before_the_numbers_is_no_part_of_the_titles():
+    text = "Kl. Ärende\n09.00 1. Öppnande\n09.05–09.45 2. Taxa för vatten\n9:45 3. Frågor\n"
+
+    assert titles(text) == ["Öppnande", "Taxa för vatten", "Frågor"]
+
+
+def test_a_case_number_alone_under_a_title_is_no_text_of_the_item():
+    (_, item, _) = items("Ärenden\n1. Upprop\n2. Taxa för vatten\nKS 2026/00377\n3. Frågor\n")
+
+    assert (item.case_number, item.summary.text, item.body.text) == ("KS 2026/00377", "", "")
+
+
 def test_members_are_no_items():
     text = "Beslutande\n1. Anna Berg (S)\n2. Bo Ek (M), ordförande\n3. Eva Alm (C)\n"
 
@@ -592,6 +669,28 @@ def test_numbers_within_an_item_are_no_items():
 )
 def test_a_list_without_numbers_is_read(text):
     assert titles(text) == ["Upprop", "Taxa för vatten", "Övriga frågor"]
+
+
+LETTER = (
+    "{}\n• Val av justerare\n• Stängning av biblioteket (KFN 2026/31)\n• Delgivningar\n\n"
+    "Med vänlig hälsning\nJonas\n"
+)
+
+
+def test_bullets_in_a_letter_that_calls_to_a_meeting_are_its_items():
+    told = titles(LETTER.format("Här kommer kallelsen till nämndens möte"))
+
+    assert told == ["Val av justerare", "Stängning av biblioteket", "Delgivningar"]
+
+
+@pytest.mark.parametrize(
+    ("front", "more"),
+    [("Tre saker att tänka på", ""), ("Dagordning för lektionen", "Text. " * 1200)],
+    ids=["no summons", "no letter"],
+)
+def test_bullets_elsewhere_are_no_items(front, more):
+    with pytest.raises(EmptyAgendaError):
+        read(LETTER.format(f"Till alla. {front} nämns här") + more)
 
 
 def test_numbers_that_begin_again_under_each_heading_are_read():
@@ -692,3 +791,24 @@ def test_a_committee_of_two_words_in_small_letters_keeps_both():
     text = "Kallelse till barn- och utbildningsnämnden 2026-12-10\n1. Upprop\n2. Taxa\n"
 
     assert read(text).body.name == "Barn- och utbildningsnämnden"
+
+
+OTHER = "Kallelse\nUtbildningsnämndens arbetsutskott\n2026-12-01 kl. 9\n1. Upprop\n2. Elevärende\n"
+
+
+@pytest.mark.parametrize(
+    ("second", "told"),
+    [
+        (OTHER, [("Utbildningsnämndens arbetsutskott", "2026-12-01", 2)]),
+        (OTHER.replace("Kallelse", "Sammanträdesprotokoll"), []),
+        (OTHER.replace("1. Upprop\n", ""), []),
+        (f"Kallelse Utbildningsnämnden 2026-12-08\n{LIST}", []),
+    ],
+    ids=["another summons", "minutes", "no opening", "the same meeting"],
+)
+def test_a_document_that_calls_to_another_meeting_too_says_so(second, told):
+    first = f"Kallelse\nUtbildningsnämnden\n2026-12-08 kl. 13\n{LIST}"
+
+    notices = read_agenda(paged([first, second])).notices
+
+    assert [(one.fields["body"], one.fields["day"], one.fields["page"]) for one in notices] == told

@@ -52,6 +52,24 @@ def test_a_document_made_by_python_docx_is_read():
     )
 
 
+def test_heads_and_feet_of_pages_are_kept_apart_from_the_text():
+    made = docx.Document()
+    made.add_paragraph("Kallelse")
+    first, second = made.sections[0], made.add_section()
+    second.header.is_linked_to_previous = False
+    for section in (first, second):
+        section.header.paragraphs[0].text = "Ekby kommun"
+    second.header.add_paragraph("Socialnämnden")
+    first.footer.paragraphs[0].text = "Box 12, Ekby"
+    buffer = BytesIO()
+    made.save(buffer)
+
+    document = read(buffer.getvalue(), "kallelse.docx")
+
+    assert document.text.split() == ["Kallelse"]
+    assert document.edges == "Ekby kommun\nSocialnämnden\nBox 12, Ekby\n"
+
+
 @pytest.mark.parametrize(
     ("body", "text"),
     [

@@ -22,6 +22,22 @@ def numbered(more: str = 'style:num-suffix="."', number_format: str = "1") -> st
     return f'<text:list-style style:name="L">{levels}</text:list-style>'
 
 
+def test_heads_and_feet_of_pages_stand_apart_from_the_text():
+    page = (
+        "<style:footer><text:p>Box 12</text:p></style:footer>"
+        "<style:header><text:p>Ekby kommun</text:p><text:p>Byggnadsnämnden</text:p></style:header>"
+    )
+    styles = (
+        f"<office:document-styles {OPEN}><office:master-styles><style:master-page>{page}"
+        "</style:master-page></office:master-styles></office:document-styles>"
+    )
+
+    document = read(odt("<text:p>Kallelse</text:p>", **{"styles.xml": styles}), "kallelse.odt")
+
+    assert document.text == "Kallelse\n"
+    assert document.edges == "Ekby kommun\nByggnadsnämnden\nBox 12\n"
+
+
 @pytest.mark.parametrize(
     ("xml", "text"),
     [

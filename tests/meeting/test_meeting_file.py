@@ -62,6 +62,16 @@ def test_changed_texts_levels_and_facts_are_told():
     assert found.facts == ("place",)
 
 
+def test_an_item_whose_title_is_written_anew_has_changed_and_is_neither_new_nor_gone():
+    told = item("7", "Nedläggning av Björkängens skola", case_number="KS 2026/412")
+    file = again(file_of(), brief(meeting(told, BOATS), i7=Level.HIGH))
+
+    found = difference(file)
+
+    assert found.changed == ("Nedläggning av Björkängens skola",)
+    assert found.added == found.gone == ()
+
+
 def test_one_version_has_no_difference():
     assert not any(difference(file_of()))
 

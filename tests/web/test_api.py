@@ -2,6 +2,7 @@
 
 import base64
 import hmac
+import html
 import json
 from hashlib import sha256
 from importlib.resources import files
@@ -94,6 +95,87 @@ def test_files_are_screened_and_kept_only_if_asked(program, desk):
     assert client.get(f"/api/v1/meetings/{kept['meeting']}").json()["level"] == "high"
 
 
+def summons(body: str, day: str, *titles: str, front: str = "") -> bytes:
+    """Return the text of an agenda."""
+    lines = "\n".join(f"{number}. {title}" for number, title in enumerate(titles, 1))
+    return f"Granviks kommun\n{body}\nDatum: {day}\n{front}\nÄrenden\n{lines}\n".encode()
+
+
+KS = summons("Kommunstyrelsen", "2026-12-15", "Upprop", "Nedläggning av Norrby skola")
+SN = summons("Socialnämnden", "2026-12-16", "Upprop", "Internkontroll", "Avgifter inom hemtjänsten")
+
+
+def posted(client, *contents: bytes, keep: str = "true"):
+    uploads = [("files", (f"{place}.txt", one)) for place, one in enumerate(contents)]
+    return client.post("/api/v1/agendas", files=uploads, data={"keep": keep})
+
+
+def test_every_meeting_in_files_that_are_sent_together_is_answered_and_kept(program, desk):
+    told = posted(program(), KS, SN).json()
+
+    (other,) = told["others"]
+    assert told["brief"]["meeting"]["body"] == "Kommunstyrelsen"
+    assert other["brief"]["meeting"]["body"] == "Socialnämnden"
+    assert other["arrival"]["done"] == "new"
+    with desk.store.reading() as connection:
+        assert {one.meeting for one in screenings(connection)} == {
+            told["meeting"],
+            other["meeting"],
+        }
+
+
+def test_meetings_that_are_not_to_be_kept_are_all_answered(program, desk):
+    told = posted(program(), KS, SN, keep="false").json()
+
+    assert [one["meeting"] for one in (told, *told["others"])] == [None, None]
+    with desk.store.reading() as connection:
+        assert screenings(connection) == ()
+
+
+def test_a_meeting_that_may_not_be_kept_does_not_hinder_the_one_beside_it(program, kept):
+    council = summons("Kommunfullmäktige", "2026-12-14", "Upprop", "Avveckling av badhuset")
+
+    told = posted(program(), council, SN)
+
+    (other,) = told.json()["others"]
+    assert told.status_code == 200
+    assert told.json()["meeting"] is None
+    assert "granvik" in told.json()["detail"]
+    assert (other["meeting"] > 0, other["detail"]) == (True, "")
+
+
+def test_a_meeting_that_a_source_gives_is_refused_with_where_it_is_found(program, kept):
+    council = summons("Kommunfullmäktige", "2026-12-14", "Upprop", "Avveckling av badhuset")
+
+    answer = posted(program(), council)
+
+    assert answer.status_code == 409
+    assert f"/api/v1/meetings/{kept[0]}/brief" in answer.json()["detail"]
+
+
+def test_a_file_that_could_not_be_read_is_named_beside_those_that_were(program):
+    told = posted(program(), KS, b"PK\x03\x04 no zip", keep="false").json()
+
+    (failure,) = told["failures"]
+    assert failure["name"] == "1.txt"
+    assert "1.txt" in failure["detail"]
+    assert any("1.txt" in one["text"] for one in told["brief"]["notices"])
+
+
+def test_a_meeting_that_has_been_moved_is_the_same_one_on_another_day(program, desk):
+    titles = ("Upprop", "Nedläggning av Norrby skola", "Budget")
+    client = program()
+    first = posted(client, summons("Kommunstyrelsen", "2026-12-15", *titles)).json()
+    front = "Sammanträdet den 15 december 2026 flyttas till den 17 december 2026."
+
+    later = posted(client, summons("Kommunstyrelsen", "2026-11-30", *titles, front=front)).json()
+
+    assert (later["meeting"], later["arrival"]["done"]) == (first["meeting"], "moved")
+    with desk.store.reading() as connection:
+        (row,) = screenings(connection)
+    assert f"{row.day}" == "2026-12-17"
+
+
 def test_a_brief_keeps_to_its_schema_and_is_the_open_part(program, kept):
     schema = json.loads((files("agenda_risk.render") / "brief.schema.json").read_text("utf-8"))
 
@@ -166,7 +248,28 @@ def test_a_panel_is_shown_in_a_frame_for_a_quarter_of_an_hour(program, visit, ke
     assert "frame-ancestors https://moten.example" in shown.headers["content-security-policy"]
 
     clock.later(minutes=16)
-    assert visit().get(path).status_code == 404
+    gone = visit().get(path)
+    assert gone.status_code == 404
+    assert "Ladda om sidan runt den." in html.unescape(gone.text)
+    assert "frame-ancestors https://moten.example" in gone.headers["content-security-policy"]
+
+
+@pytest.mark.parametrize(
+    ("path", "sent", "named"),
+    [
+        ("meetings?first=soon", None, "first"),
+        ("items", {"items": [{"id": 1, "title": "x"}], "more": 1}, "more"),
+        ("agendas/json", {"keep": True}, "agenda"),
+    ],
+    ids=["query", "unknown", "missing"],
+)
+def test_a_program_hears_which_field_was_not_understood(program, path, sent, named):
+    method = "POST" if sent else "GET"
+
+    answer = program().request(method, f"/api/v1/{path}", json=sent)
+
+    assert answer.status_code == 422
+    assert named in answer.json()["detail"].split("Se efter: ")[1]
 
 
 @pytest.mark.parametrize("change", ["!", "=", "..", "ö", "%00"])

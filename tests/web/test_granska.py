@@ -148,6 +148,22 @@ def test_what_is_kept_is_found_again_with_what_the_clerk_corrected(clerk, desk):
     assert clerk.get(path).status_code == 404
 
 
+def test_what_the_summons_does_not_tell_is_asked_for(clerk):
+    text = "Till ledamöterna\nDagordning\n1. Upprop\n2. Val av justerare\n3. Taxa för vatten\n"
+    answer = clerk.get(send(clerk, text=text).headers["location"])
+
+    assert "vilket organ sammanträder?" in answer.text
+    assert "vilken dag är mötet?" in answer.text
+
+
+@pytest.mark.parametrize(("day", "is_told"), [("2020-01-14", True), ("2030-01-14", False)])
+def test_a_day_that_has_been_is_doubted_before_the_meeting_is_kept(clerk, day, is_told):
+    text = f"Socialnämnden\nSammanträde {day}\n1. Upprop\n2. Val av justerare\n3. Taxa\n"
+    answer = clerk.get(send(clerk, text=text).headers["location"])
+
+    assert ("Dagen för mötet har redan varit." in answer.text) is is_told
+
+
 def test_a_later_agenda_of_the_same_meeting_is_its_next_version(clerk, desk):
     clerk.post(f"{tried(clerk)}/spara", headers=OWN)
     path = tried(clerk, AGENDA + "4. Stängning av badhuset\n")
@@ -157,6 +173,27 @@ def test_a_later_agenda_of_the_same_meeting_is_its_next_version(clerk, desk):
 
     (row,) = kept_in(desk)
     assert (row.version, row.items) == (2, 4)
+
+
+def test_texts_that_were_read_last_time_and_are_missing_now_are_told_until_they_come_back(
+    clerk, desk
+):
+    whole = AGENDA + (
+        "\n2. Nedläggning av Björkängens skola\nFörslag till beslut\nSkolan läggs ned.\n"
+        "\n3. Redovisning av motioner\nFörslag till beslut\nRedovisningen godkänns.\n"
+    )
+    clerk.post(f"{tried(clerk, whole)}/spara", headers=OWN)
+    told = []
+    for agenda in (AGENDA, AGENDA, whole):
+        path = tried(clerk, agenda)
+        before = html.unescape(clerk.get(path).text)
+        kept = html.unescape(
+            clerk.get(clerk.post(f"{path}/spara", headers=OWN).headers["location"]).text
+        )
+        told.append(["Bara rubriker nu: punkt 2, 3." in page for page in (before, kept)])
+
+    assert told == [[True, True], [True, True], [False, False]]
+    assert kept_in(desk)[0].version == 3  # the same once more is no new version
 
 
 LATE = (
@@ -198,6 +235,13 @@ def test_an_agenda_can_be_replaced_all_the_same(clerk, desk):
     clerk.post(f"{path}/spara", data={"joins": "0"}, headers=OWN)
 
     assert "1 ärende i stället för 3." in page
+    assert page.count("Det här tas bort") == 1
+    gone = page.split("Det här tas bort")[1].split("</details>")[0]
+    assert re.findall(r"<bdi>(.+?)</bdi>", gone) == [
+        "Upprop",
+        "Nedläggning av Björkängens skola",
+        "Redovisning av motioner",
+    ]
     assert [title for title, _state in items_of(desk)] == ["Stängning av badhuset"]
 
 

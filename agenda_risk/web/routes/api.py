@@ -16,7 +16,7 @@ from agenda_risk.service.arrivals import Way
 from agenda_risk.service.journeys import shown_brief
 from agenda_risk.service.panels import panel_token
 from agenda_risk.service.reading import Sent
-from agenda_risk.service.sent import take
+from agenda_risk.service.sent import Taken, take
 from agenda_risk.single_items import screened
 from agenda_risk.store.screened import (
     ItemRow,
@@ -28,6 +28,7 @@ from agenda_risk.store.screened import (
 from agenda_risk.web.api_models import (
     AgendaIn,
     ArrivalOut,
+    FailureOut,
     Fault,
     ItemOut,
     ItemsIn,
@@ -35,6 +36,7 @@ from agenda_risk.web.api_models import (
     LinkIn,
     MeetingOut,
     MeetingsOut,
+    OtherOut,
     PanelOut,
     Supplement,
     TakenOut,
@@ -160,12 +162,25 @@ def _taken(request: Request, sent: list[Sent], *, keep: bool, way: Way | None) -
     if keep and not visitor.may(Right.KEEP):
         raise HTTPException(403)
     reading = house_of(request).readers.read(sent)
-    taken = take(desk_of(request), reading, visitor, keep=keep, way=way)
+    first, *others = take(desk_of(request), reading, visitor, keep=keep, way=way)
+    say = say_in(request)
     return TakenOut(
-        meeting=taken.meeting,
-        brief=_open_part(taken.brief, request),
-        arrival=ArrivalOut.of(taken.arrival) if taken.arrival else None,
+        **_told(first, request),
+        others=[OtherOut(**_told(one, request)) for one in others],
+        failures=[
+            FailureOut(name=one.url, detail=" ".join(one.error.told(say)))
+            for one in reading.failures
+        ],
     )
+
+
+def _told(taken: Taken, request: Request) -> dict[str, Any]:
+    return {
+        "meeting": taken.meeting,
+        "brief": _open_part(taken.brief, request),
+        "arrival": ArrivalOut.of(taken.arrival) if taken.arrival else None,
+        "detail": " ".join(taken.problem.told(say_in(request))) if taken.problem else "",
+    }
 
 
 def _open_part(brief: Brief, request: Request) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """Granska: try an agenda, see what it holds, and keep it if it is wanted."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from datetime import date, time
 from typing import Annotated
@@ -11,8 +11,8 @@ from fastapi.responses import RedirectResponse, Response
 
 from agenda_risk.access import Right
 from agenda_risk.errors import AgendaRiskError, MissingInputError
-from agenda_risk.models import Meeting, Notice
-from agenda_risk.pipeline import Reading
+from agenda_risk.lost_texts import with_losses
+from agenda_risk.models import Meeting
 from agenda_risk.render.extent import Extent
 from agenda_risk.render.fixed import personal_data_told
 from agenda_risk.render.paste import as_paste
@@ -21,7 +21,8 @@ from agenda_risk.service import drafts
 from agenda_risk.service.drafts import Correction, Wish
 from agenda_risk.service.moved import earlier
 from agenda_risk.service.reading import Sent
-from agenda_risk.service.supplements import supplement
+from agenda_risk.service.sent import told_whole
+from agenda_risk.service.supplements import kept_among, supplement
 from agenda_risk.web.downloads import download, sheet_for
 from agenda_risk.web.house import House, desk_of, house_of, say_in, visitor_in
 from agenda_risk.web.options import LONGEST_UPLOAD
@@ -51,7 +52,7 @@ def read(
     """Read what was sent, and lead to what was found in it; nothing is kept but that, an hour."""
     try:
         sent = _sent(house_of(request), files or [], text, address.strip())
-        meetings = _read(house_of(request).readers.read(sent))
+        meetings = told_whole(house_of(request).readers.read(sent))
     except AgendaRiskError as error:
         return _asked(request, error=error, address=address, text=text)
     desk, actor = desk_of(request), visitor_in(request).actor
@@ -162,24 +163,12 @@ def _sent(house: House, files: Sequence[UploadFile], text: str, address: str) ->
     raise MissingInputError("Choose a file, paste an agenda or write an address.")
 
 
-def _read(reading: Reading) -> tuple[Meeting, ...]:
-    """Return the meetings that were read, the first with what could not be; raises why none was."""
-    if not reading.meetings:
-        raise reading.failures[0].error
-    first, *others = reading.meetings
-    errors = (failure.error for failure in reading.failures)
-    told = tuple(Notice(msgid=error.msgid, fields=_plain(error.fields)) for error in errors)
-    return (first.model_copy(update={"notices": (*first.notices, *told)}), *others)
-
-
-def _plain(fields: Mapping[str, object]) -> dict[str, str | int]:
-    return {name: one if isinstance(one, int) else f"{one}" for name, one in fields.items()}
-
-
 def _shown(request: Request, secret: str, faults: Sequence[str], status: int = 200) -> Response:
     desk, visitor, say = desk_of(request), visitor_in(request), say_in(request)
     meeting = drafts.draft(desk, secret, visitor.actor)
-    brief, namesakes = drafts.draft_brief(desk, meeting), drafts.namesakes(desk, meeting, visitor)
+    namesakes = drafts.namesakes(desk, meeting, visitor)
+    seen = kept_among(desk, namesakes)
+    brief = drafts.draft_brief(desk, with_losses(meeting, seen.meeting) if seen else meeting)
     return page(
         request,
         "screened.html.j2",
@@ -188,6 +177,7 @@ def _shown(request: Request, secret: str, faults: Sequence[str], status: int = 2
         draft=secret,
         meeting=meeting,
         sheet=view(brief, say, Extent.SHEET),
+        is_past=meeting.start.day is not None and meeting.start.day < desk.today,
         paste=as_paste(brief, say.language),
         personal=tuple(personal_data_told(meeting, say)),
         namesakes=namesakes,

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, HTTPException, Path, Request
+from fastapi.exceptions import RequestValidationError
 from pydantic import ValidationError
 
 from agenda_risk.access import Grant, Standing, Visitor
@@ -84,10 +85,10 @@ def _kept(request: Request, sender: str, content: bytes) -> dict[str, Any]:
     try:
         told = EventIn.model_validate_json(content)
     except ValidationError as error:
-        raise HTTPException(422) from error
+        raise RequestValidationError(error.errors()) from error
     visitor = Visitor(actor=f"webhook:{sender}", grants=(Grant(Standing.CLERK),))
     reading = house_of(request).readers.read([_sent(request, told)])
-    taken = take(desk_of(request), reading, visitor, keep=True, way=told.supplement)
+    (taken, *_) = take(desk_of(request), reading, visitor, keep=True, way=told.supplement)
     found = taken.brief.assessment
     return {
         "meeting": taken.meeting,
