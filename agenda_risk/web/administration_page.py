@@ -1,5 +1,6 @@
 """Show the page of administration, with what was just done or refused on it."""
 
+import json
 from collections.abc import Iterable, Mapping
 
 from fastapi import Request
@@ -13,7 +14,7 @@ from agenda_risk.store.accounts import all_grants
 from agenda_risk.store.keys import Key, keys
 from agenda_risk.store.known_bodies import awaited_bodies
 from agenda_risk.store.leases import chore_called
-from agenda_risk.store.log import latest
+from agenda_risk.store.log import Logged, latest
 from agenda_risk.store.outbox import DEAD, count_letters, letters
 from agenda_risk.store.screened import BodyRow, bodies
 from agenda_risk.store.users import User, users
@@ -21,7 +22,11 @@ from agenda_risk.web.house import desk_of, house_of, say_in
 from agenda_risk.web.pages import page
 from agenda_risk.web.trouble import status_of
 
-_NOTHING = {"link": "", "secret": "", "wrong": "", "checked": "", "is_wrong": False}
+_NOTHING: dict[str, object] = {
+    **dict.fromkeys(("link", "secret", "wrong", "checked", "done"), ""),
+    "is_wrong": False,
+    "typed": {},
+}
 
 
 def shown(request: Request, status: int = 200, **told: object) -> Response:
@@ -41,26 +46,29 @@ def shown(request: Request, status: int = 200, **told: object) -> Response:
     return page(request, "administration.html.j2", status, **values, **more, **_NOTHING | told)
 
 
-def refused(request: Request, error: AgendaRiskError) -> Response:
-    """Return the page with why something was not done."""
-    return shown(request, status_of(error), wrong=" ".join(error.told(say_in(request))))
+def refused(request: Request, error: AgendaRiskError, **typed: str) -> Response:
+    """Return the page with why something was not done, and with what was *typed*."""
+    wrong = " ".join(error.told(say_in(request)))
+    return shown(request, status_of(error), wrong=wrong, typed=typed)
 
 
-def back(request: Request) -> Response:
-    """Return what leads to the page once something was done."""
-    return RedirectResponse(f"{house_of(request).options.prefix}/administration", 303)
+def back(request: Request, done: str) -> Response:
+    """Return what leads to the page, which tells that this was *done*."""
+    return RedirectResponse(f"{house_of(request).options.prefix}/administration?done={done}", 303)
 
 
 def _kept(connection: Connection) -> dict[str, object]:
-    people, programs = users(connection), keys(connection)
+    people, programs, entries = users(connection), keys(connection), latest(connection)
+    actors = _actors(people, programs)
     return {
         "users": people,
         "grants": all_grants(connection),
         "bodies": _named(bodies(connection)),
         "awaited": awaited_bodies(connection),
         "keys": programs,
-        "actors": _actors(people, programs),
-        "entries": latest(connection),
+        "actors": actors,
+        "entries": entries,
+        "concerned": {one.number: _concerned(one, actors) for one in entries},
         "dead": letters(connection, DEAD),
         "counts": count_letters(connection),
         "worked": chore_called(connection, FETCHING),
@@ -82,6 +90,13 @@ def _actors(people: Iterable[User], programs: Iterable[Key]) -> dict[str, str]:
     """Return what those are called whom the log knows by number."""
     named = {f"user:{one.id}": one.name for one in people}
     return named | {f"key:{one.id}": one.name for one in programs}
+
+
+def _concerned(entry: Logged, actors: Mapping[str, str]) -> str:
+    """Return what the account or the key is called that *entry* is about, if it is another's."""
+    content = json.loads(entry.content)
+    about = (f"{kind}:{content[kind]}" for kind in ("user", "key") if kind in content)
+    return next((actors.get(one, "") for one in about if one != entry.actor), "")
 
 
 def _origins(request: Request) -> dict[str, str]:

@@ -24,9 +24,9 @@ router = APIRouter(prefix="/administration")
 
 
 @router.get("")
-def show(request: Request) -> Response:
+def show(request: Request, done: str = "") -> Response:
     """Show accounts, keys and the end of the log."""
-    return shown(request)
+    return shown(request, done=done)
 
 
 @router.post("/konton")
@@ -43,7 +43,7 @@ def add(
         user = NewUser(name=name.strip(), title=title.strip())
         number = accounts.add_account(desk, actor, user, [_grant(role, body)])
     except AgendaRiskError as error:
-        return refused(request, error)
+        return refused(request, error, name=name, title=title, role=role, body=body)
     return _with_link(request, number)
 
 
@@ -67,7 +67,7 @@ def grant(
         change(desk_of(request), visitor_in(request).actor, user, _grant(role, body))
     except AgendaRiskError as error:
         return refused(request, error)
-    return back(request)
+    return back(request, "taken" if take else "given")
 
 
 @router.post("/konton/{user}/oppet")
@@ -80,7 +80,7 @@ def open_or_close(
         accounts.set_active(desk_of(request), actor, user, is_active=is_open == "yes")
     except AgendaRiskError as error:
         return refused(request, error)
-    return back(request)
+    return back(request, "opened" if is_open == "yes" else "closed")
 
 
 @router.post("/konton/{user}/adress")
@@ -92,7 +92,7 @@ def set_address(
         accounts.set_address(desk_of(request), visitor_in(request).actor, user, address)
     except AgendaRiskError as error:
         return refused(request, error)
-    return back(request)
+    return back(request, "address")
 
 
 @router.post("/organ")
@@ -106,8 +106,8 @@ def add_body(
     try:
         name_body(desk_of(request), actor, organisation.strip(), name.strip())
     except AgendaRiskError as error:
-        return refused(request, error)
-    return back(request)
+        return refused(request, error, called=name, organisation=organisation)
+    return back(request, "body")
 
 
 @router.post("/organ/{body}")
@@ -123,7 +123,7 @@ def call_body(
         rename_body(desk_of(request), actor, body, organisation.strip(), name.strip())
     except AgendaRiskError as error:
         return refused(request, error)
-    return back(request)
+    return back(request, "body")
 
 
 @router.post("/brev/{letter}")
@@ -134,7 +134,7 @@ def send_again(request: Request, letter: int) -> Response:
         if try_again(connection, letter, desk.now()):
             told = Deed(visitor_in(request).actor, "letter-tried-again", content={"n": letter})
             log(connection, told, desk.now())
-    return back(request)
+    return back(request, "letter")
 
 
 @router.post("/nycklar")
@@ -151,7 +151,7 @@ def add_key(
         expires = desk.now() + _YEAR
         secret = add_program(desk, visitor_in(request).actor, name.strip(), told, expires)
     except AgendaRiskError as error:
-        return refused(request, error)
+        return refused(request, error, program=name, role=role, body=body)
     return shown(request, secret=secret)
 
 
@@ -159,7 +159,7 @@ def add_key(
 def revoke(request: Request, key: int) -> Response:
     """Let a key open nothing any longer."""
     revoke_program(desk_of(request), visitor_in(request).actor, key)
-    return back(request)
+    return back(request, "revoked")
 
 
 @router.post("/logg")
