@@ -1,16 +1,18 @@
 """Sources are found out, fetched, listed and looked after, as a clerk does it."""
 
 import json
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from fetch.server import Said, serving
 from meeting_server import install, items, listed
 
+from agenda_risk.bodies import body_named
 from agenda_risk.cli.health import Health, health_lines
 from agenda_risk.cli.keeping import now
-from agenda_risk.models import Source
-from agenda_risk.store import Known, Run
+from agenda_risk.models import AgendaItem, Meeting, Moment, Passage, Source
+from agenda_risk.service.supplements import UPLOADS
+from agenda_risk.store import Known, Run, add_source, keep, known_sources, open_store
 from agenda_risk.translate import translator
 
 TODAY = ("--today", "2026-12-01")
@@ -517,3 +519,24 @@ def test_a_missing_database_library_is_told_in_one_sentence(started, tmp_path):
 
     assert done.returncode == 25
     assert 'pip install "agenda-risk[store]"' in done.stderr
+
+
+def test_what_people_send_is_no_source_that_could_not_be_read(clerk, tmp_path):
+    store = open_store(tmp_path / "own.db")
+    add_source(store, UPLOADS, now())
+    (uploads,) = known_sources(store)
+    keep(store, uploads.id, sent("Kommunfullmäktige", date(2026, 12, 14)), now())
+    store.close()
+
+    looked = clerk("fetch"), clerk("sources", "check")
+    told = clerk("upcoming", *TODAY)
+
+    assert [one.returncode for one in looked] == [10, 10]
+    assert all("Det finns inga källor än." in plain(one.stderr) for one in looked)
+    assert "Kommunfullmäktige" in told.stdout
+    assert "uploads" not in told.stdout
+
+
+def sent(body: str, day: date) -> Meeting:
+    item = AgendaItem(id="1", number="1", title=Passage(text="Nedläggning av Björkängens skola"))
+    return Meeting(id="kf", body=body_named(body), start=Moment(day=day), items=(item,))

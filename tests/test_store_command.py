@@ -7,10 +7,13 @@ from contextlib import closing
 
 import pytest
 
+from agenda_risk.store import open_store
+
 
 @pytest.fixture
 def run(agenda_risk, tmp_path):
-    """Return what runs the program on a store in the folder of the test."""
+    """Return what runs the program on a new store in the folder of the test."""
+    open_store(tmp_path / "moten.db").close()
     return lambda *arguments, **more: agenda_risk(*arguments, "--store", "moten.db", **more)
 
 
@@ -113,3 +116,21 @@ def test_a_server_that_is_not_there_is_told_without_the_password(agenda_risk):
     assert told.returncode == 22
     assert "hemligt" not in told.stderr
     assert told.stderr.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("log", "verify"), ("log", "show"), ("log", "anchor"), ("store", "show"),
+        ("store", "backup", "copy.db"), ("store", "export", "papers"), ("store", "prune"),
+    ],
+    ids=" ".join,
+)  # fmt: skip
+def test_a_store_that_is_not_there_is_not_made_and_its_log_is_not_called_whole(
+    agenda_risk, tmp_path, command
+):
+    done = agenda_risk(*command, "--store", "mistyped.db", cwd=tmp_path)
+
+    assert done.returncode == 10
+    assert "Det finns ingen databas i mistyped.db." in done.stderr
+    assert list(tmp_path.iterdir()) == []

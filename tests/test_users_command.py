@@ -104,3 +104,17 @@ def test_what_cannot_be_done_is_told_in_a_sentence(place, monkeypatch):
         if sentence not in got[one].told(translator("sv"))[0] or got[one].exit_code != code
     }
     assert wrong == {}
+
+
+def test_a_body_is_named_before_its_first_meeting_and_a_role_given_in_it(agenda_risk, told, place):
+    refused = agenda_risk(
+        "users", "add", "eva", "--role", "chair", "--body", "Socialnämnden", "--store", place
+    )
+    assert refused.returncode == 10
+    assert "users body" in refused.stderr
+
+    named = agenda_risk("users", "body", "Socialnämnden", "--store", place)
+
+    assert named.returncode == 0
+    added = told("add", "eva", "--role", "chair", "--body", "socialnämnden")
+    assert roles(added) == {("chair", "Socialnämnden")}

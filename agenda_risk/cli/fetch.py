@@ -8,8 +8,8 @@ import click
 
 from agenda_risk.archive import Look, look_at
 from agenda_risk.cli.keeping import (
-    chosen,
     days_from,
+    fetched_ones,
     now,
     opened,
     replay_options,
@@ -67,7 +67,7 @@ def command(  # noqa: PLR0913, PLR0917  one argument for each option
     """Look at the sources, and tell what came of each as it is done."""
     say = translator(language)
     store = opened(place)
-    known = chosen(store, names)
+    known = fetched_ones(store, names)
     period = days_from(today.date() if today else date.today(), days)
     _tell_start([one.source.name for one in known], say, quiet=quiet)
     looks = []

@@ -54,6 +54,14 @@ def opened(place: str | None) -> Store:
     return store
 
 
+def looked_at(place: str | None) -> Store:
+    """Return the store at *place*, for what makes none. Raises MissingInputError without one."""
+    where, _beside = places(place or load_settings().store)
+    if isinstance(where, Path) and not where.exists():
+        raise MissingInputError("There is no store at {path}.", path=str(where))
+    return opened(place)
+
+
 def places(place: str | None) -> tuple[Path | str, Path | None]:
     """Return where the store is, and, for a database server, where files go that belong to it."""
     told = store_place(place)
@@ -67,13 +75,26 @@ def chosen(store: Store, names: Iterable[str] = ()) -> tuple[Known, ...]:
     """
     every = {known.source.name: known for known in known_sources(store)}
     if not every:
-        raise MissingInputError(
-            "There are no sources yet. Add one: agenda-risk sources add https://…"
-        )
+        raise _no_sources()
     for name in names:
         if name not in every:
             raise MissingInputError("There is no source “{name}”.", name=name)
     return tuple(every[name] for name in names) or tuple(every.values())
+
+
+def fetched_ones(store: Store, names: Iterable[str] = ()) -> tuple[Known, ...]:
+    """Return those of the sources called *names*, or of all, that are looked at.
+
+    Raises MissingInputError where one is not there, or there are none.
+    """
+    found = tuple(one for one in chosen(store, names) if one.source.is_fetched)
+    if not found:
+        raise _no_sources()
+    return found
+
+
+def _no_sources() -> MissingInputError:
+    return MissingInputError("There are no sources yet. Add one: agenda-risk sources add https://…")
 
 
 def world(plugins: Plugins, store: Store, replay: str | None, record: str | None) -> World:

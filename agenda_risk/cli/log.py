@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 import click
 
-from agenda_risk.cli.keeping import opened, store_option
+from agenda_risk.cli.keeping import looked_at, store_option
 from agenda_risk.cli.language import _, language_option
 from agenda_risk.cli.screens import format_option
 from agenda_risk.cli.writing import echo
@@ -45,7 +45,7 @@ def command() -> None:
 @store_option
 def show(meeting: int | None, since: datetime | None, form: str, place: str | None) -> int:
     """Print the entries."""
-    store = opened(place)
+    store = looked_at(place)
     with store.reading() as connection:
         for entry in _wanted(logged(connection), meeting, since):
             echo(
@@ -65,7 +65,7 @@ def show(meeting: int | None, since: datetime | None, form: str, place: str | No
 @store_option
 def anchor(place: str | None) -> int:
     """Print what to keep elsewhere."""
-    store = opened(place)
+    store = looked_at(place)
     with store.reading() as connection:
         last = check(logged(connection)).last
     echo(f"{last.number}:{last.hash}")
@@ -86,7 +86,7 @@ def anchor(place: str | None) -> int:
 def verify(noted: str | None, language: str, place: str | None) -> int:
     """Check the chain."""
     kept = _anchor(noted) if noted else None
-    store = opened(place)
+    store = looked_at(place)
     with store.reading() as connection:
         checked = check(logged(connection), kept)
     echo(_sentence(checked, translator(language)))

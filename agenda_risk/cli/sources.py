@@ -12,6 +12,7 @@ from agenda_risk.cli.health import Health, health_json, health_lines, health_of
 from agenda_risk.cli.keeping import (
     chosen,
     days_from,
+    fetched_ones,
     getter,
     now,
     opened,
@@ -172,7 +173,7 @@ def check(  # noqa: PLR0913, PLR0917  one argument for each option
     """Look, and tell the health of each source."""
     say = translator(language)
     store = opened(place)
-    known = chosen(store, names)
+    known = fetched_ones(store, names)
     around = world(load_plugins(), store, replay, record)
     looks = {
         one.known.id: one for one in look_at(known, store, around, days_from(date.today(), _DAYS))

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from agenda_risk.cli.keeping import now, opened, places, store_option
+from agenda_risk.cli.keeping import looked_at, now, places, store_option
 from agenda_risk.cli.language import _, language_option
 from agenda_risk.cli.screens import format_option
 from agenda_risk.cli.writing import echo
@@ -57,7 +57,7 @@ def command() -> None:
 @store_option
 def show(language: str, form: str, place: str | None) -> int:
     """Print the extent."""
-    found = extent(opened(place))
+    found = extent(looked_at(place))
     if form == "json":
         echo(json.dumps(found._asdict(), default=str, ensure_ascii=False))
         return 0
@@ -79,7 +79,7 @@ def show(language: str, form: str, place: str | None) -> int:
 def backup(file: Path, place: str | None) -> int:
     """Make a copy."""
     told, _beside = _places(place)
-    opened(place).close()
+    looked_at(place).close()
     if isinstance(told, Path):
         copying.backup(told, file)
     else:
@@ -142,7 +142,7 @@ def bring_up_to_date(language: str, place: str | None) -> int:
 def take_away(is_dry: bool, language: str, place: str | None) -> int:
     """Prune, and tell how many went."""
     when, say = now(), translator(language)
-    store = opened(place)
+    store = looked_at(place)
     if not is_dry:
         Pages(store, now).forget_old()
     found = prune(store, load_settings().retention, (when, when.date()), is_dry=is_dry)
@@ -161,7 +161,7 @@ def take_away(is_dry: bool, language: str, place: str | None) -> int:
 @store_option
 def write_out(folder: Path, language: str, place: str | None) -> int:
     """Export, and tell how many documents there were."""
-    store = opened(place)
+    store = looked_at(place)
     count = export(store, folder)
     with store.writing() as connection:
         log(connection, Deed("program", "exported", None, {"documents": count}), now())

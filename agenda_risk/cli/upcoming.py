@@ -70,7 +70,8 @@ def command(  # noqa: PLR0913, PLR0917  one argument for each option
     known = {one.id: one for one in chosen(store)}
     seen = meetings_between(store, days_from(day, days))
     around = meetings_around(store, day) if seen else ()
-    unseen = [*unseen_lines(((one, runs_of(store, one.id)) for one in known.values()), say)]
+    looked = (one for one in known.values() if one.source.is_fetched)
+    unseen = [*unseen_lines(((one, runs_of(store, one.id)) for one in looked), say)]
     store.close()
     found = _screened((seen, around), known, day, briefs)
     places = _write(found, briefs, language) if briefs else {}

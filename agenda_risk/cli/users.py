@@ -8,15 +8,15 @@ import click
 from agenda_risk.access import Grant, Standing
 from agenda_risk.basis import BasisFiles, load_basis
 from agenda_risk.cli.account_lines import accounts_in, as_json, line_of, tell
+from agenda_risk.cli.body_options import body_called, body_options
 from agenda_risk.cli.keeping import now, opened, store_option
 from agenda_risk.cli.language import _, language_option
 from agenda_risk.cli.screens import format_option
 from agenda_risk.cli.writing import echo
 from agenda_risk.errors import MissingInputError, RefusedError
-from agenda_risk.normalise import fold
-from agenda_risk.own_files import load_settings
+from agenda_risk.own_files import load_profile, load_settings
 from agenda_risk.service import Desk, accounts
-from agenda_risk.store.screened import BodyRow, bodies
+from agenda_risk.service.named_bodies import name_body
 from agenda_risk.store.users import NewUser, User, user_called
 from agenda_risk.translate import translator
 
@@ -41,19 +41,6 @@ def command() -> None:
 
 def _role_argument(command: Callable[..., object]) -> Callable[..., object]:
     return click.argument("role", type=click.Choice([one.value for one in Standing]))(command)
-
-
-def _body_options(command: Callable[..., object]) -> Callable[..., object]:
-    body = click.option(
-        "--body", default="", metavar="NAME", help=_("The body it holds in; else in all.")
-    )
-    organisation = click.option(
-        "--organisation",
-        default="",
-        metavar="NAME",
-        help=_("Whose body it is, where several have one of that name."),
-    )
-    return body(organisation(command))
 
 
 def _common_options(command: Callable[..., object]) -> Callable[..., object]:
@@ -91,7 +78,7 @@ def list_users(language: str, form: str, place: str | None) -> int:
 @click.option(
     "--role", type=click.Choice([one.value for one in Standing]), help=_("A role to begin with.")
 )
-@_body_options
+@body_options
 @click.option("--issuer", metavar="ADDRESS", help=_("Who knows them: the “iss” of a provider."))
 @click.option("--subject", metavar="ID", help=_("What they are called there: the “sub”."))
 @_common_options
@@ -101,7 +88,7 @@ def add(name: str, language: str, form: str, place: str | None, **told: str | No
     issuer, subject = told["issuer"], told["subject"]
     if bool(issuer) != bool(subject):
         raise RefusedError("--issuer and --subject belong together.")
-    body = _body(desk, told["body"] or "", told["organisation"] or "")
+    body = body_called(desk, told["body"] or "", told["organisation"] or "")
     grants = [Grant(Standing(told["role"]), body)] if told["role"] else []
     user = NewUser(name.strip(), told["title"] or "", issuer=issuer, subject=subject)
     number = accounts.add_account(desk, ACTOR, user, grants)
@@ -134,12 +121,12 @@ def link(name: str, language: str, form: str, place: str | None) -> int:
 )
 @click.argument("name")
 @_role_argument
-@_body_options
+@body_options
 @_common_options
 def grant(name: str, role: str, language: str, form: str, place: str | None, **told: str) -> int:
     """Give a role."""
     desk = _desk(place)
-    user, wanted = _known(desk, name), Grant(Standing(role), _body(desk, **told))
+    user, wanted = _known(desk, name), Grant(Standing(role), body_called(desk, **told))
     accounts.give_role(desk, ACTOR, user.id, wanted)
     say = translator(language)
     tell(desk, name, form, say("The role is given."))
@@ -153,16 +140,38 @@ def grant(name: str, role: str, language: str, form: str, place: str | None, **t
 )
 @click.argument("name")
 @_role_argument
-@_body_options
+@body_options
 @_common_options
 def revoke(name: str, role: str, language: str, form: str, place: str | None, **told: str) -> int:
     """Take a role away."""
     desk = _desk(place)
-    user, gone = _known(desk, name), Grant(Standing(role), _body(desk, **told))
+    user, gone = _known(desk, name), Grant(Standing(role), body_called(desk, **told))
     if not accounts.take_role(desk, ACTOR, user.id, gone):
         raise MissingInputError("“{name}” was not given that role here.", name=name)
     say = translator(language)
     tell(desk, name, form, say("The role is taken away."))
+    return 0
+
+
+@command.command(
+    "body",
+    help=_("Name a body before its first meeting, so that roles can be given in it."),
+    epilog=_("Example: agenda-risk users body Socialnämnden --organisation 'Granviks kommun'"),
+)
+@click.argument("name")
+@click.option(
+    "--organisation",
+    default="",
+    metavar="NAME",
+    help=_("Whose body it is, as its agendas say; else of your own organisation."),
+)
+@language_option
+@store_option
+def body(name: str, organisation: str, language: str, place: str | None) -> int:
+    """Name a body."""
+    own = organisation or load_profile(load_settings().profile).name
+    name_body(_desk(place), ACTOR, own.strip(), name.strip())
+    echo(translator(language)("The body is named."))
     return 0
 
 
@@ -207,29 +216,6 @@ def _known(desk: Desk, name: str) -> User:
     if user is None:
         raise MissingInputError("There is no account “{name}”.", name=name)
     return user
-
-
-def _body(desk: Desk, body: str, organisation: str) -> int | None:
-    """Return the number of the body called *body*; none without a name, which means all."""
-    if not body and not organisation:
-        return None
-    with desk.store.reading() as connection:
-        every = bodies(connection)
-    found = [one for one in every if _is_called(one, body, organisation)]
-    if not found:
-        known = ", ".join(dict.fromkeys(one.name for one in every)) or "–"
-        raise MissingInputError(
-            "There is no body “{name}”. There are: {known}", name=body, known=known
-        )
-    if len(found) > 1:
-        raise RefusedError(
-            "Several organisations have a body “{name}”. Tell --organisation.", name=body
-        )
-    return found[0].id
-
-
-def _is_called(one: BodyRow, body: str, organisation: str) -> bool:
-    return fold(one.name) == fold(body) and fold(organisation) in {"", fold(one.organisation)}
 
 
 def _link(desk: Desk, number: int) -> str:

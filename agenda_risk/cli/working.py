@@ -20,7 +20,6 @@ from agenda_risk.service.holders import own_name
 from agenda_risk.service.rule_books import PublishedBasis
 from agenda_risk.service.scheduler import Part, Renew, Work, fetch_and_screen, tell, work_on
 from agenda_risk.service.sending import Post
-from agenda_risk.service.supplements import UPLOADS
 from agenda_risk.settings import Settings
 from agenda_risk.store import Pages, Store, known_sources
 
@@ -65,7 +64,7 @@ def _keep_up(work: Work, part: Part, stop: Event) -> None:
 
 
 def _fetch(desk: Desk, days: int, renew: Renew) -> None:
-    known = [one for one in known_sources(desk.store) if one.source.name != UPLOADS.name]
+    known = [one for one in known_sources(desk.store) if one.source.is_fetched]
     if not known:
         return
     reach = world(load_plugins(), desk.store, None, None)

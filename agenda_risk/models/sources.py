@@ -21,6 +21,11 @@ class Source(Model):
     options: dict[str, str] = Field(default_factory=dict)
     consent: str = ""
 
+    @property
+    def is_fetched(self) -> bool:
+        """Tell whether there is anything to look at: what people send comes by itself."""
+        return not self.url.startswith("about:")
+
 
 class Request(Model):
     """What is asked of a server: a page to get or, with a *body*, a question to post.

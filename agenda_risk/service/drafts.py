@@ -19,7 +19,8 @@ from agenda_risk.service.screening import keep_meeting
 from agenda_risk.service.supplements import UPLOADS, Namesake, joined
 from agenda_risk.store import Connection, add_source, known_sources, seen_meeting
 from agenda_risk.store.drafts import draft_of, drop_draft, drop_drafts, put_draft
-from agenda_risk.store.screened import bodies, known_body, same_meetings
+from agenda_risk.store.known_bodies import known_body
+from agenda_risk.store.screened import bodies, same_meetings
 
 KEPT = timedelta(minutes=60)
 

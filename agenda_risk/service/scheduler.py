@@ -26,6 +26,7 @@ from agenda_risk.service.reminding import remind
 from agenda_risk.service.screening import screen_kept
 from agenda_risk.service.sending import Post, Sent, forget_sent, send_due
 from agenda_risk.store import seen_meeting
+from agenda_risk.store.drafts import drop_drafts
 from agenda_risk.store.leases import Chore, Lease, chore_called, drop_lease, put_chore, take_lease
 from agenda_risk.store.screened import screenings
 from agenda_risk.store.subscriptions import forget_heard_before
@@ -114,9 +115,15 @@ def is_idle(desk: Desk, last: Chore | None) -> bool:
 
 
 def _sign_of_life(desk: Desk) -> None:
-    """Note now and then that somebody works, so that silence means that there is nothing."""
-    if not _was_done(desk, TELLING, desk.now() - _SIGN):
-        _note(desk, TELLING)
+    """Note now and then that somebody works, so that silence means that there is nothing.
+
+    What was read and not kept goes then too: its hour is over although nobody comes.
+    """
+    if _was_done(desk, TELLING, desk.now() - _SIGN):
+        return
+    _note(desk, TELLING)
+    with desk.store.writing() as connection:
+        drop_drafts(connection, desk.now())
 
 
 def last_time(times: Iterable[time], now: datetime) -> datetime | None:

@@ -16,9 +16,10 @@ from agenda_risk.service.sighting_rows import sighting_rows
 from agenda_risk.service.telling import note_news
 from agenda_risk.status import Status, status_of
 from agenda_risk.store import Connection, Seen, keep, seen_meeting
+from agenda_risk.store.known_bodies import body_number
 from agenda_risk.store.listing import meeting_number
 from agenda_risk.store.log import Deed, log
-from agenda_risk.store.screened import Row, Screened, body_number, file_of, put_file, put_screening
+from agenda_risk.store.screened import Row, Screened, file_of, put_file, put_screening
 from agenda_risk.store.touches import MOVED, day_and_body
 
 

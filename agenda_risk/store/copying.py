@@ -14,7 +14,7 @@ from pathlib import Path
 from agenda_risk.errors import BrokenFileError, ConflictError, MissingInputError, RefusedError
 from agenda_risk.store.faults import told_of
 from agenda_risk.store.log import logged
-from agenda_risk.store.opening import REVISIONS, alone, reach
+from agenda_risk.store.opening import REVISIONS, alone, hand_over, reach
 from agenda_risk.store.verifying import check
 
 _LEFT = 24 * 60 * 60  # seconds
@@ -53,6 +53,7 @@ def restore(copy: Path, path: Path, at: datetime, *, is_forced: bool = False) ->
                     path=path,
                 )
             shutil.copyfile(copy, made)
+            hand_over(made)
             _sync(made)
             kept = _aside(path, at) if path.exists() else None
             os.replace(made, path)

@@ -1,5 +1,7 @@
 """Open the store: make it, bring its tables up to date, and hold it while it is written."""
 
+import os
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
 from pathlib import Path
@@ -80,8 +82,17 @@ def reach(place: Path | str, beside: Path | None = None) -> Store:
 def _in_file(path: Path) -> Store:
     with told_of(str(path)):
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        path.touch(mode=0o600)
+        if not path.exists():
+            path.touch(mode=0o600)
+            hand_over(path)
     return Store(path, file_engine(str(path)), str(path))
+
+
+def hand_over(path: Path) -> None:
+    """Let *path*, made by root, belong to whom its folder does: the service is somebody else."""
+    if sys.platform != "win32" and os.geteuid() == 0:
+        folder = path.parent.stat()
+        os.chown(path, folder.st_uid, folder.st_gid)
 
 
 def _on_server(address: str, beside: Path | None) -> Store:
@@ -162,6 +173,7 @@ def alone(path: Path) -> Iterator[None]:
     lock = FileLock(path.with_name(f".{path.name}.lock"), timeout=_PATIENCE)
     try:
         lock.acquire()
+        hand_over(Path(lock.lock_file))
     except Timeout as error:
         raise ConflictError(
             "{path} is in use by another program. Try again in a moment.", path=path

@@ -48,6 +48,17 @@ class NewLetter(NamedTuple):
     told: tuple[Happening, ...]
 
 
+class Delivery(NamedTuple):
+    """What became of the messages of a subscription: when the last was *sent*.
+
+    *fault* is why a later one did not arrive, *is_dead* whether it is not tried again.
+    """
+
+    sent: datetime | None = None
+    fault: tuple[str, dict[str, object]] | None = None
+    is_dead: bool = False
+
+
 def put_letters(connection: sa.Connection, letters: Iterable[NewLetter], at: datetime) -> int:
     """Put *letters* into the outbox and return how many are new: one of a known name is there."""
     rows = {one.name: _values(one, at) for one in letters}
@@ -118,6 +129,16 @@ def count_letters(connection: sa.Connection) -> dict[str, int]:
     return {row[0]: row[1] for row in connection.execute(asked)}
 
 
+def deliveries(connection: sa.Connection, user: int) -> dict[int, Delivery]:
+    """Return what became of the messages of each subscription of *user*."""
+    own = (_T.c.user_id == user) & _T.c.subscription_id.is_not(None) & (_T.c.state != DROPPED)
+    found: dict[int, Delivery] = {}
+    for row in connection.execute(sa.select(_T).where(own).order_by(_T.c.id)):
+        before = found.get(row.subscription_id, Delivery())
+        found[row.subscription_id] = _after(before, row)
+    return found
+
+
 def drop_old(connection: sa.Connection, before: datetime) -> None:
     """Forget what was sent or dropped *before* then."""
     is_over = _T.c.state.in_((SENT, DROPPED)) & (_T.c.ended < before)
@@ -173,8 +194,18 @@ def _told(plain: dict[str, Any]) -> Happening:
     return Happening(**{**plain, **read})
 
 
+def _after(before: Delivery, row: Any) -> Delivery:
+    if row.state == SENT:
+        return Delivery(row.ended)
+    fault = _fault(row)
+    return before._replace(fault=fault, is_dead=row.state == DEAD) if fault else before
+
+
+def _fault(row: Any) -> tuple[str, dict[str, object]] | None:
+    return (row.fault["msgid"], row.fault["fields"]) if row.fault else None
+
+
 def _letter(row: Any) -> Letter:
-    fault = (row.fault["msgid"], row.fault["fields"]) if row.fault else None
     return Letter(
         row.id,
         row.name,
@@ -187,5 +218,5 @@ def _letter(row: Any) -> Letter:
         row.state,
         row.due,
         row.tries,
-        fault,
+        _fault(row),
     )

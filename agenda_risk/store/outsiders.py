@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 import sqlalchemy as sa
 
+from agenda_risk.normalise import fold
 from agenda_risk.role_mapping import Left
 from agenda_risk.store import people_tables
 from agenda_risk.store.users import User, hashed
@@ -55,10 +56,10 @@ def outsider(connection: sa.Connection, issuer: str, subject: str) -> User | Non
 
 
 def free_name(connection: sa.Connection, wanted: str) -> str:
-    """Return *wanted*, or with a number after it where another account has that name."""
-    taken = set(connection.scalars(sa.select(_USERS.c.name)))
+    """Return *wanted*, or with a number after it where another account is called so."""
+    taken = set(map(fold, connection.scalars(sa.select(_USERS.c.name))))
     name, number = wanted[:_LONGEST_NAME], 1
-    while name in taken:
+    while fold(name) in taken:
         number += 1
         end = f" ({number})"
         name = wanted[: _LONGEST_NAME - len(end)] + end

@@ -20,7 +20,7 @@ Row = Mapping[str, object]
 
 
 class BodyRow(NamedTuple):
-    """A body that has met."""
+    """A body that has met, or was named before it does."""
 
     id: int
     organisation: str
@@ -73,23 +73,6 @@ class Screened(NamedTuple):
     items: tuple[tuple[Row, tuple[Row, ...]], ...]
     measures: tuple[Row, ...]
     sightings: tuple[SightingRow, ...] = ()
-
-
-def body_number(connection: sa.Connection, organisation: Organisation, name: str) -> int:
-    """Return the number of the body called *name*, which is made known where it is new."""
-    number = known_body(connection, organisation, name)
-    if number is None:
-        added = _BODIES.insert().values(organisation=organisation.name, name=name)
-        (number,) = connection.execute(added).inserted_primary_key or (0,)
-    return int(number)
-
-
-def known_body(connection: sa.Connection, organisation: Organisation, name: str) -> int | None:
-    """Return the number of the body called *name*, if it is known."""
-    number: int | None = connection.scalar(
-        sa.select(_BODIES.c.id).where(_is_body(organisation, name))
-    )
-    return number
 
 
 def bodies(connection: sa.Connection, among: Iterable[int] | None = None) -> tuple[BodyRow, ...]:

@@ -9,6 +9,7 @@ import sqlalchemy as sa
 
 from agenda_risk.access import Grant, Standing, Visitor
 from agenda_risk.errors import ConflictError
+from agenda_risk.normalise import fold
 from agenda_risk.store import people_tables
 
 _USERS, _GRANTS = people_tables.users, people_tables.grants
@@ -62,7 +63,7 @@ def add_user(
     connection: sa.Connection, user: NewUser, grants: Iterable[Grant], at: datetime
 ) -> int:
     """Keep *user* with *grants*, and return their number. Raises ConflictError for a known name."""
-    if connection.scalar(sa.select(_USERS.c.id).where(_USERS.c.name == user.name)):
+    if user_called(connection, user.name):
         raise ConflictError("There is a user “{name}” already.", name=user.name)
     values = {**user._asdict(), "is_active": True, "added": at}
     (number,) = connection.execute(_USERS.insert().values(values)).inserted_primary_key or (0,)
@@ -95,8 +96,11 @@ def users(connection: sa.Connection) -> tuple[User, ...]:
 
 
 def user_called(connection: sa.Connection, name: str) -> User | None:
-    """Return the user whose login name is *name*."""
-    row = connection.execute(sa.select(_USERS).where(_USERS.c.name == name)).first()
+    """Return the user whose login name is *name*: so written, else but for capitals."""
+    named = {one.name: one.id for one in connection.execute(sa.select(_USERS.c.name, _USERS.c.id))}
+    alike = (number for one, number in named.items() if fold(one) == fold(name))
+    number = named.get(name) or next(alike, None)
+    row = connection.execute(sa.select(_USERS).where(_USERS.c.id == number)).first()
     return User(*row) if row else None
 
 

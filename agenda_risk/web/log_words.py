@@ -25,6 +25,7 @@ ACTS = {
     "account-closed": N_("closed an account"),
     "account-opened": N_("opened an account"),
     "answered": N_("answered measures"),
+    "body-named": N_("named a body before its first meeting"),
     "case-parted": N_("took an item out of a case"),
     "case-rejoined": N_("let an item be of a case again"),
     "check-begun": N_("began to prepare a decision on a security check"),

@@ -192,6 +192,21 @@ def test_killed_at_any_moment_of_a_restore_there_is_the_old_store_or_the_new(
 
 
 @in_a_file
+@pytest.mark.skipif(sys.platform == "win32" or os.getuid(), reason="only root gives files away")
+def test_what_root_makes_or_puts_back_belongs_to_whom_the_folder_does(store, place, tmp_path):
+    folder = tmp_path / "state"
+    folder.mkdir()
+    os.chown(folder, 12345, 12346)
+    backup(place, tmp_path / "copy.db")
+
+    open_store(folder / "new.db").close()
+    restore(tmp_path / "copy.db", folder / "back.db", NOW)
+
+    owners = {(one.stat().st_uid, one.stat().st_gid) for one in folder.iterdir()}
+    assert owners == {(12345, 12346)}
+
+
+@in_a_file
 def test_a_store_of_an_older_program_is_upgraded_only_when_told_and_copied_first(
     store, place, tmp_path
 ):

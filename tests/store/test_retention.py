@@ -14,13 +14,14 @@ from agenda_risk.errors import BrokenFileError, ConflictError, RefusedError
 from agenda_risk.settings import Retention
 from agenda_risk.store import keep, remove_source
 from agenda_risk.store.exporting import export
+from agenda_risk.store.known_bodies import body_number
 from agenda_risk.store.limits import Search
 from agenda_risk.store.listing import meeting_number
 from agenda_risk.store.log import Deed, log, logged
 from agenda_risk.store.pruning import prune
 from agenda_risk.store.registering import Paper, register, registered_of, registered_paper
 from agenda_risk.store.schema import metadata
-from agenda_risk.store.screened import body_number, put_screening
+from agenda_risk.store.screened import put_screening
 from agenda_risk.store.searching import find
 
 PAPER = Paper("KS 2026/12", "underlag.pdf", b"%PDF brief")

@@ -7,9 +7,10 @@ from store.conftest import NOW, made
 
 from agenda_risk.models import Organisation
 from agenda_risk.store import keep
+from agenda_risk.store.known_bodies import body_number
 from agenda_risk.store.limits import UNTOLD, Search
 from agenda_risk.store.listing import meeting_number
-from agenda_risk.store.screened import Screened, body_number, put_screening
+from agenda_risk.store.screened import Screened, put_screening
 from agenda_risk.store.screened_tables import outcomes
 from agenda_risk.store.searching import count, find
 

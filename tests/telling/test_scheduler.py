@@ -15,6 +15,7 @@ from agenda_risk.models import Channel
 from agenda_risk.service.scheduler import Work, fetch_and_screen, last_time, tell, work_on
 from agenda_risk.service.sending import Post
 from agenda_risk.store import keep, screened_tables
+from agenda_risk.store.drafts import put_draft
 from agenda_risk.store.leases import Lease, chore_called, take_lease
 
 HERE = ZoneInfo("Europe/Stockholm")
@@ -156,3 +157,17 @@ def test_what_was_heard_of_past_meetings_is_forgotten_once_a_day(work, town):
     with town.desk.store.reading() as connection:
         assert chore_called(connection, "tidying").at == town.desk.now()
         assert connection.scalar(sa.select(sa.func.count()).select_from(screened_tables.screenings))
+
+
+def test_what_was_read_and_not_kept_goes_when_its_hour_is_over_though_nobody_comes(work, town):
+    with town.desk.store.writing() as connection:
+        expires = town.desk.now() + timedelta(minutes=60)
+        put_draft(connection, "hemligt", "user:1", made("Upprop"), expires)
+    town.clock.later(hours=1)
+
+    tell(work)
+
+    with town.desk.store.reading() as connection:
+        assert (
+            connection.scalar(sa.select(sa.func.count()).select_from(screened_tables.drafts)) == 0
+        )

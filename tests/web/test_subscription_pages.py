@@ -15,7 +15,7 @@ from agenda_risk.service.tokens import signer
 from agenda_risk.store import known_sources
 from agenda_risk.store.accounts import change_user
 from agenda_risk.store.log import logged
-from agenda_risk.store.outbox import NewLetter, letters, put_letters, put_off
+from agenda_risk.store.outbox import NewLetter, end_letter, letters, put_letters, put_off
 from agenda_risk.store.subscriptions import subscription_numbered
 from agenda_risk.store.users import users
 from agenda_risk.web.options import WebOptions
@@ -328,3 +328,43 @@ def test_destinations_are_only_those_that_the_settings_name(app, eva, desk, kept
     eva.post("/bevakningar", data={**FORM, "channel": "chat:teams"}, headers=OWN)
 
     assert first(desk).terms.destination == "teams"
+
+
+@pytest.fixture
+def send(desk):
+    """Return what puts a message of the first subscription out, which arrives or does not."""
+    fault = {"msgid": "The server {server} cannot be reached.", "fields": {"server": "smtp"}}
+
+    def put(name: str, *, arrives: bool, due=None) -> None:
+        letter = NewLetter(name, 1, 1, Channel.MAIL, Purpose.DIGEST, ())
+        with desk.store.writing() as connection:
+            put_letters(connection, [letter], desk.now())
+            (number,) = (one.id for one in letters(connection, "waiting") if one.name == name)
+            if arrives:
+                end_letter(connection, number, "sent", desk.now())
+            else:
+                put_off(connection, number, due, fault, desk.now())
+
+    return put
+
+
+def test_a_subscription_tells_when_it_was_last_heard_of(eva, send, kept):
+    eva.post("/bevakningar", data=FORM, headers=OWN)
+    assert "Inget de senaste 90 dagarna" in eva.get("/bevakningar").text
+
+    send("a", arrives=True)
+
+    page = eva.get("/bevakningar").text
+    assert "Inget de senaste 90 dagarna" not in page
+    assert "har inte kommit fram" not in page
+
+
+def test_a_subscription_tells_what_has_not_arrived_until_something_does(eva, desk, send, kept):
+    eva.post("/bevakningar", data=FORM, headers=OWN)
+
+    send("a", arrives=False, due=desk.now())
+    assert "Vi försöker igen." in eva.get("/bevakningar").text
+    send("b", arrives=False)
+    assert "säg till er administratör" in eva.get("/bevakningar").text
+    send("c", arrives=True)
+    assert "har inte kommit fram" not in eva.get("/bevakningar").text

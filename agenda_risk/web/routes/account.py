@@ -9,12 +9,12 @@ from agenda_risk.errors import RefusedError
 from agenda_risk.service.accounts import set_address, set_password, set_up
 from agenda_risk.store.accounts import may_set_up, user_behind
 from agenda_risk.store.screened import bodies
-from agenda_risk.store.users import NewUser, User
+from agenda_risk.store.users import NewUser, User, seat_of
 from agenda_risk.translate import N_
 from agenda_risk.web.house import desk_of, house_of, say_in, visitor_in
 from agenda_risk.web.pages import page
 from agenda_risk.web.passwords import apart, check, hash_of, weakness
-from agenda_risk.web.routes.login import let_in
+from agenda_risk.web.routes.login import LINK, let_in
 
 _NOT_THE_SAME = N_("The two passwords are not the same.")
 _WRONG = N_("The password that you have now is wrong.")
@@ -26,7 +26,7 @@ router = APIRouter()
 @router.get("/konto")
 def show(request: Request, done: str = "") -> Response:
     """Show the account of whoever is logged in."""
-    return _shown(request, "", is_kept=done == "messages")
+    return _shown(request, "", done)
 
 
 @router.post("/konto")
@@ -36,18 +36,21 @@ async def change(
     again: Annotated[str, Form(max_length=1000)] = "",
     now: Annotated[str, Form(max_length=1000)] = "",
 ) -> Response:
-    """Take a new password; all other sessions end."""
+    """Take a new password; all other sessions end.
+
+    Who came by a link need not know the old one: it was handed over since they have forgotten it.
+    """
     user = _user(request)
     if not _has_password(request, user):
         raise RefusedError("There is no password here: you log in another way.")
     wrong = _wrong_password(password, again, user.name)
-    if not wrong and user.password:
+    if not wrong and _has_to_know(request, user):
         wrong = "" if (await apart(check, now, user.password)).is_right else _WRONG
     if wrong:
         return _shown(request, say_in(request)(wrong))
     kept = await apart(hash_of, password)
     set_password(desk_of(request), visitor_in(request).actor, user.id, kept)
-    return let_in(request, user.id)
+    return let_in(request, user.id, "/konto?done=password" if user.password else "")
 
 
 @router.post("/konto/meddelanden")
@@ -110,6 +113,14 @@ def _has_password(request: Request, user: User) -> bool:
     return house_of(request).options.local and not user.issuer
 
 
+def _has_to_know(request: Request, user: User) -> bool:
+    """Tell whether the password of *user* is asked for before another one is taken."""
+    desk, secret = desk_of(request), request.cookies.get(house_of(request).options.cookie, "")
+    with desk.store.reading() as connection:
+        came_by = seat_of(connection, secret, desk.now()).origin
+    return bool(user.password) and came_by != LINK
+
+
 def _user(request: Request) -> User:
     with desk_of(request).store.reading() as connection:
         user = user_behind(connection, visitor_in(request).actor)
@@ -118,11 +129,13 @@ def _user(request: Request) -> User:
     return user
 
 
-def _shown(request: Request, wrong: str, *, is_kept: bool = False) -> Response:
+def _shown(request: Request, wrong: str, done: str = "") -> Response:
     with desk_of(request).store.reading() as connection:
         names = {one.id: one.name for one in bodies(connection)}
     user = _user(request)
-    has_password = _has_password(request, user)
-    more = {"has_password": has_password, "is_kept": is_kept}
-    values = {"user": user, "wrong": wrong, "bodies": names, **more}
+    asked = {
+        "has_password": _has_password(request, user),
+        "has_to_know": _has_to_know(request, user),
+    }
+    values = {"user": user, "wrong": wrong, "bodies": names, "done": done, **asked}
     return page(request, "account.html.j2", 422 if wrong else 200, **values)

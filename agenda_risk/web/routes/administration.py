@@ -1,28 +1,22 @@
-"""Administration: accounts and roles, keys for programs, and whether the log is whole."""
+"""Administration: accounts and roles, bodies, keys for programs, and whether the log is whole."""
 
-from collections.abc import Iterable
 from datetime import timedelta
 from typing import Annotated
 
 from fastapi import APIRouter, Form, Request
-from fastapi.responses import RedirectResponse, Response
+from fastapi.responses import Response
 
 from agenda_risk.access import Grant, Standing
 from agenda_risk.errors import AgendaRiskError, RefusedError
 from agenda_risk.service import accounts
 from agenda_risk.service.keys import add_program, revoke_program
-from agenda_risk.service.scheduler import FETCHING, TELLING, is_idle
-from agenda_risk.store.accounts import all_grants
-from agenda_risk.store.keys import Key, keys
-from agenda_risk.store.leases import chore_called
-from agenda_risk.store.log import Deed, latest, log, logged
-from agenda_risk.store.outbox import DEAD, count_letters, letters, try_again
-from agenda_risk.store.screened import bodies
-from agenda_risk.store.users import NewUser, User, users
+from agenda_risk.service.named_bodies import name_body, rename_body
+from agenda_risk.store.log import Deed, log, logged
+from agenda_risk.store.outbox import try_again
+from agenda_risk.store.users import NewUser
 from agenda_risk.store.verifying import check
+from agenda_risk.web.administration_page import back, refused, shown
 from agenda_risk.web.house import desk_of, house_of, say_in, visitor_in
-from agenda_risk.web.pages import page
-from agenda_risk.web.trouble import status_of
 
 _YEAR = timedelta(days=365)
 
@@ -30,9 +24,9 @@ router = APIRouter(prefix="/administration")
 
 
 @router.get("")
-def show(request: Request) -> Response:
+def show(request: Request, done: str = "") -> Response:
     """Show accounts, keys and the end of the log."""
-    return _shown(request)
+    return shown(request, done=done)
 
 
 @router.post("/konton")
@@ -49,7 +43,7 @@ def add(
         user = NewUser(name=name.strip(), title=title.strip())
         number = accounts.add_account(desk, actor, user, [_grant(role, body)])
     except AgendaRiskError as error:
-        return _refused(request, error)
+        return refused(request, error, name=name, title=title, role=role, body=body)
     return _with_link(request, number)
 
 
@@ -72,8 +66,8 @@ def grant(
     try:
         change(desk_of(request), visitor_in(request).actor, user, _grant(role, body))
     except AgendaRiskError as error:
-        return _refused(request, error)
-    return _back(request)
+        return refused(request, error)
+    return back(request, "taken" if take else "given")
 
 
 @router.post("/konton/{user}/oppet")
@@ -85,8 +79,8 @@ def open_or_close(
     try:
         accounts.set_active(desk_of(request), actor, user, is_active=is_open == "yes")
     except AgendaRiskError as error:
-        return _refused(request, error)
-    return _back(request)
+        return refused(request, error)
+    return back(request, "opened" if is_open == "yes" else "closed")
 
 
 @router.post("/konton/{user}/adress")
@@ -97,8 +91,39 @@ def set_address(
     try:
         accounts.set_address(desk_of(request), visitor_in(request).actor, user, address)
     except AgendaRiskError as error:
-        return _refused(request, error)
-    return _back(request)
+        return refused(request, error)
+    return back(request, "address")
+
+
+@router.post("/organ")
+def add_body(
+    request: Request,
+    name: Annotated[str, Form(max_length=200)] = "",
+    organisation: Annotated[str, Form(max_length=200)] = "",
+) -> Response:
+    """Make a body known before its first meeting."""
+    actor = visitor_in(request).actor
+    try:
+        name_body(desk_of(request), actor, organisation.strip(), name.strip())
+    except AgendaRiskError as error:
+        return refused(request, error, called=name, organisation=organisation)
+    return back(request, "body")
+
+
+@router.post("/organ/{body}")
+def call_body(
+    request: Request,
+    body: int,
+    name: Annotated[str, Form(max_length=200)] = "",
+    organisation: Annotated[str, Form(max_length=200)] = "",
+) -> Response:
+    """Call a body that has not met otherwise."""
+    actor = visitor_in(request).actor
+    try:
+        rename_body(desk_of(request), actor, body, organisation.strip(), name.strip())
+    except AgendaRiskError as error:
+        return refused(request, error)
+    return back(request, "body")
 
 
 @router.post("/brev/{letter}")
@@ -109,7 +134,7 @@ def send_again(request: Request, letter: int) -> Response:
         if try_again(connection, letter, desk.now()):
             told = Deed(visitor_in(request).actor, "letter-tried-again", content={"n": letter})
             log(connection, told, desk.now())
-    return _back(request)
+    return back(request, "letter")
 
 
 @router.post("/nycklar")
@@ -126,15 +151,15 @@ def add_key(
         expires = desk.now() + _YEAR
         secret = add_program(desk, visitor_in(request).actor, name.strip(), told, expires)
     except AgendaRiskError as error:
-        return _refused(request, error)
-    return _shown(request, secret=secret)
+        return refused(request, error, program=name, role=role, body=body)
+    return shown(request, secret=secret)
 
 
 @router.post("/nycklar/{key}/bort")
 def revoke(request: Request, key: int) -> Response:
     """Let a key open nothing any longer."""
     revoke_program(desk_of(request), visitor_in(request).actor, key)
-    return _back(request)
+    return back(request, "revoked")
 
 
 @router.post("/logg")
@@ -148,7 +173,7 @@ def verify(request: Request) -> Response:
         if checked.wrong
         else say("The log is whole: {count} entries.", count=checked.last.number)
     )
-    return _shown(request, checked=told, is_wrong=checked.wrong is not None)
+    return shown(request, checked=told, is_wrong=checked.wrong is not None)
 
 
 def _grant(role: str, body: str) -> Grant:
@@ -163,54 +188,4 @@ def _with_link(request: Request, user: int) -> Response:
     options = house_of(request).options
     secret = accounts.login_secret(desk_of(request), visitor_in(request).actor, user)
     base = options.address or str(request.base_url).rstrip("/")
-    return _shown(request, link=f"{base}/logga-in/{secret}")
-
-
-def _refused(request: Request, error: AgendaRiskError) -> Response:
-    wrong = " ".join(error.told(say_in(request)))
-    return _shown(request, status_of(error), wrong=wrong)
-
-
-def _back(request: Request) -> Response:
-    return RedirectResponse(f"{house_of(request).options.prefix}/administration", 303)
-
-
-def _shown(request: Request, status: int = 200, **told: object) -> Response:
-    desk = desk_of(request)
-    with desk.store.reading() as connection:
-        people, programs = users(connection), keys(connection)
-        values = {
-            "users": people,
-            "grants": all_grants(connection),
-            "bodies": {one.id: one.name for one in bodies(connection)},
-            "keys": programs,
-            "actors": _actors(people, programs),
-            "entries": latest(connection),
-            "dead": letters(connection, DEAD),
-            "counts": count_letters(connection),
-            "worked": chore_called(connection, FETCHING),
-        }
-        told_last = chore_called(connection, TELLING)
-    once = {"link": "", "secret": "", "wrong": "", "checked": "", "is_wrong": False, **told}
-    idle = {"told": told_last, "is_idle": is_idle(desk, told_last)}
-    more = {
-        "standings": tuple(Standing),
-        "now": desk.now(),
-        "origins": _origins(request),
-        **idle,
-        **once,
-    }
-    return page(request, "administration.html.j2", status, **values, **more)
-
-
-def _actors(people: Iterable[User], programs: Iterable[Key]) -> dict[str, str]:
-    """Return what those are called whom the log knows by number."""
-    named = {f"user:{one.id}": one.name for one in people}
-    return named | {f"key:{one.id}": one.name for one in programs}
-
-
-def _origins(request: Request) -> dict[str, str]:
-    """Return what those are called who tell roles."""
-    options = house_of(request).options
-    told = {f"oidc:{name}": one.title for name, one in options.providers.items()}
-    return {**told, "proxy": options.proxy.title} if options.proxy else told
+    return shown(request, link=f"{base}/logga-in/{secret}")

@@ -25,6 +25,7 @@ from agenda_risk.web.passwords import apart, check
 from agenda_risk.web.proxy_login import ORIGIN, told_in
 
 SESSION = timedelta(hours=8)
+LINK = "link"  # what a session is told by that began with a link
 _TOO_OFTEN = N_("Too many attempts. Wait a while, and try again.")
 _WRONG = N_("The name or the password is wrong.")
 
@@ -82,7 +83,7 @@ def follow_link(request: Request, secret: str) -> Response:
         user = use_link(connection, secret, desk.now())
     if user is None:
         raise MissingInputError("The link leads nowhere, or holds no longer.")
-    return let_in(request, user, "/konto")
+    return let_in(request, user, "/konto", LINK)
 
 
 def asked_page(
@@ -166,7 +167,7 @@ def leave(request: Request) -> Response:
         end_session(connection, secret)
         drop_drafts(connection, desk.now(), visitor_in(request).actor)
         log(connection, Deed(visitor_in(request).actor, "logged-out"), desk.now())
-    place = f"/utloggad?hos={origin}" if origin else "/logga-in"
+    place = f"/utloggad?hos={origin}" if origin not in {"", LINK} else "/logga-in"
     answer = RedirectResponse(options.prefix + place, 303)
     answer.delete_cookie(options.cookie, path=f"{options.prefix}/")
     return answer

@@ -13,6 +13,7 @@ from agenda_risk.service import subscriptions as service
 from agenda_risk.service.previews import FLOOD, Preview, preview
 from agenda_risk.service.tokens import signer
 from agenda_risk.store.accounts import user_numbered
+from agenda_risk.store.outbox import deliveries
 from agenda_risk.store.screened import bodies
 from agenda_risk.store.subscriptions import subscriptions_of
 from agenda_risk.translate import N_
@@ -54,6 +55,7 @@ def show(request: Request, done: str = "") -> Response:
         user = user_numbered(connection, service.user_of(visitor))
         mine = subscriptions_of(connection, service.user_of(visitor))
         names = {one.id: one.name for one in bodies(connection)}
+        sent = deliveries(connection, service.user_of(visitor))
     feeds = {
         one.id: f"{base}/f/{signed.feed(one)}.{_ENDINGS[one.terms.channel]}"
         for one in mine
@@ -63,6 +65,7 @@ def show(request: Request, done: str = "") -> Response:
         "mine": mine,
         "names": names,
         "feeds": feeds,
+        "sent": sent,
         "has_address": bool(user and user.address),
     }
     return page(request, "subscriptions.html.j2", done=done, **values, **_words())

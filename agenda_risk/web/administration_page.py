@@ -1,0 +1,106 @@
+"""Show the page of administration, with what was just done or refused on it."""
+
+import json
+from collections.abc import Iterable, Mapping
+
+from fastapi import Request
+from fastapi.responses import RedirectResponse, Response
+
+from agenda_risk.access import Standing
+from agenda_risk.errors import AgendaRiskError
+from agenda_risk.service.scheduler import FETCHING, TELLING, is_idle
+from agenda_risk.store import Connection
+from agenda_risk.store.accounts import all_grants
+from agenda_risk.store.keys import Key, keys
+from agenda_risk.store.known_bodies import awaited_bodies
+from agenda_risk.store.leases import chore_called
+from agenda_risk.store.log import Logged, latest
+from agenda_risk.store.outbox import DEAD, count_letters, letters
+from agenda_risk.store.screened import BodyRow, bodies
+from agenda_risk.store.users import User, users
+from agenda_risk.web.house import desk_of, house_of, say_in
+from agenda_risk.web.pages import page
+from agenda_risk.web.trouble import status_of
+
+_NOTHING: dict[str, object] = {
+    **dict.fromkeys(("link", "secret", "wrong", "checked", "done"), ""),
+    "is_wrong": False,
+    "typed": {},
+}
+
+
+def shown(request: Request, status: int = 200, **told: object) -> Response:
+    """Return the page, with what was *told* once."""
+    desk = desk_of(request)
+    with desk.store.reading() as connection:
+        values = _kept(connection)
+        told_last = chore_called(connection, TELLING)
+    more = {
+        "standings": tuple(Standing),
+        "now": desk.now(),
+        "origins": _origins(request),
+        "own": desk.basis(desk.today).profile.name,
+        "told": told_last,
+        "is_idle": is_idle(desk, told_last),
+    }
+    return page(request, "administration.html.j2", status, **values, **more, **_NOTHING | told)
+
+
+def refused(request: Request, error: AgendaRiskError, **typed: str) -> Response:
+    """Return the page with why something was not done, and with what was *typed*."""
+    wrong = " ".join(error.told(say_in(request)))
+    return shown(request, status_of(error), wrong=wrong, typed=typed)
+
+
+def back(request: Request, done: str) -> Response:
+    """Return what leads to the page, which tells that this was *done*."""
+    return RedirectResponse(f"{house_of(request).options.prefix}/administration?done={done}", 303)
+
+
+def _kept(connection: Connection) -> dict[str, object]:
+    people, programs, entries = users(connection), keys(connection), latest(connection)
+    actors = _actors(people, programs)
+    return {
+        "users": people,
+        "grants": all_grants(connection),
+        "bodies": _named(bodies(connection)),
+        "awaited": awaited_bodies(connection),
+        "keys": programs,
+        "actors": actors,
+        "entries": entries,
+        "concerned": {one.number: _concerned(one, actors) for one in entries},
+        "dead": letters(connection, DEAD),
+        "counts": count_letters(connection),
+        "worked": chore_called(connection, FETCHING),
+    }
+
+
+def _named(known: tuple[BodyRow, ...]) -> Mapping[int, str]:
+    """Return what bodies are called, with whose they are where several organisations meet."""
+    is_alone = len({one.organisation for one in known}) < 2
+    return {one.id: _name(one, is_alone=is_alone) for one in known}
+
+
+def _name(body: BodyRow, *, is_alone: bool) -> str:
+    name = body.name[:1].upper() + body.name[1:]
+    return name if is_alone or not body.organisation else f"{name}, {body.organisation}"
+
+
+def _actors(people: Iterable[User], programs: Iterable[Key]) -> dict[str, str]:
+    """Return what those are called whom the log knows by number."""
+    named = {f"user:{one.id}": one.name for one in people}
+    return named | {f"key:{one.id}": one.name for one in programs}
+
+
+def _concerned(entry: Logged, actors: Mapping[str, str]) -> str:
+    """Return what the account or the key is called that *entry* is about, if it is another's."""
+    content = json.loads(entry.content)
+    about = (f"{kind}:{content[kind]}" for kind in ("user", "key") if kind in content)
+    return next((actors.get(one, "") for one in about if one != entry.actor), "")
+
+
+def _origins(request: Request) -> dict[str, str]:
+    """Return what those are called who tell roles."""
+    options = house_of(request).options
+    told = {f"oidc:{name}": one.title for name, one in options.providers.items()}
+    return {**told, "proxy": options.proxy.title} if options.proxy else told

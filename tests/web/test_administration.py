@@ -1,0 +1,112 @@
+"""Administration tells what was done, keeps what was typed, and lets nobody be locked out."""
+
+import re
+
+import pytest
+
+from agenda_risk.access import Grant, Standing
+from agenda_risk.errors import ConflictError
+from agenda_risk.service.accounts import add_account, login_secret
+from agenda_risk.store.log import logged
+from agenda_risk.store.people_tables import users
+from agenda_risk.store.users import NewUser, add_user, user_called
+from agenda_risk.web.passwords import hash_of
+
+OWN = {"Origin": "http://granvik.example"}
+OLD, NEW = "korrekt häst batteri", "fyra helt andra ord"
+
+
+@pytest.fixture
+def admin(visit):
+    return visit(Standing.ADMINISTRATOR)
+
+
+@pytest.fixture
+def eva(desk):
+    """Return the number of Eva, who has a password and has forgotten it."""
+    with desk.store.writing() as connection:
+        person = NewUser("eva", title="Eva", password=hash_of(OLD))
+        return add_user(connection, person, [Grant(Standing.CLERK)], desk.now())
+
+
+def test_who_forgot_the_password_chooses_another_one_by_a_link(visit, desk, eva):
+    browser = visit()
+    browser.post(f"/logga-in/{login_secret(desk, 'program', eva)}", headers=OWN)
+    assert 'name="now"' not in browser.get("/konto").text
+
+    answer = browser.post("/konto", data={"password": NEW, "again": NEW}, headers=OWN)
+
+    assert "Lösenordet är ändrat" in browser.get(answer.headers["location"]).text
+    for password, status in ((OLD, 403), (NEW, 303)):
+        told = {"name": "eva", "password": password}
+        assert visit().post("/logga-in", data=told, headers=OWN).status_code == status
+
+
+def test_who_came_by_a_password_is_asked_for_it_before_another_is_taken(visit, eva):
+    browser = visit()
+    browser.post("/logga-in", data={"name": "eva", "password": OLD}, headers=OWN)
+    assert 'name="now"' in browser.get("/konto").text
+
+    answer = browser.post("/konto", data={"password": NEW, "again": NEW}, headers=OWN)
+
+    assert answer.status_code == 422
+    assert 'role="alert"' in answer.text
+
+
+def test_who_came_by_a_link_logs_out_as_all_others_do(visit, desk, eva):
+    browser = visit()
+    browser.post(f"/logga-in/{login_secret(desk, 'program', eva)}", headers=OWN)
+
+    assert browser.post("/logga-ut", headers=OWN).headers["location"] == "/logga-in"
+    with desk.store.reading() as connection:
+        told = [one.content for one in logged(connection) if one.act == "logged-in"]
+    assert told == ['{"with": "link"}']
+
+
+def test_a_name_is_known_however_it_is_capitalised_and_is_not_given_twice(visit, desk, eva):
+    told = {"name": "Eva", "password": OLD}
+    assert visit().post("/logga-in", data=told, headers=OWN).status_code == 303
+
+    with pytest.raises(ConflictError):
+        add_account(desk, "program", NewUser("EVA"))
+
+
+def test_two_that_older_programs_let_in_are_still_told_apart_by_capitals(desk, eva):
+    with desk.store.writing() as connection:
+        values = {**NewUser("Eva")._asdict(), "is_active": True, "added": desk.now()}
+        connection.execute(users.insert().values(values))
+        assert user_called(connection, "eva").id == eva
+        assert user_called(connection, "Eva").id != eva
+
+
+@pytest.mark.parametrize(
+    ("path", "form", "sentence"),
+    [
+        ("roller", {"role": "chair", "body": ""}, "Rollen är given."),
+        ("roller", {"role": "clerk", "body": "", "take": "yes"}, "Rollen är borttagen."),
+        ("oppet", {"open": "no"}, "Kontot är stängt."),
+        ("adress", {"address": "eva@granvik.example"}, "Adressen är sparad."),
+    ],
+    ids=["given", "taken", "closed", "address"],
+)
+def test_what_was_done_is_told(admin, eva, path, form, sentence):
+    answer = admin.post(f"/administration/konton/{eva}/{path}", data=form, headers=OWN)
+
+    page = admin.get(answer.headers["location"]).text
+    assert f'<p class="done" role="status">{sentence}</p>' in page
+
+
+def test_what_was_typed_stays_when_an_account_is_refused(admin, eva):
+    form = {"name": "eva", "title": "Eva från kansliet", "role": "security", "body": ""}
+    page = admin.post("/administration/konton", data=form, headers=OWN).text
+
+    assert 'value="Eva från kansliet"' in page
+    (chosen,) = re.findall(r'<option value="(\w+)" selected', page)
+    assert chosen == "security"
+
+
+def test_the_log_tells_whose_account_was_changed(admin, eva):
+    form = {"role": "chair", "body": ""}
+    admin.post(f"/administration/konton/{eva}/roller", data=form, headers=OWN)
+
+    assert "ändrade roller: <bdi>eva</bdi>" in admin.get("/administration").text
