@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import cast
 
 from fastapi import Request, Response
+from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 
@@ -79,9 +80,12 @@ def _sentence(status: int) -> str:
     return _SENTENCES.get(status, _UNKNOWN)
 
 
-async def misunderstood(request: Request, _error: Exception) -> Response:
-    """Answer a form or a body that is not what the route takes."""
-    return answer(request, 422, [say_in(request)(_UNKNOWN)])
+async def misunderstood(request: Request, error: Exception) -> Response:
+    """Answer a form or a body that is not what the route takes, or a path that leads nowhere."""
+    own = cast(RequestValidationError, error)
+    is_nowhere = any(one["loc"][0] == "path" for one in own.errors())
+    status = 404 if is_nowhere and not is_api(request) else 422
+    return answer(request, status, [say_in(request)(_sentence(status))])
 
 
 async def failed(request: Request, _error: Exception) -> Response:
