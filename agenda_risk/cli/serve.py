@@ -3,15 +3,19 @@
 import os
 import sys
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
+from socket import socket
 from tempfile import TemporaryDirectory
 
 import click
 import uvicorn
+from fastapi import FastAPI
 
 from agenda_risk.cli.demo import moved_ahead
 from agenda_risk.cli.keeping import opened, store_option
 from agenda_risk.cli.language import _, say_errors_in
+from agenda_risk.cli.listening import base_of, listening
 from agenda_risk.cli.providers import providers_of
 from agenda_risk.cli.reading import read
 from agenda_risk.cli.working import begin_work, desk_of, work_of
@@ -61,27 +65,32 @@ def command(host: str, port: int, demo: bool, place: str | None) -> int:
     with TemporaryDirectory(prefix="agenda-risk-") as folder:
         store = open_store(Path(folder, "demo.db")) if demo else opened(place)
         desk = desk_of(store, settings)
-        known = providers_of(settings, desk.now)
-        options = options_of(settings, os.environ, known, journal=not sys.stderr.isatty())
-        app = make_app(desk, options)
-        base = options.address or f"http://{host}:{port}"
+        known, is_seen = providers_of(settings, desk.now), sys.stderr.isatty()
+        options = options_of(settings, os.environ, known, journal=not is_seen)
+        app, sockets = make_app(desk, options), listening(host, port)
+        base = options.address or base_of(host, sockets)
         for line in _begun(desk, base, demo=demo):
             click.echo(line)
         sys.setswitchinterval(_TURN)
         end = _idle if demo else begin_work(work_of(desk, settings))
         try:
-            uvicorn.run(
-                app,
-                host=host,
-                port=port,
-                log_level="warning",
-                access_log=False,
-                proxy_headers=False,  # the app itself looks at them, once it knows the peer
-            )
+            _serve(app, sockets)
         finally:
             end()
             store.close()
     return 0
+
+
+def _serve(app: FastAPI, sockets: list[socket]) -> None:
+    """Answer on *sockets* until interrupted."""
+    config = uvicorn.Config(
+        app,
+        log_level="warning",
+        access_log=False,
+        proxy_headers=False,  # the app itself looks at them, once it knows the peer
+    )
+    with suppress(KeyboardInterrupt):
+        uvicorn.Server(config).run(sockets)
 
 
 def _idle() -> None:
