@@ -40,7 +40,7 @@ from agenda_risk.web.api_models import (
     TakenOut,
 )
 from agenda_risk.web.downloads import download
-from agenda_risk.web.house import desk_of, house_of, say_in, visitor_in
+from agenda_risk.web.house import base_of, desk_of, house_of, say_in, visitor_in
 from agenda_risk.web.numbers import Number
 from agenda_risk.web.options import LONGEST_UPLOAD
 
@@ -148,9 +148,7 @@ def sheet(request: Request, meeting: Number, form: str) -> Response:
 def panel(request: Request, meeting: Number) -> PanelOut:
     """Return the address of the panel of a meeting, which holds for a quarter of an hour."""
     token, expires = panel_token(desk_of(request), meeting)
-    options = house_of(request).options
-    base = options.address or str(request.base_url).rstrip("/")
-    return PanelOut(url=f"{base}/panel/{token}", expires=expires)
+    return PanelOut(url=f"{base_of(request)}/panel/{token}", expires=expires)
 
 
 def _taken(request: Request, sent: list[Sent], *, keep: bool, way: Way | None) -> TakenOut:
