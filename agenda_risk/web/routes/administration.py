@@ -1,7 +1,7 @@
 """Administration: accounts and roles, keys for programs, and whether the log is whole."""
 
 from collections.abc import Iterable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Annotated
 
 from fastapi import APIRouter, Form, Request
@@ -12,20 +12,21 @@ from agenda_risk.errors import AgendaRiskError, RefusedError
 from agenda_risk.service import accounts
 from agenda_risk.service.keys import add_program, revoke_program
 from agenda_risk.service.scheduler import FETCHING, TELLING, is_idle
+from agenda_risk.store import Connection
 from agenda_risk.store.accounts import all_grants
 from agenda_risk.store.keys import Key, keys
-from agenda_risk.store.leases import chore_called
+from agenda_risk.store.leases import Chore, chore_called, faulty_chores
 from agenda_risk.store.log import Deed, latest, log, logged
 from agenda_risk.store.outbox import DEAD, count_letters, letters, try_again
 from agenda_risk.store.screened import bodies
 from agenda_risk.store.users import NewUser, User, users
 from agenda_risk.store.verifying import check
-from agenda_risk.web.house import desk_of, house_of, say_in, visitor_in
+from agenda_risk.web.house import base_of, desk_of, house_of, say_in, visitor_in
 from agenda_risk.web.numbers import Number, number_in
 from agenda_risk.web.pages import page
 from agenda_risk.web.trouble import status_of
 
-_YEAR = timedelta(days=365)
+_DAY, _YEAR = timedelta(days=1), timedelta(days=365)
 
 router = APIRouter(prefix="/administration")
 
@@ -161,10 +162,8 @@ def _grant(role: str, body: str) -> Grant:
 
 
 def _with_link(request: Request, user: Number) -> Response:
-    options = house_of(request).options
     secret = accounts.login_secret(desk_of(request), visitor_in(request).actor, user)
-    base = options.address or str(request.base_url).rstrip("/")
-    return _shown(request, link=f"{base}/logga-in/{secret}")
+    return _shown(request, link=f"{base_of(request)}/logga-in/{secret}")
 
 
 def _refused(request: Request, error: AgendaRiskError) -> Response:
@@ -190,6 +189,7 @@ def _shown(request: Request, status: int = 200, **told: object) -> Response:
             "dead": letters(connection, DEAD),
             "counts": count_letters(connection),
             "worked": chore_called(connection, FETCHING),
+            "faulty": _faulty(connection, desk.now()),
         }
         told_last = chore_called(connection, TELLING)
     once = {"link": "", "secret": "", "wrong": "", "checked": "", "is_wrong": False, **told}
@@ -202,6 +202,11 @@ def _shown(request: Request, status: int = 200, **told: object) -> Response:
         **once,
     }
     return page(request, "administration.html.j2", status, **values, **more)
+
+
+def _faulty(connection: Connection, now: datetime) -> tuple[Chore, ...]:
+    """Return what went wrong of late in what is done by the clock, besides fetching."""
+    return tuple(one for one in faulty_chores(connection, now - _DAY) if one.name != FETCHING)
 
 
 def _actors(people: Iterable[User], programs: Iterable[Key]) -> dict[str, str]:
