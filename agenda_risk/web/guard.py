@@ -84,7 +84,7 @@ def _program(request: Request) -> Visitor:
 def needed(request: Request) -> Right | Entrance:
     """Return what the route of *request* needs."""
     route: APIRoute = request.scope["route"]
-    return RIGHTS["GET" if request.method == "HEAD" else request.method, route.path]
+    return RIGHTS[request.method, route.path]
 
 
 def _let_in(request: Request, visitor: Visitor, need: Right | Entrance) -> None:
