@@ -92,7 +92,7 @@ def is_address(store: str) -> bool:
 def _address(text: str) -> str:
     if text and not text.startswith(("https://", "http://")):
         raise refusal("address")
-    return text
+    return text.rstrip("/")  # paths are added to it
 
 
 class ServiceSettings(Model):

@@ -27,12 +27,19 @@ def key_of(variable: str, environ: Mapping[str, str]) -> bytes:
     if not told.startswith(_WRITTEN):
         return told.encode()
     try:
-        return base64.b64decode(told.removeprefix(_WRITTEN), validate=True)
+        key = base64.b64decode(told.removeprefix(_WRITTEN), validate=True)
     except ValueError as error:
-        raise MissingInputError(
-            "The secret in the environment variable {name} should be whsec_ and then base64.",
-            name=variable,
-        ) from error
+        raise _unreadable(variable) from error
+    if not key:  # whoever knows how to sign could sign with it
+        raise _unreadable(variable)
+    return key
+
+
+def _unreadable(variable: str) -> MissingInputError:
+    return MissingInputError(
+        "The secret in the environment variable {name} should be whsec_ and then base64.",
+        name=variable,
+    )
 
 
 def signature(key: bytes, number: str, seconds: str, content: bytes) -> str:

@@ -4,10 +4,12 @@ import json
 import os
 import sqlite3
 from contextlib import closing
+from datetime import UTC, datetime
 
 import pytest
 
 from agenda_risk.store import open_store
+from agenda_risk.store.log import Deed, log
 
 
 @pytest.fixture
@@ -99,6 +101,21 @@ def test_the_log_is_shown_from_a_day_on(run):
     assert run("log", "show", "--since", "2020-01-01").stdout.count("\n") == 1
     assert run("log", "show", "--since", "2199-01-01").stdout == ""
     assert run("log", "show", "--meeting", "7").stdout == ""
+
+
+def test_a_day_of_the_log_begins_when_it_does_in_sweden(run, tmp_path):
+    run("store", "show")
+    store = open_store(tmp_path / "moten.db")
+    with store.writing() as connection:
+        for hour in (22, 23):
+            night = datetime(2026, 11, 30, hour, 30, tzinfo=UTC)
+            log(connection, Deed("user:1", f"hour-{hour}"), night)
+    store.close()
+
+    told = run("log", "show", "--since", "2026-12-01", TZ="UTC").stdout
+
+    assert "hour-23" in told
+    assert "hour-22" not in told
 
 
 def test_a_database_can_stand_in_the_settings(agenda_risk, tmp_path, empty_database):

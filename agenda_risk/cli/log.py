@@ -3,7 +3,8 @@
 import json
 import re
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import datetime
+from zoneinfo import ZoneInfo
 
 import click
 
@@ -12,6 +13,7 @@ from agenda_risk.cli.language import _, language_option
 from agenda_risk.cli.screens import format_option
 from agenda_risk.cli.writing import echo
 from agenda_risk.errors import RefusedError
+from agenda_risk.models import STOCKHOLM
 from agenda_risk.store.log import Logged, logged
 from agenda_risk.store.verifying import Anchor, Checked, check
 from agenda_risk.translate import Translator, translator
@@ -39,7 +41,7 @@ def command() -> None:
     "--since",
     type=click.DateTime(["%Y-%m-%d"]),
     metavar="DAY",
-    help=_("Only entries from this day on, as 2026-12-01."),
+    help=_("Only entries from this day in Sweden on, as 2026-12-01."),
 )
 @format_option
 @store_option
@@ -113,7 +115,7 @@ def _sentence(checked: Checked, say: Translator) -> str:
 def _wanted(
     entries: Iterator[Logged], meeting: int | None, since: datetime | None
 ) -> Iterator[Logged]:
-    first = since.astimezone(UTC) if since else None
+    first = since.replace(tzinfo=ZoneInfo(STOCKHOLM)) if since else None
     for entry in entries:
         is_late = first is None or datetime.fromisoformat(entry.at) >= first
         if is_late and meeting in {None, entry.meeting_id}:

@@ -18,6 +18,7 @@ _NOWHERE = "https://granvik.example"
 @click.group(
     "message",
     help=_("See that mail, webhooks and chats work as agenda-risk.toml sets them up."),
+    epilog=_("Example: agenda-risk message try --to it@granvik.example"),
 )
 def command() -> None:
     """Hold the commands."""

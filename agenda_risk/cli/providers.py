@@ -32,7 +32,7 @@ def providers_of(settings: Settings, now: Callable[[], datetime]) -> Providers:
             module=error.name,
             extra='"agenda-risk[login]"',
         ) from error
-    address = settings.service.address.rstrip("/")
+    address = settings.service.address
     return {
         name: OpenIdProvider(
             one,

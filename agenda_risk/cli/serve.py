@@ -1,12 +1,11 @@
 """The command that runs the service."""
 
-import errno
 import os
-import socket
 import sys
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
+from socket import socket
 from tempfile import TemporaryDirectory
 
 import click
@@ -16,11 +15,10 @@ from fastapi import FastAPI
 from agenda_risk.cli.demo import moved_ahead
 from agenda_risk.cli.keeping import opened, store_option
 from agenda_risk.cli.language import _, say_errors_in
+from agenda_risk.cli.listening import base_of, listening
 from agenda_risk.cli.providers import providers_of
 from agenda_risk.cli.reading import read
 from agenda_risk.cli.working import begin_work, desk_of, work_of
-from agenda_risk.errors import RefusedError
-from agenda_risk.hindrance import hindrance
 from agenda_risk.login_settings import LoginSettings
 from agenda_risk.own_files import load_settings
 from agenda_risk.plugins import FILES_ONLY, load_plugins
@@ -36,7 +34,6 @@ from agenda_risk.web.options import options_of
 # Seconds after which a thread that counts lets others go on. A page asks the store some hundred
 # times for a row and waits for its turn after each, so at Python's 5 ms it would stand still.
 _TURN = 0.0005
-_BACKLOG = 2048  # as uvicorn has it
 
 
 @click.command(
@@ -68,51 +65,32 @@ def command(host: str, port: int, demo: bool, place: str | None) -> int:
     with TemporaryDirectory(prefix="agenda-risk-") as folder:
         store = open_store(Path(folder, "demo.db")) if demo else opened(place)
         desk = desk_of(store, settings)
-        known = providers_of(settings, desk.now)
-        options = options_of(settings, os.environ, known, journal=not sys.stderr.isatty())
-        app = make_app(desk, options)
-        listener = _listener(host, port)
-        base = options.address or _address(listener)
+        known, is_seen = providers_of(settings, desk.now), sys.stderr.isatty()
+        options = options_of(settings, os.environ, known, journal=not is_seen)
+        app, sockets = make_app(desk, options), listening(host, port)
+        base = options.address or base_of(host, sockets)
         for line in _begun(desk, base, demo=demo):
             click.echo(line)
         end = _idle if demo else begin_work(work_of(desk, settings))
         try:
-            _serve(app, listener)
+            _serve(app, sockets)
         finally:
             end()
             store.close()
     return 0
 
 
-def _listener(host: str, port: int) -> socket.socket:
-    """Return what listens at *host*. Raises RefusedError where it cannot."""
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    try:
-        return socket.create_server((host, port), family=family, backlog=_BACKLOG)
-    except OSError as error:
-        if error.errno == errno.EADDRINUSE:
-            raise RefusedError(
-                "Another program listens at port {port}. Choose another one with --port.", port=port
-            ) from error
-        raise RefusedError(
-            "The service cannot listen at {host}, port {port}: {reason}",
-            host=host,
-            port=port,
-            reason=hindrance(error),
-        ) from error
-
-
-def _address(listener: socket.socket) -> str:
-    host, port, *_ = listener.getsockname()
-    return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
-
-
-def _serve(app: FastAPI, listener: socket.socket) -> None:
-    """Answer until interrupted; what a proxy tells is for the app, which knows the peer."""
+def _serve(app: FastAPI, sockets: list[socket]) -> None:
+    """Answer on *sockets* until interrupted."""
     sys.setswitchinterval(_TURN)
-    config = uvicorn.Config(app, log_level="warning", access_log=False, proxy_headers=False)
+    config = uvicorn.Config(
+        app,
+        log_level="warning",
+        access_log=False,
+        proxy_headers=False,  # the app itself looks at them, once it knows the peer
+    )
     with suppress(KeyboardInterrupt):
-        uvicorn.Server(config).run(sockets=[listener])
+        uvicorn.Server(config).run(sockets)
 
 
 def _idle() -> None:

@@ -220,4 +220,4 @@ def _known(desk: Desk, name: str) -> User:
 
 def _link(desk: Desk, number: int) -> str:
     secret = accounts.login_secret(desk, ACTOR, number)
-    return f"{load_settings().service.address.rstrip('/') or _HERE}/logga-in/{secret}"
+    return f"{load_settings().service.address or _HERE}/logga-in/{secret}"

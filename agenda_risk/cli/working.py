@@ -18,12 +18,20 @@ from agenda_risk.service import Desk
 from agenda_risk.service.composing import Reached
 from agenda_risk.service.holders import own_name
 from agenda_risk.service.rule_books import PublishedBasis
-from agenda_risk.service.scheduler import Part, Renew, Work, fetch_and_screen, tell, work_on
+from agenda_risk.service.scheduler import (
+    Part,
+    Renew,
+    Work,
+    fetch_and_screen,
+    note_own_fault,
+    tell,
+    work_on,
+)
 from agenda_risk.service.sending import Post
 from agenda_risk.settings import Settings
 from agenda_risk.store import Pages, Store, known_sources
 
-_AFTER_A_FAULT = 60.0  # seconds
+_AFTER_A_FAULT, _PARTING = 60.0, 5.0  # seconds
 
 
 def desk_of(store: Store, settings: Settings) -> Desk:
@@ -47,20 +55,36 @@ def work_of(desk: Desk, settings: Settings) -> Work:
 
 
 def begin_work(work: Work) -> Callable[[], None]:
-    """Do *work* beside whatever else is done, and return what ends it."""
+    """Do *work* beside whatever else is done, and return what ends it.
+
+    What is under way then has some seconds to come to its end.
+    """
     stop = Event()
-    for part in (fetch_and_screen, tell):
-        Thread(target=_keep_up, args=(work, part, stop), daemon=True).start()
-    return stop.set
+    parts = (fetch_and_screen, tell)
+    hands = [Thread(target=_keep_up, args=(work, part, stop), daemon=True) for part in parts]
+    for hand in hands:
+        hand.start()
+
+    def end() -> None:
+        stop.set()
+        for hand in hands:
+            hand.join(_PARTING)
+
+    return end
 
 
 def _keep_up(work: Work, part: Part, stop: Event) -> None:
-    """Do a *part* of *work* until *stop* is set; a fault of ours, which is printed, is no end."""
+    """Do a *part* of *work* until *stop* is set; a fault of ours, which is printed, is no end.
+
+    The administrator is told of it.
+    """
     while not stop.is_set():
         hand = Thread(target=work_on, args=(work, part, stop), name=part.__name__, daemon=True)
         hand.start()
         hand.join()
-        stop.wait(_AFTER_A_FAULT)
+        if not stop.is_set():
+            note_own_fault(work.desk, part)
+            stop.wait(_AFTER_A_FAULT)
 
 
 def _fetch(desk: Desk, days: int, renew: Renew) -> None:

@@ -1,11 +1,9 @@
 """The sorting list to take along to the first step of SKR's Riskguiden."""
 
-import csv
-from io import StringIO
-
 from agenda_risk.models import Brief, Level
 from agenda_risk.render.paper import Bullets, Line, Paper, Section, Table
 from agenda_risk.render.papers import paper_on
+from agenda_risk.render.rows import as_csv as as_table
 from agenda_risk.render.words import clean
 from agenda_risk.riskguide import GUIDE, Row, sorting_list
 from agenda_risk.translate import N_, Translator
@@ -18,7 +16,6 @@ _WORDS = {
     Level.MODERATE: N_("moderate risk"),
     Level.HIGH: N_("high risk"),
 }
-_FORMULA = ("=", "+", "-", "@", "\t")
 
 
 def riskguide_paper(brief: Brief, say: Translator) -> Paper:
@@ -31,12 +28,7 @@ def riskguide_paper(brief: Brief, say: Translator) -> Paper:
 
 def as_csv(brief: Brief, say: Translator) -> str:
     """Return the sorting list as a table that Excel opens, with semicolons between cells."""
-    out = StringIO()
-    table = csv.writer(out, delimiter=";", lineterminator="\r\n")
-    table.writerow(_head(say))
-    for row in sorting_list(brief):
-        table.writerow([_harmless(cell) for cell in _cells(row, say)])
-    return "\ufeff" + out.getvalue()
+    return as_table((_head(say), *(_cells(row, say) for row in sorting_list(brief))))
 
 
 def _use(rows: tuple[Row, ...], say: Translator) -> Section:
@@ -91,8 +83,3 @@ def _cells(row: Row, say: Translator) -> tuple[str, ...]:
 
 def _ended(text: str) -> str:
     return text if not text or text.endswith((".", "!", "?", ":")) else text + "."
-
-
-def _harmless(cell: str) -> str:
-    """Return *cell* so that a spreadsheet reads it as text, not as a formula."""
-    return "'" + cell if cell.startswith(_FORMULA) else cell

@@ -21,10 +21,11 @@ def lines_of(rows: Iterable[Iterable[str]]) -> str:
     out = StringIO()
     table = csv.writer(out, delimiter=";", lineterminator="\r\n")
     table.writerows(
-        [_harmless(cell) if cell[:1] in _SUSPECT else cell for cell in row] for row in rows
+        [harmless(cell) if cell[:1] in _SUSPECT else cell for cell in row] for row in rows
     )
     return out.getvalue()
 
 
-def _harmless(cell: str) -> str:
+def harmless(cell: str) -> str:
+    """Return *cell* so that no program for tables takes it for a formula."""
     return f"'{cell}" if cell.lstrip(" ").startswith(_FORMULA) else cell

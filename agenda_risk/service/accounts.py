@@ -1,6 +1,6 @@
 """Look after accounts: who may log in, and what they may do. Every change is logged."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import timedelta
 from secrets import token_urlsafe
 
@@ -21,6 +21,7 @@ from agenda_risk.store.accounts import (
     user_numbered,
 )
 from agenda_risk.store.log import Deed, log
+from agenda_risk.store.screened import bodies
 from agenda_risk.store.users import NewUser, User
 
 LINK_HOLDS = timedelta(hours=24)
@@ -62,8 +63,8 @@ def add_account(desk: Desk, actor: str, user: NewUser, grants: Iterable[Grant] =
 
 def give_role(desk: Desk, actor: str, number: int, grant: Grant) -> None:
     """Grant a user *grant* beside what they hold."""
-    _check_grants((grant,))
     with desk.store.writing() as connection:
+        _check_grants(connection, (grant,))
         _known(connection, number)
         held = grants_by_hand(connection, number)
         _change_roles(connection, desk, actor, number, (*held, grant))
@@ -159,7 +160,7 @@ def _added(
 ) -> int:
     if not user.name or len(user.name) > LONGEST_NAME or not user.name.isprintable():
         raise RefusedError("An account needs a name of at most {most} characters.", most=100)
-    _check_grants(grants)
+    _check_grants(connection, grants)
     number = kept.add_user(connection, user, grants, desk.now())
     told = {"user": number, "roles": shown_grants(grants)}
     log(connection, Deed(actor, "account-added", content=told), desk.now())
@@ -173,9 +174,17 @@ def _known(connection: Connection, number: int) -> User:
     return user
 
 
-def _check_grants(grants: Iterable[Grant]) -> None:
+def _check_grants(connection: Connection, grants: Collection[Grant]) -> None:
     if any(one.standing is Standing.ADMINISTRATOR and one.body for one in grants):
         raise RefusedError("An administrator is so for all bodies.")
+    check_bodies(connection, grants)
+
+
+def check_bodies(connection: Connection, grants: Iterable[Grant]) -> None:
+    """Raise RefusedError where one of *grants* is for a body that is not known."""
+    wanted = {one.body for one in grants if one.body is not None}
+    if len(bodies(connection, wanted)) < len(wanted):
+        raise RefusedError("Choose a body, or all.")
 
 
 def _check_administrators(connection: Connection) -> None:

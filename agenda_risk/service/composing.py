@@ -87,7 +87,7 @@ def composed(connection: Connection, desk: Desk, letter: Letter, by: By) -> Comp
     say = say_to(behind.reader, by.reached)
     named = {*wanted.bodies, *(one.body for one, _cases in told)}
     names = {one.id: one for one in bodies(connection, named)}
-    base = by.reached.address.rstrip("/")
+    base = by.reached.address
     message = Message(
         id=letter.name,
         purpose=letter.purpose,

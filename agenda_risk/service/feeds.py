@@ -40,7 +40,7 @@ def feed_of(desk: Desk, signed: Signer, token: str, reached: Reached, address: s
         name=say("Meetings to prepare"),
         language=say.language,
         address=address,
-        home=f"{reached.address.rstrip('/')}{MANAGED_AT}",
+        home=f"{reached.address}{MANAGED_AT}",
         made=desk.now(),
         told=told,
     )
@@ -63,7 +63,7 @@ def _told(
     hour = desk.here.replace(minute=0, second=0, microsecond=0)  # as often as feeds are fetched
     for each, cases in Cases(connection, desk, among, hour).beside(found, wanted):
         lasting = tuple(case.model_copy(update={"days_left": None}) for case in cases)
-        yield told_of(each, names, reached.address.rstrip("/"), lasting, at[each.meeting])
+        yield told_of(each, names, reached.address, lasting, at[each.meeting])
 
 
 def _happening(

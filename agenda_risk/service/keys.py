@@ -4,6 +4,7 @@ from datetime import datetime
 
 from agenda_risk.access import Grant, Standing
 from agenda_risk.errors import RefusedError
+from agenda_risk.service.accounts import check_bodies
 from agenda_risk.service.desk import Desk
 from agenda_risk.store.keys import NewKey, add_key, new_secret, revoke_key
 from agenda_risk.store.log import Deed, log
@@ -22,6 +23,7 @@ def add_program(desk: Desk, actor: str, name: str, grant: Grant, expires: dateti
         raise RefusedError("A program cannot be administrator.")
     secret = new_secret()
     with desk.store.writing() as connection:
+        check_bodies(connection, (grant,))
         number = add_key(connection, NewKey(name, grant, expires), secret, desk.now())
         told = {"key": number, "role": grant.standing.value, "body": grant.body}
         log(connection, Deed(actor, "key-added", content=told), desk.now())

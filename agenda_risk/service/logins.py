@@ -36,7 +36,8 @@ def begin_login(desk: Desk, name: str, address: str) -> Trying:
             for one, limit in zip(_counted(name, address), (OF_ADDRESS, OF_NAME), strict=True)
         ]
         wait = max((one for one in waits if one), default=None)
-        return Trying(None if wait else user_called(connection, name), wait)
+        is_asked = not wait and name.isprintable()  # no account has another name
+        return Trying(user_called(connection, name) if is_asked else None, wait)
 
 
 def login_went_well(desk: Desk, name: str, address: str) -> None:

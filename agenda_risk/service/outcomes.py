@@ -81,7 +81,7 @@ def outcome_address(desk: Desk, options: Reached, meeting: int) -> str:
         return ""
     if until is None or (screened.day and until != expires) or until <= desk.now():
         secret = _renewed(desk, meeting, expires)
-    return f"{options.address.rstrip('/')}/u/{secret}"
+    return f"{options.address}/u/{secret}"
 
 
 def asked_by_link(desk: Desk, secret: str) -> Asked:

@@ -3,9 +3,10 @@
 from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import NamedTuple
+from zoneinfo import ZoneInfo
 
 from agenda_risk.access import Right, Visitor
-from agenda_risk.models import Rhythm, Stage, Wanted
+from agenda_risk.models import STOCKHOLM, Rhythm, Stage, Wanted
 from agenda_risk.news import is_wanted, is_wanted_first
 from agenda_risk.service.desk import Desk
 from agenda_risk.service.first_sightings import new_among
@@ -101,7 +102,7 @@ def _meetings(found: Iterable[RaisedThen], wanted: Wanted) -> tuple[_Then, ...]:
 
 
 def _then(one: RaisedThen, wanted: Wanted) -> _Then:
-    seen = one.at.date()
+    seen = one.at.astimezone(ZoneInfo(STOCKHOLM)).date()
     told = seen if seen <= one.day else one.day - _ANNOUNCED
     if wanted.ahead is not None:
         told = max(told, one.day - timedelta(days=wanted.ahead))

@@ -7,6 +7,7 @@ One whose holder has died on this machine is taken at once.
 """
 
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from datetime import date, datetime, time, timedelta
 from itertools import product
 from threading import Event as Signal
@@ -30,12 +31,14 @@ from agenda_risk.store.drafts import drop_drafts
 from agenda_risk.store.leases import Chore, Lease, chore_called, drop_lease, put_chore, take_lease
 from agenda_risk.store.screened import screenings
 from agenda_risk.store.subscriptions import forget_heard_before
+from agenda_risk.translate import N_
 
 FETCHING, TELLING = "fetching", "telling"
 PAUSE = 15.0  # seconds between two looks at the clock
 _HOLDS = {FETCHING: timedelta(minutes=20), TELLING: timedelta(minutes=5)}
 _SIGN, _IDLE = timedelta(minutes=5), timedelta(minutes=20)
 _DAY = timedelta(days=1)
+_OURS = N_("The program has a fault of its own. What happened stands in the log of the server.")
 _WEEK = timedelta(days=10)
 
 Renew = Callable[[], None]
@@ -104,9 +107,15 @@ def work_on(work: Work, part: Part, stop: Signal, pause: float = PAUSE) -> None:
         try:
             part(work)
         except AgendaRiskError as error:
-            _note(work.desk, f"{part.__name__} failed", fault_of(error))
+            _note_fault(work.desk, part, fault_of(error))
         if stop.wait(pause):
             return
+
+
+def note_own_fault(desk: Desk, part: Part) -> None:
+    """Keep for the administrator that a fault of ours ended a *part*, where that can be kept."""
+    with suppress(AgendaRiskError):
+        _note_fault(desk, part, {"msgid": _OURS, "fields": {}})
 
 
 def is_idle(desk: Desk, last: Chore | None) -> bool:
@@ -195,6 +204,10 @@ def _was_done(desk: Desk, name: str, since: datetime) -> bool:
 def _note(desk: Desk, name: str, fault: dict[str, object] | None = None) -> None:
     with desk.store.writing() as connection:
         put_chore(connection, Chore(name, desk.now(), fault or {}))
+
+
+def _note_fault(desk: Desk, part: Part, fault: dict[str, object]) -> None:
+    _note(desk, f"{part.__name__} failed", fault)
 
 
 def _hold(work: Work, name: str) -> bool:

@@ -11,10 +11,10 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager, ExitStack
 from datetime import datetime, timedelta
 from threading import Lock
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
-from agenda_risk.errors import DeliveryError
+from agenda_risk.errors import AgendaRiskError, DeliveryError
 from agenda_risk.models import Channel, Event, Happening, Message, Purpose, Told
 from agenda_risk.service.composing import By, Composed, Reached, composed
 from agenda_risk.service.coverage import Coverage
@@ -114,14 +114,21 @@ class _Round:
         return self._ended(letter, SENT, made.message.told)
 
     def _whole(self, made: Composed) -> Composed:
-        """Return what was *made* with the sheet that goes along, if one does."""
+        """Return what was *made* with the sheet that goes along, if one does.
+
+        Raises DeliveryError where it cannot be written.
+        """
         if not self._post.attaches or made.channel is not Channel.MAIL:
             return made
         message = made.message
         meetings = [one.meeting for one in message.told if one.event in _WITH_SHEET]
         if message.purpose is not Purpose.NOTICE or not meetings:
             return made
-        sheet = open_sheet(self._desk, meetings[0], message.language)
+        try:
+            sheet = open_sheet(self._desk, meetings[0], message.language)
+        except AgendaRiskError as error:  # this letter waits, and no other for it
+            fields: dict[str, Any] = error.fields
+            raise DeliveryError(error.msgid, **fields) from error
         return made._replace(message=message.model_copy(update={"sheet": sheet}))
 
     def _ended(self, letter: Letter, state: str, told: Iterable[Told] = ()) -> str:

@@ -11,7 +11,7 @@ from agenda_risk.store import people_tables
 from agenda_risk.store.users import User, hashed
 
 _USERS, _GRANTS = people_tables.users, people_tables.grants
-_SESSIONS, _LINKS = people_tables.sessions, people_tables.login_links
+_LINKS = people_tables.login_links
 _OF_USERS = "user:"
 
 

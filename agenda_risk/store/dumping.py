@@ -8,13 +8,14 @@ from pathlib import Path
 import sqlalchemy as sa
 
 from agenda_risk.errors import (
-    BrokenFileError,
     ConflictError,
     MissingExtraError,
+    MissingInputError,
     RefusedError,
     WriteError,
 )
 from agenda_risk.store.engines import shown, url_of
+from agenda_risk.store.faults import told_of
 from agenda_risk.store.opening import reach
 
 
@@ -26,7 +27,8 @@ def dump(address: str, target: Path) -> None:
     if os.path.lexists(target):
         raise ConflictError("There is a file {path} already.", path=target)
     made = target.with_name(f".{target.name}.{os.getpid()}")
-    made.touch(mode=0o600)
+    with told_of(str(target)):
+        made.touch(mode=0o600)
     try:
         _run("pg_dump", address, "--format=custom", f"--file={made}", f"--dbname={_bare(address)}")
         os.replace(made, target)
@@ -37,10 +39,11 @@ def dump(address: str, target: Path) -> None:
 def put_back(copy: Path, address: str) -> None:
     """Fill the empty database at *address* from *copy*, wholly or not at all.
 
-    Raises RefusedError where the database is not empty, BrokenFileError where *copy* is no dump.
+    Raises RefusedError where the database is not empty, MissingInputError where there is no *copy*,
+    WriteError where it is no dump.
     """
     if not copy.is_file():
-        raise BrokenFileError("There is no file {path}.", path=copy)
+        raise MissingInputError("There is no file {path}.", path=copy)
     store = reach(address)
     with store.reading() as connection:
         is_empty = not sa.inspect(connection).get_table_names()

@@ -10,13 +10,13 @@ from pathlib import Path
 import sqlalchemy as sa
 
 from agenda_risk.errors import BrokenFileError, ConflictError
+from agenda_risk.render.rows import harmless
 from agenda_risk.store.faults import told_of
 from agenda_risk.store.log import logged
 from agenda_risk.store.opening import Store
 from agenda_risk.store.registering import Registered, all_registered, registered_paper
 
 _UNSAFE = re.compile(r"[^\w.-]+")
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def export(store: Store, folder: Path) -> int:
@@ -56,14 +56,8 @@ def _table(rows: list[dict[str, object]]) -> str:
     fields = ("file", *Registered._fields)
     table = csv.DictWriter(out, fields, lineterminator="\r\n")
     table.writeheader()
-    table.writerows({name: _plain(one) for name, one in row.items()} for row in rows)
+    table.writerows({name: harmless(f"{one}") for name, one in row.items()} for row in rows)
     return out.getvalue()
-
-
-def _plain(value: object) -> object:
-    """Return *value* so that a spreadsheet does not take it for a formula."""
-    is_risky = isinstance(value, str) and value.startswith(_FORMULA)
-    return f"'{value}" if is_risky else value
 
 
 def _write(path: Path, text: str) -> None:

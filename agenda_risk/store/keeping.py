@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from agenda_risk.changes import changes, fingerprint
 from agenda_risk.errors import ConflictError
 from agenda_risk.models import Change, Meeting, Period
-from agenda_risk.store import tables
+from agenda_risk.store import people_tables, tables
 from agenda_risk.store.opening import Store
 from agenda_risk.translate import N_
 
@@ -121,9 +121,22 @@ def _seen(
     if number is not None:
         connection.execute(_MEETINGS.update().where(known).values(**values))
         return int(number)
-    added = _MEETINGS.insert().values(source_id=source, system_id=system_id, **values)
+    own = {"source_id": source, "system_id": system_id, **_unused(connection)}
+    added = _MEETINGS.insert().values(**own, **values)
     (made,) = connection.execute(added).inserted_primary_key or (0,)
     return int(made)
+
+
+def _unused(connection: sa.Connection) -> dict[str, int]:
+    """Return a number that no meeting ever had, where the database itself does not see to that.
+
+    SQLite gives the number of the last one anew when it is gone, and the log still names it, as
+    do links on paper.
+    """
+    if connection.dialect.name != "sqlite":
+        return {}
+    lasts = (sa.func.max(_MEETINGS.c.id), sa.func.max(people_tables.log.c.meeting_id))
+    return {"id": max(connection.scalar(sa.select(last)) or 0 for last in lasts) + 1}
 
 
 def _add_version(

@@ -57,6 +57,12 @@ def chore_called(connection: sa.Connection, name: str) -> Chore | None:
     return Chore(*row) if row else None
 
 
+def faulty_chores(connection: sa.Connection, since: datetime) -> tuple[Chore, ...]:
+    """Return what was begun *since* then and went wrong the last time, the latest first."""
+    asked = sa.select(_CHORES).where(_CHORES.c.at >= since).order_by(_CHORES.c.at.desc())
+    return tuple(one for one in (Chore(*row) for row in connection.execute(asked)) if one.fault)
+
+
 def put_chore(connection: sa.Connection, chore: Chore) -> None:
     """Let *chore* be how its like was last begun."""
     connection.execute(_CHORES.delete().where(_CHORES.c.name == chore.name))

@@ -2,7 +2,7 @@
 
 import sqlalchemy as sa
 
-from agenda_risk.store.columns import Instant, metadata, needed, number, of
+from agenda_risk.store.columns import Instant, Written, metadata, needed, number, of
 
 # *password* is a hash; it is empty where the user logs in elsewhere, as *subject* of *issuer*.
 # Messages go to *address*; *notices* tells whether those come that go with a role.
@@ -10,15 +10,15 @@ users = sa.Table(
     "users",
     metadata,
     number(),
-    needed("name", sa.String, unique=True),
-    needed("title", sa.String),
-    needed("password", sa.String),
-    sa.Column("issuer", sa.String),
-    sa.Column("subject", sa.String),
-    needed("language", sa.String),
+    needed("name", Written, unique=True),
+    needed("title", Written),
+    needed("password", Written),
+    sa.Column("issuer", Written),
+    sa.Column("subject", Written),
+    needed("language", Written),
     needed("is_active", sa.Boolean),
     needed("added", Instant),
-    needed("address", sa.String, server_default=""),
+    needed("address", Written, server_default=""),
     needed("notices", sa.Boolean, server_default=sa.true()),
     sa.UniqueConstraint("issuer", "subject"),
     sqlite_autoincrement=True,  # the log names users by number: none is given twice

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable, Mapping
+from datetime import datetime, timedelta
 
 from fastapi import Request
 from fastapi.responses import RedirectResponse, Response
@@ -13,7 +14,7 @@ from agenda_risk.store import Connection
 from agenda_risk.store.accounts import all_grants
 from agenda_risk.store.keys import Key, keys
 from agenda_risk.store.known_bodies import awaited_bodies
-from agenda_risk.store.leases import chore_called
+from agenda_risk.store.leases import Chore, chore_called, faulty_chores
 from agenda_risk.store.log import Logged, latest
 from agenda_risk.store.outbox import DEAD, count_letters, letters
 from agenda_risk.store.screened import BodyRow, bodies
@@ -22,6 +23,7 @@ from agenda_risk.web.house import desk_of, house_of, say_in
 from agenda_risk.web.pages import page
 from agenda_risk.web.trouble import status_of
 
+_DAY = timedelta(days=1)
 _NOTHING: dict[str, object] = {
     **dict.fromkeys(("link", "secret", "wrong", "checked", "done"), ""),
     "is_wrong": False,
@@ -34,12 +36,14 @@ def shown(request: Request, status: int = 200, **told: object) -> Response:
     desk = desk_of(request)
     with desk.store.reading() as connection:
         values = _kept(connection)
+        faulty = _faulty(connection, desk.now())
         told_last = chore_called(connection, TELLING)
     more = {
         "standings": tuple(Standing),
         "now": desk.now(),
         "origins": _origins(request),
         "own": desk.basis(desk.today).profile.name,
+        "faulty": faulty,
         "told": told_last,
         "is_idle": is_idle(desk, told_last),
     }
@@ -73,6 +77,11 @@ def _kept(connection: Connection) -> dict[str, object]:
         "counts": count_letters(connection),
         "worked": chore_called(connection, FETCHING),
     }
+
+
+def _faulty(connection: Connection, now: datetime) -> tuple[Chore, ...]:
+    """Return what went wrong of late in what is done by the clock, besides fetching."""
+    return tuple(one for one in faulty_chores(connection, now - _DAY) if one.name != FETCHING)
 
 
 def _named(known: tuple[BodyRow, ...]) -> Mapping[int, str]:

@@ -1,6 +1,6 @@
 """Stand between a request and its route: who asks, whether they may, and from where."""
 
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote
 
 from fastapi import HTTPException, Request
 from fastapi.responses import PlainTextResponse
@@ -14,6 +14,7 @@ from agenda_risk.store.screened import screening_of
 from agenda_risk.store.users import seat_of
 from agenda_risk.web import trouble
 from agenda_risk.web.house import house_of, is_api
+from agenda_risk.web.numbers import number_in
 from agenda_risk.web.proxy_login import is_upheld
 from agenda_risk.web.rights import OPEN, RIGHTS, SIGNED, Entrance
 
@@ -83,7 +84,7 @@ def _program(request: Request) -> Visitor:
 def needed(request: Request) -> Right | Entrance:
     """Return what the route of *request* needs."""
     route: APIRoute = request.scope["route"]
-    return RIGHTS["GET" if request.method == "HEAD" else request.method, route.path]
+    return RIGHTS[request.method, route.path]
 
 
 def _let_in(request: Request, visitor: Visitor, need: Right | Entrance) -> None:
@@ -118,11 +119,11 @@ def _check_right(request: Request, visitor: Visitor, right: Right) -> None:
 
 
 def _body_of(request: Request) -> int | None:
-    told = str(request.path_params["meeting"])
-    if not told.isascii() or not told.isdigit() or len(told) > 9:
+    number = number_in(str(request.path_params["meeting"]))
+    if not number:
         return None
     with house_of(request).desk.store.reading() as connection:
-        found = screening_of(connection, int(told))
+        found = screening_of(connection, number)
     return found.body.id if found else None
 
 
@@ -207,4 +208,9 @@ def _is_own(headers: Headers) -> bool:
     if site:
         return site in {"same-origin", "none"}
     origin = headers.get("origin")
-    return not origin or urlsplit(origin).netloc == headers.get("host", "")
+    return not origin or _place(origin) == headers.get("host", "")
+
+
+def _place(origin: str) -> str:
+    """Return the host and the port of *origin*, which may be anything."""
+    return origin.partition("://")[2]

@@ -56,5 +56,4 @@ def say_in(request: Request) -> Translator:
 
 def base_of(request: Request) -> str:
     """Return how the service is reached: as the settings say, else as *request* came to it."""
-    options = house_of(request).options
-    return options.address.rstrip("/") or str(request.base_url).rstrip("/")
+    return house_of(request).options.address or str(request.base_url).rstrip("/")

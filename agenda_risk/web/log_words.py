@@ -46,7 +46,7 @@ ACTS = {
     "logged-in": N_("logged in"),
     "logged-out": N_("logged out"),
     "logged-out-elsewhere": N_("told that somebody has logged out there"),
-    "login-limit-reached": N_("too many wrong passwords"),
+    "login-limit-reached": N_("held back somebody who tried too often"),
     "login-refused": N_("refused somebody who logged in elsewhere"),
     "login-link-made": N_("made a login link"),
     "miss-judged": N_("went through a meeting that the rules had missed"),

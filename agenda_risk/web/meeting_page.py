@@ -16,7 +16,7 @@ from agenda_risk.service.follow_up import steps_of
 from agenda_risk.service.journeys import shown_brief
 from agenda_risk.store.registering import registered_of
 from agenda_risk.web.filled import NOTHING, Filled
-from agenda_risk.web.house import desk_of, house_of, say_in, visitor_in
+from agenda_risk.web.house import base_of, desk_of, house_of, say_in, visitor_in
 from agenda_risk.web.known_meeting import row_of
 from agenda_risk.web.meeting_view import meeting_view
 from agenda_risk.web.outcome_words import TELLER_WORDS
@@ -52,7 +52,7 @@ def shown(
         "papers": papers,
         "steps": steps,
         "tellers": TELLER_WORDS,
-        "link": f"{_address(request)}/mote/{meeting}",
+        "link": f"{base_of(request)}/mote/{meeting}",
         "keys": {item.id: key for key, item in keyed_items(brief.meeting)},
         "is_chair": Standing.CHAIR in visitor.standings(row.body.id),
     }
@@ -62,12 +62,6 @@ def shown(
 def back(request: Request, meeting: int, place: str = "") -> Response:
     """Lead back to the meeting, to a *place* on its page."""
     return RedirectResponse(f"{house_of(request).options.prefix}/mote/{meeting}{place}", 303)
-
-
-def _address(request: Request) -> str:
-    """Return how the service is reached: as the settings tell, else as this browser reached it."""
-    options = house_of(request).options
-    return (options.address or f"{request.base_url}").rstrip("/")
 
 
 def _not_past(desk: Desk, sheet: View, rights: Collection[str]) -> set[str]:

@@ -72,7 +72,7 @@ def options_of(
     told, proxy = settings.service, settings.login.proxy
     forwarded = environ.get(_FORWARDED, _SELF).split(",")
     return WebOptions(
-        prefix=urlsplit(told.address).path.rstrip("/"),
+        prefix=urlsplit(told.address).path,
         is_secure=told.address.startswith("https://"),
         ancestors=told.ancestors,
         language=settings.language or "sv",

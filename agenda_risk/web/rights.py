@@ -23,6 +23,7 @@ OPEN, KNOWN, SIGNED = Entrance
 RIGHTS: dict[tuple[str, str], Right | Entrance] = {
     ("GET", "/"): Right.READ,
     ("GET", "/healthz"): OPEN,
+    ("HEAD", "/healthz"): OPEN,
     ("GET", "/logga-in"): OPEN,
     ("POST", "/logga-in"): OPEN,
     ("GET", "/logga-in/med/{provider}"): OPEN,

@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from agenda_risk.errors import RefusedError
 from agenda_risk.models import Category, Channel, Level, Rhythm, Wanted
 from agenda_risk.store.subscriptions import Subscription, Terms
+from agenda_risk.web.numbers import number_in
 
 LOWEST = (Level.MODERATE, Level.HIGH)
 FIRST = (Level.LOW, *LOWEST)
@@ -60,7 +61,7 @@ def terms_of(written: Written, ways: Iterable[str]) -> Terms:
 
 def wanted_of(written: Written) -> Wanted:
     """Return which meetings are asked for. Raises RefusedError where that cannot be meant."""
-    if not all(one.isascii() and one.isdigit() and len(one) < 10 for one in written.body):
+    if not all(map(number_in, written.body)):
         raise RefusedError("Choose bodies that you may read.")
     known = {one.value for one in Category}
     if written.first not in {"", *(one.value for one in FIRST)}:
@@ -108,6 +109,7 @@ def _ahead(written: str) -> int | None:
     told = written.strip()
     if not told:
         return None
-    if not (told.isascii() and told.isdigit()) or not 1 <= int(told[:9]) <= _MOST_AHEAD:
+    days = number_in(told, _MOST_AHEAD)
+    if not days:
         raise RefusedError("Write the days ahead as a number from 1 to {most}.", most=_MOST_AHEAD)
-    return int(told)
+    return days

@@ -88,10 +88,16 @@ def _sentence(status: int, request: Request) -> str:
 
 
 async def misunderstood(request: Request, error: Exception) -> Response:
-    """Answer a form or a body that is not what the route takes; programs hear what of it."""
-    say, names = say_in(request), ", ".join(_named(cast(RequestValidationError, error)))
+    """Answer a form or a body that is not what the route takes, or a path that leads nowhere.
+
+    Programs hear what of it was not understood.
+    """
+    say, own = say_in(request), cast(RequestValidationError, error)
+    is_nowhere = any(one["loc"][0] == "path" for one in own.errors())
+    names = ", ".join(_named(own))
     told = [say("Look at: {fields}.", fields=names)] if names and is_api(request) else []
-    return answer(request, 422, [say(_UNKNOWN), *told])
+    status = 404 if is_nowhere and not is_api(request) else 422
+    return answer(request, status, [say(_sentence(status, request)), *told])
 
 
 def _named(error: RequestValidationError) -> list[str]:

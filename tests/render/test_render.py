@@ -196,7 +196,7 @@ def test_the_act_on_security_checks_is_not_offered_for_a_closed_meeting(meeting,
     text = " ".join(as_text(brief_of(closed, measures), "sv").split())
 
     assert "gäller bara sammanträden som är offentliga" in text
-    assert "samråder" not in text
+    assert "samråda med Polismyndigheten" not in text
 
 
 def test_the_power_to_show_out_is_named_only_for_an_assembly(meeting, measures):

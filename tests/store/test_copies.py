@@ -19,6 +19,7 @@ from agenda_risk.errors import (
     ConflictError,
     MissingInputError,
     RefusedError,
+    WriteError,
 )
 from agenda_risk.store import add_source, known_sources, open_store
 from agenda_risk.store.copying import backup, restore
@@ -245,6 +246,14 @@ def test_a_database_is_copied_and_put_into_an_empty_one(store, place, empty_data
 
     assert names(empty_database) == ["granvik"]
     assert (tmp_path / "copy.dump").stat().st_mode & 0o077 == 0
+
+
+@on_a_server
+def test_a_copy_of_a_database_has_to_be_somewhere(place, empty_database, tmp_path):
+    with pytest.raises(WriteError, match="could not be written"):
+        dump(place, tmp_path / "ingen" / "copy.dump")
+    with pytest.raises(MissingInputError, match="There is no file"):
+        put_back(tmp_path / "ingen.dump", empty_database)
 
 
 @on_a_server

@@ -112,7 +112,7 @@ def test_what_is_registered_can_be_had_again(store, meetings):
 
 
 def test_the_archive_gets_documents_an_index_and_the_log(store, meetings, tmp_path):
-    hostile = Paper("=1+1", "../../etc/pass wd.pdf", b"two")
+    hostile = Paper(" =1+1", "../../etc/pass wd.pdf", b"two")
     with store.writing() as connection:
         register(connection, meetings[0], PAPER, "user:1", NOW)
         register(connection, meetings[1], hostile, "user:1", NOW)
@@ -127,8 +127,8 @@ def test_the_archive_gets_documents_an_index_and_the_log(store, meetings, tmp_pa
     for row in index:
         content = (tmp_path / "out" / row["file"]).read_bytes()
         assert sha256(content).hexdigest() == row["sha256"]
-    assert [row["case_number"] for row in index] == ["KS 2026/12", "=1+1"]
-    assert [row["case_number"] for row in table] == ["KS 2026/12", "'=1+1"]
+    assert [row["case_number"] for row in index] == ["KS 2026/12", " =1+1"]
+    assert [row["case_number"] for row in table] == ["KS 2026/12", "' =1+1"]
     assert [json.loads(entry)["act"] for entry in entries] == ["registered"]
 
 

@@ -41,6 +41,7 @@ from agenda_risk.store import (
     runs_of,
     seen_version,
 )
+from agenda_risk.store.log import Deed, log
 from agenda_risk.store.opening import REVISIONS
 from agenda_risk.store.runs import Result
 from agenda_risk.store.schema import metadata
@@ -119,6 +120,20 @@ def test_meetings_without_an_id_are_told_apart_by_body_and_time(store, source):
     keep(store, source, made("Upprop", id=""), NOW)
 
     assert len(meetings_between(store, DECEMBER)) == 2
+
+
+def test_a_meeting_never_gets_the_number_of_one_that_is_gone(store, source):
+    keep(store, source, made("Upprop"), NOW)
+    (gone,) = meetings_between(store, DECEMBER)
+    with store.writing() as connection:
+        log(connection, Deed("program", "screened", gone.number), NOW)
+    remove_source(store, "granvik", NOW)
+
+    add_source(store, GRANVIK, NOW)
+    keep(store, known_sources(store)[0].id, made("Budget"), NOW)
+
+    (seen,) = meetings_between(store, DECEMBER)
+    assert seen.number > gone.number
 
 
 def test_two_sources_may_have_meetings_of_one_id(store, source):

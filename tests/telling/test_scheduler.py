@@ -3,6 +3,7 @@
 from contextlib import nullcontext
 from datetime import UTC, date, datetime, time, timedelta
 from threading import Event, Thread
+from time import sleep
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -10,6 +11,7 @@ import sqlalchemy as sa
 from telling.conftest import CLOSURE, made
 
 from agenda_risk.access import Standing
+from agenda_risk.cli.working import begin_work
 from agenda_risk.errors import FetchError
 from agenda_risk.models import Channel
 from agenda_risk.service.scheduler import Work, fetch_and_screen, last_time, tell, work_on
@@ -140,6 +142,21 @@ def test_the_thread_works_until_it_is_stopped_and_survives_trouble(work, town):
     assert len(tried) == 3
     with town.desk.store.reading() as connection:
         assert chore_called(connection, "part failed").fault["msgid"] == "Nothing."
+
+
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")
+def test_a_fault_of_ours_is_kept_for_the_administrator(work, town):
+    def fails(_renew):
+        raise ZeroDivisionError
+
+    end, told = begin_work(work._replace(fetch=fails)), None
+    while told is None:
+        sleep(0.05)
+        with town.desk.store.reading() as connection:
+            told = chore_called(connection, "fetch_and_screen failed")
+    end()
+
+    assert told.fault["msgid"].startswith("The program has a fault of its own.")
 
 
 def test_one_round_of_telling_sends_what_there_is(work, town, person):

@@ -3,8 +3,11 @@
 import re
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from time import sleep
 
 import pytest
+import requests
+from http_servers import served
 
 from agenda_risk.access import ALLOWED, Grant, Right, Standing
 from agenda_risk.service.accounts import login_secret, setup_secret
@@ -75,6 +78,53 @@ def test_a_password_is_chosen_and_the_old_one_is_asked_for(visit, desk):
     assert browser.post("/konto", data=wrong, headers=OWN).status_code == 422
     login = {"name": "clerk-None", "password": PASSWORD}
     assert visit().post("/logga-in", data=login, headers=OWN).status_code == 303
+
+
+def test_who_has_lost_a_password_chooses_another_by_a_link(visit, desk):
+    with desk.store.writing() as connection:
+        person = NewUser("eva", password=hash_of("det som ingen minns"))
+        user = add_user(connection, person, [Grant(Standing.CLERK)], desk.now())
+    browser = visit()
+    browser.post(f"/logga-in/{login_secret(desk, 'program', user)}", headers=OWN)
+
+    assert 'name="now"' not in browser.get("/konto").text
+    form = {"password": PASSWORD, "again": PASSWORD}
+    assert browser.post("/konto", data=form, headers=OWN).status_code == 303
+    assert 'name="now"' in browser.get("/konto").text
+    login = {"name": "eva", "password": PASSWORD}
+    assert visit().post("/logga-in", data=login, headers=OWN).status_code == 303
+
+
+def test_who_came_by_a_link_logs_out_as_all_do(visit, desk):
+    with desk.store.writing() as connection:
+        user = add_user(connection, NewUser("eva"), [Grant(Standing.CLERK)], desk.now())
+    browser = visit()
+    browser.post(f"/logga-in/{login_secret(desk, 'program', user)}", headers=OWN)
+
+    assert browser.post("/logga-ut", headers=OWN).headers["location"] == "/logga-in"
+
+
+def test_who_finds_a_browser_that_is_logged_in_cannot_guess_its_password(visit, desk):
+    browser = visit(Standing.CLERK)
+    form = {"password": PASSWORD, "again": PASSWORD}
+    browser.post("/konto", data=form, headers=OWN)
+
+    posts = [browser.post("/konto", data=form | {"now": "fel"}, headers=OWN) for _ in range(11)]
+
+    assert [answer.status_code for answer in posts] == [422] * 10 + [429]
+
+
+def test_pages_are_answered_while_a_new_password_waits_for_the_store(app, desk, visit):
+    cookie = visit(Standing.CLERK).cookies
+    form = {"password": PASSWORD, "again": PASSWORD}
+    with served(app) as address, ThreadPoolExecutor() as hands, desk.store.writing():
+        waiting = hands.submit(
+            requests.post, f"{address}/konto", form, cookies=dict(cookie), timeout=60
+        )
+        sleep(1)  # so long a password is hashed at the most
+        answer = requests.get(f"{address}/healthz", timeout=60)
+
+        assert (answer.status_code, waiting.done()) == (200, False)
 
 
 def test_who_guesses_has_to_wait_and_so_does_a_name_that_is_not_there(visit, desk, clock):

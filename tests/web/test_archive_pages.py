@@ -81,7 +81,9 @@ def test_nobody_searches_for_a_person(reader, query):
 
     assert answer.status_code == 422
     assert "Arkivet kan inte sökas efter personer." in answer.text
-    assert reader.get("/arkiv/tabell.csv", params={"q": query}).content == b""
+    table = reader.get("/arkiv/tabell.csv", params={"q": query})
+    assert (table.status_code, table.headers["content-type"][:9]) == (409, "text/html")
+    assert "Arkivet kan inte sökas efter personer." in table.text
 
 
 @pytest.mark.parametrize(

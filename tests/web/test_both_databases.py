@@ -10,6 +10,7 @@ from agenda_risk.service.screening import keep_meeting
 from agenda_risk.store import add_source, known_sources
 from agenda_risk.store.limits import Search
 from agenda_risk.store.searching import find
+from agenda_risk.store.users import user_called
 from agenda_risk.web.rights import RIGHTS, SIGNED
 
 OWN = {"Origin": "http://granvik.example"}
@@ -66,3 +67,18 @@ def test_hostile_texts_are_kept_and_found_on_both(desk, source_number):
     with desk.store.reading() as connection:
         found = find(connection, Search(("läggs",)), 5)
     assert [hit.meeting for hit in found] == [number]
+
+
+def test_a_name_that_no_database_holds_is_a_wrong_one_on_both(visit):
+    form = {"name": "eva\0", "password": "korrekt häst batteri"}
+
+    assert visit().post("/logga-in", data=form, headers=OWN).status_code == 403
+
+
+def test_a_title_is_kept_without_what_no_text_holds_on_both(visit, desk):
+    form = {"name": "eva", "title": "Eva\0 Ek", "role": "clerk"}
+
+    visit(Standing.ADMINISTRATOR).post("/administration/konton", data=form, headers=OWN)
+
+    with desk.store.reading() as connection:
+        assert user_called(connection, "eva").title == "Eva Ek"

@@ -1,11 +1,14 @@
 """Who comes in, and what every answer carries."""
 
 import pytest
+from fastapi.testclient import TestClient
 
 from agenda_risk.access import Grant, Standing
 from agenda_risk.store.log import logged
 from agenda_risk.store.screened import screening_of
 from agenda_risk.store.users import NewUser, add_user
+from agenda_risk.web.app import make_app
+from agenda_risk.web.options import WebOptions
 from agenda_risk.web.passwords import hash_of
 
 OWN = {"Origin": "http://granvik.example"}
@@ -94,6 +97,20 @@ def test_the_cookie_is_only_for_the_server(visit, clerk):
     assert "samesite=lax" in cookie
 
 
+def test_the_cookie_of_a_service_with_https_goes_when_somebody_leaves(desk, clerk, readers):
+    app = make_app(desk, WebOptions(is_secure=True), readers)
+    browser = TestClient(app, base_url="https://granvik.example", follow_redirects=False)
+    own = {"Origin": "https://granvik.example"}
+    form = {"name": "sekreteraren", "password": PASSWORD}
+    browser.post("/logga-in", data=form, headers=own)
+
+    answer = browser.post("/logga-ut", headers=own)
+
+    gone = answer.headers["set-cookie"]
+    assert gone.startswith('__Host-agenda-risk="";')
+    assert "; Secure" in gone  # else no browser heeds what is said of a cookie with that name
+
+
 def test_the_overview_shows_the_bodies_that_a_reader_may_see(visit, kept, desk):
     with desk.store.reading() as connection:
         council = screening_of(connection, kept[0]).body.id
@@ -128,3 +145,4 @@ def test_logging_in_is_logged_without_names(visit, clerk, desk):
 
 def test_the_service_tells_that_it_is_up(visit):
     assert visit().get("/healthz").json()["status"] == "ok"
+    assert visit().head("/healthz").status_code == 200

@@ -1,12 +1,15 @@
 """How the service is reached follows from one address in the settings."""
 
 import base64
+from datetime import timedelta
 
 import pytest
 from fastapi.testclient import TestClient
 
+from agenda_risk.access import Grant, Standing
 from agenda_risk.errors import MissingInputError
 from agenda_risk.settings import parse_settings
+from agenda_risk.store.users import NewUser, add_user, begin_session
 from agenda_risk.web.app import make_app
 from agenda_risk.web.options import options_of
 
@@ -34,6 +37,25 @@ def test_secrets_of_webhooks_stand_in_the_environment():
     }
     with pytest.raises(MissingInputError, match="HOOK"):
         options(text)
+
+
+@pytest.mark.parametrize("written", ["whsec_", "whsec_inte base64"], ids=["empty", "unreadable"])
+def test_a_secret_that_anybody_knows_is_none(written):
+    with pytest.raises(MissingInputError, match="HOOK"):
+        options('[service.webhooks]\nsystem = "HOOK"\n', HOOK=written)
+
+
+def test_an_address_with_a_stroke_at_its_end_leads_to_the_same_pages(desk, readers):
+    told = options('[service]\naddress = "https://granvik.example/moten/"\n')
+    with desk.store.writing() as connection:
+        user = add_user(connection, NewUser("eva"), [Grant(Standing.ADMINISTRATOR)], desk.now())
+        begin_session(connection, user, "hemlig", desk.now(), desk.now() + timedelta(hours=1))
+    browser = TestClient(make_app(desk, told, readers), base_url="https://granvik.example")
+    browser.cookies.set("agenda-risk", "hemlig")
+
+    page = browser.post(f"/moten/administration/konton/{user}/lank").text
+
+    assert "https://granvik.example/moten/logga-in/" in page
 
 
 @pytest.mark.parametrize("path", ["/moten/logga-in", "/logga-in"], ids=["whole", "cut"])

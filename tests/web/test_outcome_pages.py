@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from fastapi.testclient import TestClient
 
 from agenda_risk.access import Standing
 from agenda_risk.models import Role
@@ -15,7 +16,7 @@ from agenda_risk.store.screened_tables import screenings
 from agenda_risk.web.options import WebOptions
 
 OWN = {"Origin": "http://granvik.example"}
-REACHED = WebOptions(address="https://moten.granvik.example/")
+REACHED = WebOptions(address="https://moten.granvik.example")
 CALM = {"role": "chair", "course": "calm", "more": "yes", "effect": "yes"}
 
 
@@ -149,6 +150,15 @@ def test_whoever_guesses_and_guesses_has_to_wait_but_a_right_secret_is_let_in(vi
 
     assert statuses == [404] * 30 + [429]
     assert stranger.get(path).status_code == 200
+
+
+def test_a_household_is_one_guesser_however_many_addresses_it_has(app):
+    statuses = []
+    for number in range(31):
+        client = TestClient(app, client=(f"2001:db8::{number:x}", 50000))
+        statuses.append(client.get(f"/u/guess{number}").status_code)
+
+    assert statuses == [404] * 30 + [429]
 
 
 def test_one_link_takes_no_flood(visit, path):

@@ -1,10 +1,10 @@
 """Bevakningar: seen before it is kept, changed, silenced, and stopped without a login."""
 
 import re
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from made_meetings import meeting
+from made_meetings import NOW, meeting
 
 from agenda_risk.access import Standing
 from agenda_risk.models import Channel, MeetingState, Moment, Purpose
@@ -14,6 +14,7 @@ from agenda_risk.service.sending import Post
 from agenda_risk.service.tokens import signer
 from agenda_risk.store import known_sources
 from agenda_risk.store.accounts import change_user
+from agenda_risk.store.leases import Chore, put_chore
 from agenda_risk.store.log import logged
 from agenda_risk.store.outbox import NewLetter, end_letter, letters, put_letters, put_off
 from agenda_risk.store.subscriptions import subscription_numbered
@@ -310,10 +311,10 @@ def test_a_message_that_did_not_arrive_is_shown_to_the_administrator_and_tried_a
 
 def test_the_administrator_sees_that_nobody_works_any_more(visit, desk, clock):
     admin = visit(Standing.ADMINISTRATOR)
-    assert "Ingen har arbetat" not in admin.get("/administration").text
+    assert "Inga schemalagda jobb" not in admin.get("/administration").text
     tell(Work(desk, Post({}), "one", lambda _renew: None))
     clock.later(minutes=19)
-    assert "Ingen har arbetat" not in admin.get("/administration").text
+    assert "Inga schemalagda jobb" not in admin.get("/administration").text
     clock.later(minutes=2)
 
     assert "Inga schemalagda jobb har körts sedan" in admin.get("/administration").text
@@ -368,3 +369,26 @@ def test_a_subscription_tells_what_has_not_arrived_until_something_does(eva, des
     assert "säg till er administratör" in eva.get("/bevakningar").text
     send("c", arrives=True)
     assert "har inte kommit fram" not in eva.get("/bevakningar").text
+
+
+def test_what_is_read_after_midnight_is_told_with_the_rest_of_that_day(eva, desk, kept, clock):
+    for at, day in ((datetime(2026, 11, 1, 23, 30), 20), (datetime(2026, 11, 2, 10), 21)):
+        clock.time = at.replace(tzinfo=UTC)
+        held(desk, date(2026, 11, day))
+    clock.time = NOW
+
+    page = eva.get("/bevakningar/ny", params={**FORM, "preview": "yes"}).text
+
+    assert "<b>ett meddelande</b> om 2 sammanträden." in page
+
+
+def test_what_goes_wrong_by_the_clock_is_told_to_the_administrator_for_a_day(visit, desk):
+    admin = visit(Standing.ADMINISTRATOR)
+    fault = {"msgid": "{url} could not be reached.", "fields": {"url": "moten.granvik.example"}}
+    with desk.store.writing() as connection:
+        put_chore(connection, Chore("tell failed", desk.now(), fault))
+
+    assert "moten.granvik.example gick inte att nå." in admin.get("/administration").text
+    with desk.store.writing() as connection:
+        put_chore(connection, Chore("tell failed", desk.now() - timedelta(hours=25), fault))
+    assert "gick inte att nå" not in admin.get("/administration").text

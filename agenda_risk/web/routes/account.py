@@ -3,10 +3,12 @@
 from typing import Annotated
 
 from fastapi import APIRouter, Form, HTTPException, Request
+from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import RedirectResponse, Response
 
 from agenda_risk.errors import RefusedError
 from agenda_risk.service.accounts import set_address, set_password, set_up
+from agenda_risk.service.logins import begin_login, login_went_well
 from agenda_risk.store.accounts import may_set_up, user_behind
 from agenda_risk.store.screened import bodies
 from agenda_risk.store.users import NewUser, User, seat_of
@@ -14,7 +16,7 @@ from agenda_risk.translate import N_
 from agenda_risk.web.house import desk_of, house_of, say_in, visitor_in
 from agenda_risk.web.pages import page
 from agenda_risk.web.passwords import apart, check, hash_of, weakness
-from agenda_risk.web.routes.login import LINK, let_in
+from agenda_risk.web.routes.login import BY_LINK, from_where, held_back, let_in
 
 _NOT_THE_SAME = N_("The two passwords are not the same.")
 _WRONG = N_("The password that you have now is wrong.")
@@ -40,17 +42,18 @@ async def change(
 
     Who came by a link need not know the old one: it was handed over since they have forgotten it.
     """
-    user = _user(request)
+    user = await run_in_threadpool(_user, request)
     if not _has_password(request, user):
         raise RefusedError("There is no password here: you log in another way.")
     wrong = _wrong_password(password, again, user.name)
-    if not wrong and _has_to_know(request, user):
-        wrong = "" if (await apart(check, now, user.password)).is_right else _WRONG
     if wrong:
-        return _shown(request, say_in(request)(wrong))
+        return await run_in_threadpool(_shown, request, say_in(request)(wrong))
+    if await run_in_threadpool(_asks_now, request, user):
+        refused = await _refused(request, user, now)
+        if refused:
+            return refused
     kept = await apart(hash_of, password)
-    set_password(desk_of(request), visitor_in(request).actor, user.id, kept)
-    return let_in(request, user.id, "/konto?done=password" if user.password else "")
+    return await run_in_threadpool(_changed, request, user, kept)
 
 
 @router.post("/konto/meddelanden")
@@ -93,6 +96,27 @@ async def finish(
     if wrong:
         return _setup(request, 422, key=key, wrong=say_in(request)(wrong), name=told)
     user = NewUser(name=told, password=await apart(hash_of, password) if is_local else "")
+    return await run_in_threadpool(_begun, request, key, user)
+
+
+async def _refused(request: Request, user: User, now: str) -> Response | None:
+    """Return what is answered where *now* is not the password of *user*, or was tried too often."""
+    desk, where = desk_of(request), from_where(request)
+    trying = await run_in_threadpool(begin_login, desk, user.name, where)
+    if trying.wait:
+        return held_back(request, trying.wait)
+    if not (await apart(check, now, user.password)).is_right:
+        return await run_in_threadpool(_shown, request, say_in(request)(_WRONG))
+    await run_in_threadpool(login_went_well, desk, user.name, where)
+    return None
+
+
+def _changed(request: Request, user: User, kept: str) -> Response:
+    set_password(desk_of(request), visitor_in(request).actor, user.id, kept)
+    return let_in(request, user.id, "/konto?done=password" if user.password else "")
+
+
+def _begun(request: Request, key: str, user: NewUser) -> Response:
     number = set_up(desk_of(request), key, user)
     if number is None:
         raise HTTPException(404)
@@ -113,12 +137,12 @@ def _has_password(request: Request, user: User) -> bool:
     return house_of(request).options.local and not user.issuer
 
 
-def _has_to_know(request: Request, user: User) -> bool:
-    """Tell whether the password of *user* is asked for before another one is taken."""
-    desk, secret = desk_of(request), request.cookies.get(house_of(request).options.cookie, "")
+def _asks_now(request: Request, user: User) -> bool:
+    """Tell whether *user* has to write the password they have: a link is for who has lost it."""
+    desk, secret = desk_of(request), request.cookies[house_of(request).options.cookie]
     with desk.store.reading() as connection:
-        came_by = seat_of(connection, secret, desk.now()).origin
-    return bool(user.password) and came_by != LINK
+        origin = seat_of(connection, secret, desk.now()).origin
+    return bool(user.password) and origin != BY_LINK
 
 
 def _user(request: Request) -> User:
@@ -135,7 +159,7 @@ def _shown(request: Request, wrong: str, done: str = "") -> Response:
     user = _user(request)
     asked = {
         "has_password": _has_password(request, user),
-        "has_to_know": _has_to_know(request, user),
+        "asks_now": _asks_now(request, user),
     }
     values = {"user": user, "wrong": wrong, "bodies": names, "done": done, **asked}
     return page(request, "account.html.j2", 422 if wrong else 200, **values)

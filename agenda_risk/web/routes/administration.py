@@ -16,7 +16,8 @@ from agenda_risk.store.outbox import try_again
 from agenda_risk.store.users import NewUser
 from agenda_risk.store.verifying import check
 from agenda_risk.web.administration_page import back, refused, shown
-from agenda_risk.web.house import desk_of, house_of, say_in, visitor_in
+from agenda_risk.web.house import base_of, desk_of, say_in, visitor_in
+from agenda_risk.web.numbers import Number, number_in
 
 _YEAR = timedelta(days=365)
 
@@ -48,7 +49,7 @@ def add(
 
 
 @router.post("/konton/{user}/lank")
-def link(request: Request, user: int) -> Response:
+def link(request: Request, user: Number) -> Response:
     """Show a new link by which an account is entered, once."""
     return _with_link(request, user)
 
@@ -56,7 +57,7 @@ def link(request: Request, user: int) -> Response:
 @router.post("/konton/{user}/roller")
 def grant(
     request: Request,
-    user: int,
+    user: Number,
     role: Annotated[str, Form(max_length=20)] = "",
     body: Annotated[str, Form(max_length=10)] = "",
     take: Annotated[str, Form(max_length=3)] = "",
@@ -72,7 +73,7 @@ def grant(
 
 @router.post("/konton/{user}/oppet")
 def open_or_close(
-    request: Request, user: int, is_open: Annotated[str, Form(alias="open", max_length=3)] = ""
+    request: Request, user: Number, is_open: Annotated[str, Form(alias="open", max_length=3)] = ""
 ) -> Response:
     """Let somebody log in, or not any longer."""
     actor = visitor_in(request).actor
@@ -85,7 +86,7 @@ def open_or_close(
 
 @router.post("/konton/{user}/adress")
 def set_address(
-    request: Request, user: int, address: Annotated[str, Form(max_length=320)] = ""
+    request: Request, user: Number, address: Annotated[str, Form(max_length=320)] = ""
 ) -> Response:
     """Say where messages for an account go."""
     try:
@@ -127,7 +128,7 @@ def call_body(
 
 
 @router.post("/brev/{letter}")
-def send_again(request: Request, letter: int) -> Response:
+def send_again(request: Request, letter: Number) -> Response:
     """Let a message that did not arrive be tried again."""
     desk = desk_of(request)
     with desk.store.writing() as connection:
@@ -156,7 +157,7 @@ def add_key(
 
 
 @router.post("/nycklar/{key}/bort")
-def revoke(request: Request, key: int) -> Response:
+def revoke(request: Request, key: Number) -> Response:
     """Let a key open nothing any longer."""
     revoke_program(desk_of(request), visitor_in(request).actor, key)
     return back(request, "revoked")
@@ -179,13 +180,11 @@ def verify(request: Request) -> Response:
 def _grant(role: str, body: str) -> Grant:
     if role not in set(Standing):
         raise RefusedError("Choose a role.")
-    if body and not (body.isascii() and body.isdigit()):
+    if body and not number_in(body):
         raise RefusedError("Choose a body, or all.")
-    return Grant(Standing(role), int(body) if body else None)
+    return Grant(Standing(role), number_in(body) or None)
 
 
-def _with_link(request: Request, user: int) -> Response:
-    options = house_of(request).options
+def _with_link(request: Request, user: Number) -> Response:
     secret = accounts.login_secret(desk_of(request), visitor_in(request).actor, user)
-    base = options.address or str(request.base_url).rstrip("/")
-    return shown(request, link=f"{base}/logga-in/{secret}")
+    return shown(request, link=f"{base_of(request)}/logga-in/{secret}")

@@ -4,7 +4,7 @@ import json
 from datetime import date
 from typing import Annotated, Any
 
-from fastapi import APIRouter, File, Form, HTTPException, Path, Query, Request, UploadFile
+from fastapi import APIRouter, File, Form, HTTPException, Query, Request, UploadFile
 from fastapi.responses import Response
 
 from agenda_risk.access import Right
@@ -42,8 +42,9 @@ from agenda_risk.web.api_models import (
     TakenOut,
 )
 from agenda_risk.web.downloads import download, sheet_for
-from agenda_risk.web.house import desk_of, house_of, say_in, visitor_in
+from agenda_risk.web.house import base_of, desk_of, house_of, say_in, visitor_in
 from agenda_risk.web.known_meeting import row_of
+from agenda_risk.web.numbers import Number
 from agenda_risk.web.options import LONGEST_UPLOAD
 
 _RANKS = tuple(Level)
@@ -62,7 +63,6 @@ _KEEPING: dict[int | str, dict[str, Any]] = {
     503: {"model": Fault, "description": "Too many agendas are being read."},
 }
 _ROOM = 1024 * 1024
-Number = Annotated[int, Path(ge=1, le=999_999_999)]
 
 router = APIRouter(prefix="/api/v1", responses=_FAULTS, tags=["agenda-risk"])
 
@@ -152,9 +152,7 @@ def sheet(request: Request, meeting: Number, form: str) -> Response:
 def panel(request: Request, meeting: Number) -> PanelOut:
     """Return the address of the panel of a meeting, which holds for a quarter of an hour."""
     token, expires = panel_token(desk_of(request), meeting)
-    options = house_of(request).options
-    base = options.address or str(request.base_url).rstrip("/")
-    return PanelOut(url=f"{base}/panel/{token}", expires=expires)
+    return PanelOut(url=f"{base_of(request)}/panel/{token}", expires=expires)
 
 
 def _taken(request: Request, sent: list[Sent], *, keep: bool, way: Way | None) -> TakenOut:

@@ -9,6 +9,7 @@ from fastapi.responses import Response, StreamingResponse
 from pydantic import BaseModel, ConfigDict, Field
 
 from agenda_risk.access import Right
+from agenda_risk.errors import RefusedError
 from agenda_risk.models import Category, Level
 from agenda_risk.render.reasons import category_word, level_word
 from agenda_risk.service import archive
@@ -21,6 +22,7 @@ from agenda_risk.store.searching import Hit, count, find
 from agenda_risk.translate import N_
 from agenda_risk.web.days import day_of
 from agenda_risk.web.house import desk_of, say_in, visitor_in
+from agenda_risk.web.numbers import LAST_ITEM, number_in
 from agenda_risk.web.outcome_words import COURSES
 from agenda_risk.web.pages import page
 
@@ -59,7 +61,11 @@ def search(request: Request, wanted: Annotated[Wanted, Query()]) -> Response:
     asked, is_refused = _search(request, wanted), is_about_person(wanted.q)
     with desk_of(request).store.reading() as connection:
         known = bodies(connection, among)
-        hits = () if is_refused else find(connection, asked, _SHOWN + 1, _number(wanted.after))
+        hits = (
+            ()
+            if is_refused
+            else find(connection, asked, _SHOWN + 1, number_in(wanted.after, LAST_ITEM))
+        )
         number = 0 if is_refused else count(connection, asked, _COUNTED + 1)
     shown = hits[:_SHOWN]
     limits = wanted.limits()
@@ -89,22 +95,23 @@ def table(request: Request, wanted: Annotated[Wanted, Query()]) -> Response:
     head = tuple(say(name) for name in _HEAD)
     words = {f"{one.rank}": level_word(one, say) for one in Level}
     words |= {one.value: category_word(one, say) for one in Category}
-    store, is_refused = desk_of(request).store, is_about_person(wanted.q)
+    store = desk_of(request).store
+    if is_about_person(wanted.q):
+        raise RefusedError("The archive cannot be searched for people.")
 
     def lines() -> Iterator[str]:
         with store.reading() as connection:
             yield from archive.as_csv(connection, asked, head, words)
 
-    content = iter(()) if is_refused else lines()
     named = {"Content-Disposition": 'attachment; filename="arkiv.csv"'}
-    return StreamingResponse(content, media_type="text/csv; charset=utf-8", headers=named)
+    return StreamingResponse(lines(), media_type="text/csv; charset=utf-8", headers=named)
 
 
 @router.get("/arkiv/moten")
 def meetings(request: Request, day: str = "", number: str = "") -> Response:
     """Show past meetings and how they went, from before *day* and *number* on."""
     desk, among = desk_of(request), visitor_in(request).bodies(Right.READ)
-    before = (day_of(day) or desk.today, _number(number) if day else 0)
+    before = (day_of(day) or desk.today, number_in(number) if day else 0)
     with desk.store.reading() as connection:
         found = past_screenings(connection, among, before, _LISTED + 1)
         told = courses_of(connection, (one.meeting for one in found))
@@ -130,7 +137,7 @@ def _search(request: Request, wanted: Wanted) -> Search:
     return Search(
         words=words_in(wanted.q),
         among=visitor_in(request).bodies(Right.READ),
-        body=_number(wanted.body) or None,
+        body=number_in(wanted.body) or None,
         level=ranks.get(wanted.level, 0),
         category=wanted.category if wanted.category in set(Category) else "",
         outcome=wanted.outcome if wanted.outcome in outcomes else "",
@@ -142,8 +149,3 @@ def _search(request: Request, wanted: Wanted) -> Search:
 def _found(hit: Hit, words: tuple[str, ...]) -> dict[str, object]:
     around = passage(hit, words)
     return {"hit": hit, "title": marked(hit.title, words), "around": marked(around, words)}
-
-
-def _number(text: str) -> int:
-    number = int(text) if text.isascii() and text.isdigit() and len(text) < 20 else 0
-    return number if number < 2**63 else 0  # what a database takes

@@ -10,9 +10,9 @@ from agenda_risk.web.house import desk_of
 router = APIRouter()
 
 
-@router.get("/healthz")
+@router.api_route("/healthz", methods=["GET", "HEAD"])
 def health(request: Request) -> JSONResponse:
-    """Answer once the store has answered."""
+    """Answer once the store has answered, in short too to whoever only looks whether it does."""
     with desk_of(request).store.reading() as connection:
         bodies(connection, ())
     return JSONResponse({"status": "ok", "version": __version__})

@@ -25,7 +25,7 @@ from agenda_risk.web.passwords import apart, check
 from agenda_risk.web.proxy_login import ORIGIN, told_in
 
 SESSION = timedelta(hours=8)
-LINK = "link"  # what a session is told by that began with a link
+BY_LINK = "link"  # the origin of a session that a link began
 _TOO_OFTEN = N_("Too many attempts. Wait a while, and try again.")
 _WRONG = N_("The name or the password is wrong.")
 
@@ -83,7 +83,7 @@ def follow_link(request: Request, secret: str) -> Response:
         user = use_link(connection, secret, desk.now())
     if user is None:
         raise MissingInputError("The link leads nowhere, or holds no longer.")
-    return let_in(request, user, "/konto", LINK)
+    return let_in(request, user, "/konto", BY_LINK)
 
 
 def asked_page(
@@ -123,7 +123,7 @@ def let_in(
 ) -> Response:
     """Begin a session of the user numbered *user*, and lead to the page that was *wanted*.
 
-    *origin* is who told who it is, if it was not found out here; they call the session *outside*.
+    *origin* is who told who it is, or BY_LINK, if no password did; they call the session *outside*.
     """
     desk, options = desk_of(request), house_of(request).options
     secret, now = token_urlsafe(32), desk.now()
@@ -167,9 +167,9 @@ def leave(request: Request) -> Response:
         end_session(connection, secret)
         drop_drafts(connection, desk.now(), visitor_in(request).actor)
         log(connection, Deed(visitor_in(request).actor, "logged-out"), desk.now())
-    place = f"/utloggad?hos={origin}" if origin not in {"", LINK} else "/logga-in"
+    place = "/logga-in" if origin in {"", BY_LINK} else f"/utloggad?hos={origin}"
     answer = RedirectResponse(options.prefix + place, 303)
-    answer.delete_cookie(options.cookie, path=f"{options.prefix}/")
+    answer.delete_cookie(options.cookie, path=f"{options.prefix}/", secure=options.is_secure)
     return answer
 
 

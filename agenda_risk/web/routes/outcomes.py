@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from agenda_risk.access import ALLOWED, ROLES, Right
 from agenda_risk.errors import ConflictError, MissingInputError, RefusedError
 from agenda_risk.models import Role
+from agenda_risk.service.logins import network_of
 from agenda_risk.service.outcomes import (
     BY_LINK,
     MOST_INCIDENTS,
@@ -26,6 +27,7 @@ from agenda_risk.translate import N_
 from agenda_risk.web.house import desk_of, house_of, say_in, visitor_in
 from agenda_risk.web.outcome_words import COURSES, EFFECTS, MORE, TELLER_WORDS
 from agenda_risk.web.pages import page
+from agenda_risk.web.routes.login import from_where
 from agenda_risk.web.trouble import status_of
 
 _GUESSES = Limit(30, timedelta(minutes=10))
@@ -108,8 +110,7 @@ def _behind(request: Request, secret: str) -> Asked:
     try:
         return asked_by_link(desk_of(request), secret)
     except MissingInputError:
-        who = request.client.host if request.client else ""
-        _count(request, "outcome-link", who, _GUESSES)
+        _count(request, "outcome-link", network_of(from_where(request)), _GUESSES)
         raise
 
 

@@ -16,6 +16,7 @@ from agenda_risk.service.rule_books import LONGEST, Changed
 from agenda_risk.store.rule_books import Published, all_published, published
 from agenda_risk.web.differences import differences
 from agenda_risk.web.house import desk_of, house_of, say_in, visitor_in
+from agenda_risk.web.numbers import Number, number_in
 from agenda_risk.web.pages import page
 from agenda_risk.web.trouble import status_of
 
@@ -35,9 +36,11 @@ class Refused(NamedTuple):
 
 
 @router.get("/regler/egna")
-def show(request: Request, version: int = 0, done: int = 0) -> Response:
+def show(request: Request, version: str = "", done: int = 0) -> Response:
     """Show the own rules that hold, and the text of an earlier *version* to go back to."""
-    chosen = _version(request, version) if version else rule_books.holding(desk_of(request))
+    chosen = (
+        _version(request, number_in(version)) if version else rule_books.holding(desk_of(request))
+    )
     return _editor(request, chosen.text if chosen else "", done=done)
 
 
@@ -94,7 +97,7 @@ def publish(
 
 
 @router.get("/regler/egna/{version}")
-def show_version(request: Request, version: int) -> Response:
+def show_version(request: Request, version: Number) -> Response:
     """Show an earlier version, and what it changed."""
     chosen = _version(request, version)
     with desk_of(request).store.reading() as connection:
@@ -106,7 +109,7 @@ def show_version(request: Request, version: int) -> Response:
 
 def _version(request: Request, number: int) -> Published:
     with desk_of(request).store.reading() as connection:
-        found = published(connection, number) if 0 < number < 2**31 else None
+        found = published(connection, number)
     if found is None:
         raise HTTPException(404)
     return found
