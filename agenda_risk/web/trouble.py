@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import cast
 
 from fastapi import Request, Response
+from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 
@@ -79,9 +80,12 @@ def _sentence(status: int) -> str:
     return _SENTENCES.get(status, _UNKNOWN)
 
 
-async def misunderstood(request: Request, _error: Exception) -> Response:
-    """Answer a form or a body that is not what the route takes."""
-    return answer(request, 422, [say_in(request)(_UNKNOWN)])
+async def misunderstood(request: Request, error: Exception) -> Response:
+    """Answer a form or a body that is not what the route takes, or an address of nothing."""
+    faults = cast(RequestValidationError, error).errors()
+    is_nowhere = any(fault["loc"][0] == "path" for fault in faults)
+    status, sentence = (404, _SENTENCES[404]) if is_nowhere else (422, _UNKNOWN)
+    return answer(request, status, [say_in(request)(sentence)])
 
 
 async def failed(request: Request, _error: Exception) -> Response:

@@ -21,6 +21,7 @@ from agenda_risk.store.screened import bodies
 from agenda_risk.store.users import NewUser, User, users
 from agenda_risk.store.verifying import check
 from agenda_risk.web.house import desk_of, house_of, say_in, visitor_in
+from agenda_risk.web.numbers import Number
 from agenda_risk.web.pages import page
 from agenda_risk.web.trouble import status_of
 
@@ -54,7 +55,7 @@ def add(
 
 
 @router.post("/konton/{user}/lank")
-def link(request: Request, user: int) -> Response:
+def link(request: Request, user: Number) -> Response:
     """Show a new link by which an account is entered, once."""
     return _with_link(request, user)
 
@@ -62,7 +63,7 @@ def link(request: Request, user: int) -> Response:
 @router.post("/konton/{user}/roller")
 def grant(
     request: Request,
-    user: int,
+    user: Number,
     role: Annotated[str, Form(max_length=20)] = "",
     body: Annotated[str, Form(max_length=10)] = "",
     take: Annotated[str, Form(max_length=3)] = "",
@@ -78,7 +79,7 @@ def grant(
 
 @router.post("/konton/{user}/oppet")
 def open_or_close(
-    request: Request, user: int, is_open: Annotated[str, Form(alias="open", max_length=3)] = ""
+    request: Request, user: Number, is_open: Annotated[str, Form(alias="open", max_length=3)] = ""
 ) -> Response:
     """Let somebody log in, or not any longer."""
     actor = visitor_in(request).actor
@@ -91,7 +92,7 @@ def open_or_close(
 
 @router.post("/konton/{user}/adress")
 def set_address(
-    request: Request, user: int, address: Annotated[str, Form(max_length=320)] = ""
+    request: Request, user: Number, address: Annotated[str, Form(max_length=320)] = ""
 ) -> Response:
     """Say where messages for an account go."""
     try:
@@ -102,7 +103,7 @@ def set_address(
 
 
 @router.post("/brev/{letter}")
-def send_again(request: Request, letter: int) -> Response:
+def send_again(request: Request, letter: Number) -> Response:
     """Let a message that did not arrive be tried again."""
     desk = desk_of(request)
     with desk.store.writing() as connection:
@@ -131,7 +132,7 @@ def add_key(
 
 
 @router.post("/nycklar/{key}/bort")
-def revoke(request: Request, key: int) -> Response:
+def revoke(request: Request, key: Number) -> Response:
     """Let a key open nothing any longer."""
     revoke_program(desk_of(request), visitor_in(request).actor, key)
     return _back(request)

@@ -4,7 +4,7 @@ import json
 from datetime import date
 from typing import Annotated, Any
 
-from fastapi import APIRouter, File, Form, HTTPException, Path, Query, Request, UploadFile
+from fastapi import APIRouter, File, Form, HTTPException, Query, Request, UploadFile
 from fastapi.responses import Response
 
 from agenda_risk.access import Right
@@ -41,6 +41,7 @@ from agenda_risk.web.api_models import (
 )
 from agenda_risk.web.downloads import download
 from agenda_risk.web.house import desk_of, house_of, say_in, visitor_in
+from agenda_risk.web.numbers import Number
 from agenda_risk.web.options import LONGEST_UPLOAD
 
 _RANKS = tuple(Level)
@@ -59,7 +60,6 @@ _KEEPING: dict[int | str, dict[str, Any]] = {
     503: {"model": Fault, "description": "Too many agendas are being read."},
 }
 _ROOM = 1024 * 1024
-Number = Annotated[int, Path(ge=1, le=999_999_999)]
 
 router = APIRouter(prefix="/api/v1", responses=_FAULTS, tags=["agenda-risk"])
 

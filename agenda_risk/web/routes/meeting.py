@@ -17,6 +17,7 @@ from agenda_risk.web.house import desk_of, house_of, say_in, visitor_in
 from agenda_risk.web.known_meeting import row_of, signed
 from agenda_risk.web.meeting_page import shown
 from agenda_risk.web.meeting_view import meeting_view
+from agenda_risk.web.numbers import Number
 from agenda_risk.web.pages import page
 
 router = APIRouter(prefix="/mote/{meeting}")
@@ -61,7 +62,7 @@ def events(request: Request, meeting: int) -> Response:
 
 
 @router.get("/registrerat/{number}")
-def registered(request: Request, meeting: int, number: int) -> Response:
+def registered(request: Request, meeting: int, number: Number) -> Response:
     """Hand out a registered sheet as it was."""
     paper = registered_sheet(desk_of(request), meeting, number)
     headers = {"Content-Disposition": f'attachment; filename="{paper.name}"'}

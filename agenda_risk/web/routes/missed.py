@@ -16,6 +16,7 @@ from agenda_risk.render.explanation import sections
 from agenda_risk.service.missed import NAME, OWNER, judge, missed_meeting, own_rules_with
 from agenda_risk.store.missed import Verdict, misses
 from agenda_risk.web.house import desk_of, house_of, say_in, visitor_in
+from agenda_risk.web.numbers import Number
 from agenda_risk.web.outcome_words import COURSES
 from agenda_risk.web.pages import page
 from agenda_risk.web.routes.own_rules import checked
@@ -49,7 +50,7 @@ def show_all(request: Request) -> Response:
 
 
 @router.get("/{number}")
-def show(request: Request, number: int, item: _KEY = "") -> Response:
+def show(request: Request, number: Number, item: _KEY = "") -> Response:
     """Show the items of one of them, and what the rules lacked for the one that was chosen."""
     return _shown(request, number, item)
 
@@ -57,7 +58,7 @@ def show(request: Request, number: int, item: _KEY = "") -> Response:
 @router.post("/{number}")
 def settle(
     request: Request,
-    number: int,
+    number: Number,
     verdict: Annotated[str, Form(max_length=20)] = "",
     reason: Annotated[str, Form(max_length=2000)] = "",
 ) -> Response:
@@ -65,7 +66,7 @@ def settle(
     if verdict not in set(Verdict):
         raise HTTPException(422)
     try:
-        judge(desk_of(request), _number(number), Verdict(verdict), reason,
+        judge(desk_of(request), number, Verdict(verdict), reason,
               visitor_in(request).actor)  # fmt: skip
     except RefusedError as error:
         wrong = " ".join(error.told(say_in(request)))
@@ -77,12 +78,12 @@ def settle(
 @router.post("/{number}/ord")
 def propose(
     request: Request,
-    number: int,
+    number: Number,
     wanted: Annotated[Wanted, Form()],
 ) -> Response:
     """Put words of the item among the own rules, and show what they would change; none is kept."""
     desk, say = desk_of(request), say_in(request)
-    chosen = missed_meeting(desk, _number(number), wanted.item).chosen
+    chosen = missed_meeting(desk, number, wanted.item).chosen
     try:
         own = _own_words(wanted, chosen.title if chosen else "")
         text, basis = own_rules_with(desk, own, (say(NAME), say(OWNER)))
@@ -108,7 +109,7 @@ def _shown(
     status: int = 200,
 ) -> Response:
     desk, say = desk_of(request), say_in(request)
-    found = missed_meeting(desk, _number(number), item)
+    found = missed_meeting(desk, number, item)
     lemmas = desk.basis(desk.today).screen.lemmas
     explained = found.explanation
     title = found.chosen.title if found.chosen else ""
@@ -130,9 +131,3 @@ def _nearest(explained: Explanation | None) -> tuple[NearMiss, ...]:
     """Return the rules that came nearest to raising the item."""
     near = explained.nearest if explained else ()
     return tuple(one for one in near if one.level.is_raised)
-
-
-def _number(number: int) -> int:
-    if not 0 < number < 2**31:
-        raise HTTPException(404)
-    return number

@@ -1,7 +1,5 @@
 """Översikt: what there is to do, what is coming, and whether the assessments were right."""
 
-from datetime import date
-
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
@@ -12,6 +10,7 @@ from agenda_risk.store.screened import bodies
 from agenda_risk.translate import Translator
 from agenda_risk.web.calendars import month_view
 from agenda_risk.web.charts import Columns, columns
+from agenda_risk.web.days import day_of
 from agenda_risk.web.house import desk_of, say_in, visitor_in
 from agenda_risk.web.outcome_words import COURSES
 from agenda_risk.web.pages import page
@@ -24,7 +23,7 @@ def show(request: Request, body: str = "", month: str = "") -> Response:
     """Show the overview of all the visitor's bodies, or of one."""
     desk, visitor, say = desk_of(request), visitor_in(request), say_in(request)
     chosen = int(body) if body.isascii() and body.isdigit() and len(body) < 10 else None
-    first = _month(month) or desk.today.replace(day=1)
+    first = day_of(f"{month}-01") or desk.today.replace(day=1)
     found = overview(desk, visitor, chosen, first)
     with desk.store.reading() as connection:
         choices = bodies(connection, visitor.bodies(Right.READ))
@@ -62,10 +61,3 @@ def _counts(found: Overview, course: str) -> tuple[int, int]:
         sum(one.total for one in found.came if one.course == course and one.raised),
         sum(one.total for one in found.came if one.course == course and not one.raised),
     )
-
-
-def _month(text: str) -> date | None:
-    try:
-        return date.fromisoformat(f"{text}-01")
-    except ValueError:
-        return None

@@ -16,6 +16,7 @@ from agenda_risk.service.rule_books import LONGEST, Changed
 from agenda_risk.store.rule_books import Published, all_published, published
 from agenda_risk.web.differences import differences
 from agenda_risk.web.house import desk_of, house_of, say_in, visitor_in
+from agenda_risk.web.numbers import Number
 from agenda_risk.web.pages import page
 from agenda_risk.web.trouble import status_of
 
@@ -94,7 +95,7 @@ def publish(
 
 
 @router.get("/regler/egna/{version}")
-def show_version(request: Request, version: int) -> Response:
+def show_version(request: Request, version: Number) -> Response:
     """Show an earlier version, and what it changed."""
     chosen = _version(request, version)
     with desk_of(request).store.reading() as connection:

@@ -17,6 +17,7 @@ from agenda_risk.store.screened import bodies
 from agenda_risk.store.subscriptions import subscriptions_of
 from agenda_risk.translate import N_
 from agenda_risk.web.house import base_of, desk_of, house_of, say_in, visitor_in
+from agenda_risk.web.numbers import Number
 from agenda_risk.web.pages import page
 from agenda_risk.web.subscription_form import (
     FIRST,
@@ -102,7 +103,7 @@ def add(request: Request, written: Annotated[Written, Form()]) -> Response:
 
 
 @router.get("/{number}")
-def edit(request: Request, number: int, written: Annotated[Written, Query()]) -> Response:
+def edit(request: Request, number: Number, written: Annotated[Written, Query()]) -> Response:
     """Show the form of a subscription, as it is or as it would be."""
     with desk_of(request).store.reading() as connection:
         one = service.own_subscription(connection, visitor_in(request), number)
@@ -110,7 +111,7 @@ def edit(request: Request, number: int, written: Annotated[Written, Query()]) ->
 
 
 @router.post("/{number}")
-def change(request: Request, number: int, written: Annotated[Written, Form()]) -> Response:
+def change(request: Request, number: Number, written: Annotated[Written, Form()]) -> Response:
     """Let a subscription ask for something else."""
     try:
         terms = terms_of(written, _ways(request))
@@ -124,7 +125,7 @@ def change(request: Request, number: int, written: Annotated[Written, Form()]) -
 
 @router.post("/{number}/paus")
 def pause(
-    request: Request, number: int, paused: Annotated[str, Form(max_length=3)] = ""
+    request: Request, number: Number, paused: Annotated[str, Form(max_length=3)] = ""
 ) -> Response:
     """Let a subscription be silent, or tell again."""
     is_paused = paused == "yes"
@@ -133,14 +134,14 @@ def pause(
 
 
 @router.post("/{number}/bort")
-def remove(request: Request, number: int) -> Response:
+def remove(request: Request, number: Number) -> Response:
     """Take a subscription away."""
     service.unsubscribe(desk_of(request), visitor_in(request), number)
     return _back(request, "removed")
 
 
 @router.post("/{number}/adress")
-def renew(request: Request, number: int) -> Response:
+def renew(request: Request, number: Number) -> Response:
     """Give a feed another address."""
     service.renew_feed(desk_of(request), visitor_in(request), number)
     return _back(request, "renewed")
