@@ -33,8 +33,8 @@ MOST_FAULTS = 50
 
 _LONGEST_FIELD = 200
 _TEXTS = frozenset({"reason", "expected"})
-# What could steer a terminal or turn the text around.
-_UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+# What could steer a terminal, turn the text around or not be written at all.
+_UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
 Say = Callable[..., str]
 

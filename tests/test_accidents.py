@@ -1,5 +1,6 @@
 """What goes wrong on ordinary days: files in odd places, odd names, odd days, nothing to read."""
 
+import json
 import os
 import subprocess
 import sys
@@ -254,3 +255,42 @@ def test_only_what_was_undone_is_told_to_hold_no_longer(clerk):
     assert shown.count("gäller inte längre") == 1
     assert clerk("meeting", KEPT, "undo", "1", "--role", "clerk").returncode == 23
     assert clerk("meeting", KEPT, "undo", "3", "--role", "clerk").returncode == 23
+
+
+# Names that are not UTF-8, as on old servers
+
+
+@pytest.fixture
+def old(clerk, tmp_path):
+    """Return the name of an agenda as a server that writes Latin-1 gives it."""
+    name = os.fsdecode(b"m\xf6te.txt")
+    try:
+        (tmp_path / "kallelse.txt").rename(tmp_path / name)
+    except (OSError, UnicodeEncodeError):
+        pytest.skip("this system takes no such names")
+    return name
+
+
+@pytest.mark.parametrize("form", ["text", "json", "html", "pdf", "docx", "ics"])
+def test_a_name_in_another_encoding_is_shown_as_far_as_it_can_be(clerk, old, form):
+    done = clerk("scan", old, "--format", form, "--output", f"blad.{form}")
+
+    assert (done.returncode, done.stderr) == (3, "")
+
+
+def test_what_cannot_be_read_is_told_under_such_a_name(clerk, old, tmp_path):
+    (tmp_path / os.fsdecode(b"d\xe5lig.pdf")).write_bytes(b"no pdf")
+
+    done = clerk("check", tmp_path, os.fsdecode(b"b\xe5rta.txt"), "--format", "json")
+
+    assert done.returncode == 14
+    found = json.loads(done.stdout)
+    assert {one["name"] for one in found["failures"]} == {"d�lig.pdf", "b�rta.txt"}
+    assert len(found["meetings"]) == 1
+
+
+def test_the_file_of_a_meeting_asks_for_a_name_that_it_can_hold(clerk, old, tmp_path):
+    done = clerk("meeting", old)
+
+    assert (done.returncode, list(tmp_path.glob("*.meeting.json"))) == (23, [])
+    assert "m�te.txt har tecken i sitt namn som inte är UTF-8" in told(done)

@@ -13,7 +13,7 @@ from agenda_risk.errors import ConflictError, EmptyAgendaError, RefusedError
 from agenda_risk.fetch import get_file
 from agenda_risk.meeting_file import MeetingFile, is_as_read, new_file, read_again
 from agenda_risk.meeting_files import ENDING, change_file, load_file, make_file
-from agenda_risk.models import STOCKHOLM, Brief, Entry, Meeting
+from agenda_risk.models import STOCKHOLM, Brief, Entry, Meeting, as_written
 from agenda_risk.own_files import load_profile, load_settings
 from agenda_risk.pipeline import Basis, brief_on
 from agenda_risk.plugins import FILES_ONLY, load_plugins
@@ -129,8 +129,17 @@ def _folder(path: str) -> Path:
 
 
 def _from(path: str, agenda: str) -> str:
-    """Return how *agenda* is named from the folder of *path*, so that both can be moved."""
+    """Return how *agenda* is named from the folder of *path*, so that both can be moved.
+
+    Raises RefusedError for a name that no file of ours can hold.
+    """
     try:
-        return Path(os.path.relpath(agenda, _folder(path))).as_posix()
+        named = Path(os.path.relpath(agenda, _folder(path))).as_posix()
     except ValueError:  # another drive
-        return os.path.realpath(agenda)
+        named = os.path.realpath(agenda)
+    if named != as_written(named):
+        raise RefusedError(
+            "{name} has signs in its name that are not UTF-8. Give it another name, and try again.",
+            name=agenda,
+        )
+    return named

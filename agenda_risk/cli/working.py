@@ -7,10 +7,14 @@ from functools import partial
 from pathlib import Path
 from threading import Event, Thread
 
+import click
+
 from agenda_risk.archive import look_at
 from agenda_risk.basis import basis_files
 from agenda_risk.cli.keeping import days_from, now, world
+from agenda_risk.cli.language import say_errors_in
 from agenda_risk.deliver.channels import channels
+from agenda_risk.errors import AgendaRiskError
 from agenda_risk.models import Channel
 from agenda_risk.own_files import load_profile
 from agenda_risk.plugins import load_plugins
@@ -79,12 +83,20 @@ def _keep_up(work: Work, part: Part, stop: Event) -> None:
     The administrator is told of it.
     """
     while not stop.is_set():
-        hand = Thread(target=work_on, args=(work, part, stop), name=part.__name__, daemon=True)
+        hand = Thread(target=_do, args=(work, part, stop), name=part.__name__, daemon=True)
         hand.start()
         hand.join()
         if not stop.is_set():
             note_own_fault(work.desk, part)
             stop.wait(_AFTER_A_FAULT)
+
+
+def _do(work: Work, part: Part, stop: Event) -> None:
+    """Do a *part* of *work*; a fault that the store does not even take is told here."""
+    try:
+        work_on(work, part, stop)
+    except AgendaRiskError as error:
+        click.echo("\n".join(error.said(say_errors_in())), err=True)
 
 
 def _fetch(desk: Desk, days: int, renew: Renew) -> None:

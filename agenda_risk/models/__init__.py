@@ -36,6 +36,8 @@ from agenda_risk.models.documents import (
     Document,
     Page,
     Passage,
+    as_written,
+    name_at,
 )
 from agenda_risk.models.entries import (
     Act,
@@ -199,4 +201,6 @@ __all__ = [
     "Trace",
     "Undone",
     "Wanted",
+    "as_written",
+    "name_at",
 ]

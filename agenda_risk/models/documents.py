@@ -1,5 +1,6 @@
 """What was read, and where in it a text stands."""
 
+import re
 from bisect import bisect_right
 
 from pydantic import Field
@@ -8,6 +9,19 @@ from agenda_risk.models.values import Model
 
 # The media type of a page that lists a folder: JSON, each file's path with a hash of its content.
 FOLDER = "application/x-folder+json"
+
+# What stands for a byte of a file's name that is no UTF-8, as in names from old servers.
+_UNWRITTEN = re.compile("[\ud800-\udfff]")
+
+
+def name_at(url: str) -> str:
+    """Return the last part of the address or path *url*, as it can be written."""
+    return as_written(url.replace("\\", "/").rstrip("/").rsplit("/", 1)[-1])
+
+
+def as_written(path: str) -> str:
+    """Return *path* with U+FFFD in place of what cannot be written."""
+    return _UNWRITTEN.sub("\ufffd", path)
 
 
 class Page(Model):
@@ -26,8 +40,8 @@ class Page(Model):
 
     @property
     def name(self) -> str:
-        """Return the last part of the address: the file's name."""
-        return self.url.replace("\\", "/").rstrip("/").rsplit("/", 1)[-1]
+        """Return the last part of the address: the file's name, as it can be written."""
+        return name_at(self.url)
 
 
 class Document(Model):

@@ -1,14 +1,13 @@
 """What to look at before agendas are published: raised items, and personal data in their titles."""
 
 from collections.abc import Iterable, Iterator
-from pathlib import PurePath
 from typing import Final, Literal
 
 from pydantic import ConfigDict, Field
 
 from agenda_risk.errors import Failure
 from agenda_risk.mask import PersonalData, masked, personal_data
-from agenda_risk.models import Brief, Level, Model
+from agenda_risk.models import Brief, Level, Model, name_at
 from agenda_risk.names.files import spaced
 from agenda_risk.render.fixed import personal_data_told
 from agenda_risk.render.items import Card
@@ -102,7 +101,7 @@ def _checked(brief: Brief, say: Translator) -> CheckedOut:
 
 def _failure(failure: Failure, say: Translator) -> FailureOut:
     return FailureOut(
-        name=masked(PurePath(failure.url).name),
+        name=masked(name_at(failure.url)),
         code=failure.error.exit_code,
         text=" ".join(failure.error.told(say)),
     )

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from agenda_risk.errors import RefusedError
 from agenda_risk.law.own_words import told, told_if_any
+from agenda_risk.web.days import day_of
 from agenda_risk.web.filled import Check
 
 _MOST = 6  # digits of a count
@@ -55,10 +56,10 @@ class Values(NamedTuple):
 
     def day(self, name: str) -> date:
         """Return the day in the field *name*; raises RefusedError where there is none."""
-        try:
-            return date.fromisoformat(self.text(name).strip())
-        except ValueError as error:
-            raise RefusedError("Write a day, as 2026-12-14.", part=name) from error
+        day = day_of(self.text(name).strip())
+        if day is None:
+            raise RefusedError("Write a day, as 2026-12-14.", part=name)
+        return day
 
     def count(self, name: str) -> int:
         """Return the number in the field *name*; raises RefusedError where there is none."""

@@ -3,6 +3,7 @@
 from contextlib import nullcontext
 from datetime import UTC, date, datetime, time, timedelta
 from threading import Event, Thread
+from time import monotonic as time_now
 from time import sleep
 from zoneinfo import ZoneInfo
 
@@ -14,9 +15,10 @@ from agenda_risk.access import Standing
 from agenda_risk.cli.working import begin_work
 from agenda_risk.errors import FetchError
 from agenda_risk.models import Channel
+from agenda_risk.service import Desk
 from agenda_risk.service.scheduler import Work, fetch_and_screen, last_time, tell, work_on
 from agenda_risk.service.sending import Post
-from agenda_risk.store import keep, screened_tables
+from agenda_risk.store import keep, open_store, screened_tables
 from agenda_risk.store.drafts import put_draft
 from agenda_risk.store.leases import Lease, chore_called, take_lease
 
@@ -157,6 +159,23 @@ def test_a_fault_of_ours_is_kept_for_the_administrator(work, town):
     end()
 
     assert told.fault["msgid"].startswith("The program has a fault of its own.")
+
+
+def test_a_store_that_takes_no_fault_either_is_told_in_one_sentence(work, tmp_path, capsys):
+    store = open_store(tmp_path / "s.db")
+    store.close()
+    store.path.write_bytes(b"no database, " * 1000)
+    end = begin_work(work._replace(desk=Desk(store, work.desk.basis, work.desk.now)))
+    said, until = "", time_now() + 30
+    while said.count("\n") < 2 and time_now() < until:
+        sleep(0.05)
+        said += capsys.readouterr().err
+    end()
+
+    sentence = (
+        f"agenda-risk: {store.path} är ingen hel databas för agenda-risk: file is not a database."
+    )
+    assert said.splitlines() == [sentence, sentence]
 
 
 def test_one_round_of_telling_sends_what_there_is(work, town, person):

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from contextlib import suppress
-from datetime import date, time
+from datetime import time
 from typing import Annotated
 from urllib.parse import urlencode
 
@@ -23,6 +23,7 @@ from agenda_risk.service.moved import earlier
 from agenda_risk.service.reading import Sent
 from agenda_risk.service.sent import told_whole
 from agenda_risk.service.supplements import kept_among, supplement
+from agenda_risk.web.days import day_of
 from agenda_risk.web.downloads import download, sheet_for
 from agenda_risk.web.house import House, desk_of, house_of, say_in, visitor_in
 from agenda_risk.web.options import LONGEST_UPLOAD
@@ -80,7 +81,7 @@ def correct(  # noqa: PLR0913, PLR0917  one argument for each field
 ) -> Response:
     """Take over what the clerk says of the meeting."""
     try:
-        told = Correction(organisation, body, _day(day), _clock(clock), place)
+        told = Correction(organisation, body, day_of(day.strip()), _clock(clock), place)
         drafts.correct_draft(desk_of(request), draft, visitor_in(request).actor, told)
     except AgendaRiskError as error:
         return _shown(request, draft, error.told(say_in(request)), status_of(error))
@@ -195,13 +196,6 @@ def _wish(*, beside: bool, joins: bool, moves: bool) -> Wish:
 
 def _onwards(request: Request, path: str) -> Response:
     return RedirectResponse(house_of(request).options.prefix + path, 303)
-
-
-def _day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text.strip())
-    except ValueError:
-        return None
 
 
 def _clock(text: str) -> time | None:
