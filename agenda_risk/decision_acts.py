@@ -105,5 +105,7 @@ def with_outcome(file: MeetingFile, found: int, refused: int, by: By) -> Meeting
 def draft_in(file: MeetingFile) -> Decision:
     """Return the decision that *file* keeps. Raises RefusedError where there is none."""
     if file.decision is None:
-        raise RefusedError("There is no draft of a decision yet. Begin with a concrete circumstance.")
+        raise RefusedError(
+            "There is no draft of a decision yet. Begin with a concrete circumstance."
+        )
     return file.decision

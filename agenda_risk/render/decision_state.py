@@ -1,6 +1,7 @@
 """Where a decision stands: what is written, what is missing, and what comes next."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from agenda_risk.law.missing import Gate, changed_since, gate, missing
 from agenda_risk.law.named import NamedMeeting
@@ -15,6 +16,7 @@ from agenda_risk.render.decision_sections import (
     ladder_section,
     meeting_section,
     moment,
+    past_consultation,
     premises_section,
 )
 from agenda_risk.render.decision_words import CHANGES, GAPS
@@ -55,8 +57,14 @@ def _sections(
     yield premises_section(decision, say)
     yield kept_apart_section(decision, say)
     yield ladder_section(decision, say)
-    yield consultation_section(decision.consultation, say)
+    yield _consultation(decision, say)
     yield from carrying_out_sections(decision, say)
+
+
+def _consultation(decision: Decision, say: Translator) -> Section:
+    section = consultation_section(decision.consultation, say)
+    past = past_consultation(decision, say)
+    return replace(section, blocks=(Prose((past,)), *section.blocks)) if past else section
 
 
 def _state(decision: Decision, meeting: Meeting | NamedMeeting, say: Translator) -> Section:

@@ -11,7 +11,6 @@ from agenda_risk.render.formats import FORMATS, Asked, written
 from agenda_risk.translate import N_
 from agenda_risk.web.house import say_in
 
-
 # What the names of files end with, so that one part is not sent on for another.
 _PARTS = {
     Extent.OPEN: N_("open-part"),
