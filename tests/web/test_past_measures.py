@@ -83,6 +83,23 @@ def test_who_may_not_read_of_protection_is_not_told_of_it_afterwards(visit, coun
     assert "Polisen avråder" not in of_the_day(visit(Standing.READER).get(council).text)
 
 
+@pytest.mark.parametrize(
+    ("standing", "day", "leads"),
+    [
+        (Standing.CLERK, date(2026, 12, 13), False),
+        (Standing.CLERK, date(2026, 12, 14), True),
+        (Standing.READER, date(2026, 12, 14), False),
+    ],
+    ids=["before", "the day itself", "a reader"],
+)
+def test_a_meeting_leads_to_how_it_went_when_it_can_be_told(
+    visit, council, clock, desk, standing, day, leads
+):
+    clock.time += day - desk.today
+
+    assert (f'href="{council}/utfall"' in visit(standing).get(council).text) is leads
+
+
 def test_a_meeting_for_which_nothing_was_suggested_says_so(visit, held):
     number = held(date(2026, 11, 10), "Upprop", "Årsredovisning")
 
