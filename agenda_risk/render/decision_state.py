@@ -70,7 +70,7 @@ def _consultation(decision: Decision, say: Translator) -> Section:
 def _state(decision: Decision, meeting: Meeting | NamedMeeting, say: Translator) -> Section:
     changed = changed_since(decision, meeting)
     told = say.listed([say(CHANGES[one]) for one in changed])
-    stale = Line(say("The draft no longer holds."), say("Changed: {what}.", what=told))
+    stale = Line(stale_told(decision, say), say("Changed: {what}.", what=told))
     first = (stale,) if changed else ()
     if decision.ruling:
         fields = Form(tuple(_end(decision, say)))
@@ -79,6 +79,13 @@ def _state(decision: Decision, meeting: Meeting | NamedMeeting, say: Translator)
     lacks = Line("", say("Still missing for a decision that a check is made:"))
     lacking = Bullets(tuple(Line("", capital(say(GAPS[gap]))) for gap in missing(decision)))
     return Section(say("Where it stands"), (Prose((*first, gated, lacks)), lacking))
+
+
+def stale_told(decision: Decision, say: Translator) -> str:
+    """Return what a meeting that has changed means for *decision*; one that was made stands."""
+    if decision.ruling:
+        return say("The meeting has changed since the decision was made.")
+    return say("The draft no longer holds.")
 
 
 def _end(decision: Decision, say: Translator) -> Iterator[tuple[str, str]]:

@@ -19,6 +19,7 @@ from agenda_risk.render.decision_sections import (
     premises_section,
     remarks,
 )
+from agenda_risk.render.decision_state import stale_told
 from agenda_risk.render.decision_words import CHANGES, CIRCUMSTANCES, DANGERS, GAPS
 from agenda_risk.render.law import law_lines
 from agenda_risk.render.paper import Block, Form, Line, Prose
@@ -55,6 +56,7 @@ class Stand(NamedTuple):
     is_open: bool
     lacks: tuple[str, ...]
     changed: str
+    stale: str
     answer: str
     decided: str
     reasons: str
@@ -79,6 +81,7 @@ def stand(file: MeetingFile, decision: Decision, today: date, say: Translator) -
         is_open=is_open,
         lacks=tuple(capital(say(GAPS[gap])) for gap in lacks),
         changed=say.listed(told) if told else "",
+        stale=stale_told(decision, say) if changed else "",
         answer=answer(decision, say),
         decided=f"{moment(ruling.at, say)}, {capacity(ruling, say)}" if ruling else "",
         reasons=clean(ruling.reasons) if ruling else "",

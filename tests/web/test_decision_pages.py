@@ -460,6 +460,25 @@ def test_after_the_decision_nothing_is_added(prepare, chair, council, desk):
     assert decision_at(desk, council) == before
 
 
+def test_a_decision_on_a_meeting_that_has_changed_is_left_to_the_chair(
+    prepare, chair, council, desk, kept
+):
+    prepare()
+    post(chair, f"{council}/avgor", answer="yes", reason="Hotet är konkret")
+    meeting = council.removesuffix("/beslut")
+    chair.post(
+        f"{meeting}/offentlighet",
+        data={"publicity": "partly", "ground": "Beslut § 9"},
+        headers=OWN,
+    )
+
+    page = page_of(chair, council)
+
+    assert "Mötet har ändrats sedan beslutet fattades." in page
+    assert "Ordföranden bedömer om beslutet ska tas tillbaka." in page
+    assert "Utkastet gäller inte längre." not in page
+
+
 def test_a_changed_meeting_makes_the_draft_stale(prepare, chair, council, desk, kept):
     prepare()
     meeting = council.removesuffix("/beslut")
