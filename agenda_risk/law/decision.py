@@ -15,6 +15,7 @@ from agenda_risk.law.circumstances import (
     Remark,
     checked_circumstance,
     circumstance_kind,
+    opens_gate,
 )
 from agenda_risk.law.missing import Gate, gate
 from agenda_risk.law.named import NamedMeeting, local_day, named
@@ -82,13 +83,13 @@ def with_premises(
 ) -> Decision:
     """Return *decision* with its premises: only rooms that visitors need to follow the meeting.
 
-    A consultation that was about other premises does not hold any more.
+    A consultation that was about other premises is a past one from then on.
     """
     rooms = tuple(told(one) for one in adjoining)
     premises = Premises(room=told(room), entrance=told(entrance), adjoining=rooms)
     is_other = decision.premises not in {None, premises}
-    kept = None if is_other else decision.consultation
-    return _changed(decision, premises=premises, consultation=kept)
+    parts = _past_consultation(decision) if is_other else {}
+    return _changed(decision, premises=premises, **parts)
 
 
 def with_circumstance(
@@ -114,11 +115,14 @@ def with_circumstance(
 def without_circumstance(decision: Decision, place: int) -> Decision:
     """Return *decision* without the circumstance at *place*, counted from 1.
 
-    A consultation that rested on it does not hold any more. Raises RefusedError where there is
-    none.
+    A consultation that rested on it is a past one from then on; one that was written down before
+    the circumstance was did not. Raises RefusedError where there is none.
     """
     rest = _without(decision.circumstances, place)
-    return _changed(decision, circumstances=rest, consultation=None)
+    gone, held = decision.circumstances[place - 1], decision.consultation
+    is_later = held is not None and gone.recorded_at > held.recorded_at and opens_gate(rest)
+    parts = {} if is_later else _past_consultation(decision)
+    return _changed(decision, circumstances=rest, **parts)
 
 
 def without_own_circumstance(decision: Decision, place: int, role: Role) -> Decision:
@@ -126,10 +130,10 @@ def without_own_circumstance(decision: Decision, place: int, role: Role) -> Deci
 
     Raises RefusedError where another role did.
     """
-    rest = _without(decision.circumstances, place)
+    _without(decision.circumstances, place)
     if decision.circumstances[place - 1].recorded_by is not role:
         raise RefusedError(_NOT_YOURS)
-    return _changed(decision, circumstances=rest, consultation=None)
+    return without_circumstance(decision, place)
 
 
 def with_remark(decision: Decision, place: int, text: str, by: By) -> Decision:
@@ -222,15 +226,23 @@ def begun_again(decision: Decision, fresh: Decision) -> Decision:
 
     Of a decision on another body's meeting nothing holds. Else the circumstances, the crime feared
     and what was considered are kept; the consultation was about the meeting as it was, and so were
-    the premises where the place is another.
+    the premises where the place is another, and what was told of a meeting that has changed.
     """
     was, now = decision.meeting, fresh.meeting
     if (was.organisation, was.body) != (now.organisation, now.body):
         return fresh
     is_same_place = fresh.meeting.place == decision.meeting.place
-    kept = ("circumstances", "crime_feared", "considered", "exemptions")
+    kept = ["circumstances", "crime_feared", "considered", "exemptions"]
+    kept += ["premises"] if is_same_place else []
+    kept += ["performer", "information"] if was == now else []
     parts = {name: getattr(decision, name) for name in kept}
-    return _changed(fresh, **parts, premises=decision.premises if is_same_place else None)
+    return _changed(fresh, **parts, **_past_consultation(decision))
+
+
+def _past_consultation(decision: Decision) -> dict[str, object]:
+    """Return the parts that make the consultation of *decision* a past one, if there is one."""
+    held = (decision.consultation,) if decision.consultation else ()
+    return {"consultation": None, "past_consultations": (*decision.past_consultations, *held)}
 
 
 def _changed(decision: Decision, **parts: object) -> Decision:

@@ -136,7 +136,10 @@ class Note(Model):
 
 
 class Decision(Model):
-    """The workspace for a decision on one meeting, from draft to note."""
+    """The workspace for a decision on one meeting, from draft to note.
+
+    *past_consultations* were held on a draft that was changed afterwards; none of them counts.
+    """
 
     meeting: NamedMeeting
     reach: Reach
@@ -147,6 +150,7 @@ class Decision(Model):
     crime_feared: CrimeFeared | None = None
     considered: tuple[Considered, ...] = ()
     consultation: Consultation | None = None
+    past_consultations: tuple[Consultation, ...] = ()
     exemptions: tuple[Exemption, ...] = ()
     performer: Performer | None = None
     information: PublicInformation | None = None

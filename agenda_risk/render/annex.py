@@ -33,7 +33,7 @@ def annex(brief: Brief, say: Translator) -> Sections:
 
 def after_the_sheet(brief: Brief, say: Translator) -> Sections:
     """Return what a sheet that stands alone refers to: what can be done instead of what is late."""
-    return _late(brief, say)
+    return _late(brief, say) if brief.suggestions else ()
 
 
 def operational(brief: Brief, say: Translator) -> Sections:

@@ -92,6 +92,26 @@ def considered_section(decision: Decision, say: Translator) -> Section:
     return _milder(decision, tuple(one.step for one in decision.considered), (), say)
 
 
+def past_consultation(decision: Decision, say: Translator) -> Line | None:
+    """Return what is told of a consultation that was held before the draft was changed, if any.
+
+    What it led to is not told here: that is kept apart.
+    """
+    if decision.consultation or not decision.past_consultations:
+        return None
+    last = decision.past_consultations[-1]
+    held = say(
+        "A consultation was written down before the draft was changed: {day}, {unit}.",
+        day=say.plain_day(last.day),
+        unit=clean(last.unit),
+    )
+    again = say(
+        "It does not count for the draft as it is now. If it was about what stands here now as"
+        " well, write it down again; else a new one is needed."
+    )
+    return Line(held, again)
+
+
 def consultation_section(found: Consultation | None, say: Translator) -> Section:
     """Return the consultation; where there is none, room to write it by hand."""
     fields = [

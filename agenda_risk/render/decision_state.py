@@ -1,6 +1,7 @@
 """Where a decision stands: what is written, what is missing, and what comes next."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from agenda_risk.law.missing import Gate, changed_since, gate, missing
 from agenda_risk.law.named import NamedMeeting
@@ -15,6 +16,7 @@ from agenda_risk.render.decision_sections import (
     ladder_section,
     meeting_section,
     moment,
+    past_consultation,
     premises_section,
 )
 from agenda_risk.render.decision_words import CHANGES, GAPS
@@ -55,14 +57,20 @@ def _sections(
     yield premises_section(decision, say)
     yield kept_apart_section(decision, say)
     yield ladder_section(decision, say)
-    yield consultation_section(decision.consultation, say)
+    yield _consultation(decision, say)
     yield from carrying_out_sections(decision, say)
+
+
+def _consultation(decision: Decision, say: Translator) -> Section:
+    section = consultation_section(decision.consultation, say)
+    past = past_consultation(decision, say)
+    return replace(section, blocks=(Prose((past,)), *section.blocks)) if past else section
 
 
 def _state(decision: Decision, meeting: Meeting | NamedMeeting, say: Translator) -> Section:
     changed = changed_since(decision, meeting)
     told = say.listed([say(CHANGES[one]) for one in changed])
-    stale = Line(say("The draft no longer holds."), say("Changed: {what}.", what=told))
+    stale = Line(stale_told(decision, say), say("Changed: {what}.", what=told))
     first = (stale,) if changed else ()
     if decision.ruling:
         fields = Form(tuple(_end(decision, say)))
@@ -71,6 +79,13 @@ def _state(decision: Decision, meeting: Meeting | NamedMeeting, say: Translator)
     lacks = Line("", say("Still missing for a decision that a check is made:"))
     lacking = Bullets(tuple(Line("", capital(say(GAPS[gap]))) for gap in missing(decision)))
     return Section(say("Where it stands"), (Prose((*first, gated, lacks)), lacking))
+
+
+def stale_told(decision: Decision, say: Translator) -> str:
+    """Return what a meeting that has changed means for *decision*; one that was made stands."""
+    if decision.ruling:
+        return say("The meeting has changed since the decision was made.")
+    return say("The draft no longer holds.")
 
 
 def _end(decision: Decision, say: Translator) -> Iterator[tuple[str, str]]:

@@ -42,6 +42,8 @@ from agenda_risk.translate import LANGUAGES, Translator, translator
 MANAGED_AT = "/bevakningar"
 _BEFORE = frozenset({Event.TOMORROW})
 _AFTER = frozenset({Event.UNTOLD})
+# What is asked for beside the page of the meeting.
+_FORMS = {Event.UNTOLD: "/utfall"}
 
 
 class Reached(NamedTuple):
@@ -129,7 +131,7 @@ def told_of(
         level=Level.of_rank(one.level),
         raised=one.raised,
         cases=cases,
-        link=f"{base}/mote/{one.meeting}" if base else "",
+        link=f"{base}/mote/{one.meeting}{_FORMS.get(one.event, '')}" if base else "",
         sequence=one.sequence,
         at=at,
     )

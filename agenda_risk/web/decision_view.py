@@ -10,16 +10,19 @@ from agenda_risk.law.sections import Decision
 from agenda_risk.meeting_file import MeetingFile
 from agenda_risk.models import Role
 from agenda_risk.render.decision_sections import (
+    capacity,
     carrying_out_sections,
     considered_section,
     consultation_section,
     moment,
+    past_consultation,
     premises_section,
     remarks,
 )
+from agenda_risk.render.decision_state import stale_told
 from agenda_risk.render.decision_words import CHANGES, CIRCUMSTANCES, DANGERS, GAPS
 from agenda_risk.render.law import law_lines
-from agenda_risk.render.paper import Block, Form, Line
+from agenda_risk.render.paper import Block, Form, Line, Prose
 from agenda_risk.render.words import capital, clean
 from agenda_risk.translate import N_, Translator
 from agenda_risk.web.decision_forms import FORMS, Kept, SectionForm, next_form
@@ -47,12 +50,13 @@ class Stand(NamedTuple):
     """How far a decision has come; *changed* says what of the meeting is another than it was.
 
     *papers* are the names of those that can be written, *earlier* are decisions that were made and
-    begun again.
+    begun again. *past* tells of a consultation that was held before the draft was changed.
     """
 
     is_open: bool
     lacks: tuple[str, ...]
     changed: str
+    stale: str
     answer: str
     decided: str
     reasons: str
@@ -64,6 +68,7 @@ class Stand(NamedTuple):
     parts: tuple[Part, ...]
     next_form: str
     earlier: tuple[str, ...]
+    past: tuple[Block, ...]
 
 
 def stand(file: MeetingFile, decision: Decision, today: date, say: Translator) -> Stand:
@@ -76,8 +81,9 @@ def stand(file: MeetingFile, decision: Decision, today: date, say: Translator) -
         is_open=is_open,
         lacks=tuple(capital(say(GAPS[gap])) for gap in lacks),
         changed=say.listed(told) if told else "",
+        stale=stale_told(decision, say) if changed else "",
         answer=answer(decision, say),
-        decided=moment(ruling.at, say) if ruling else "",
+        decided=f"{moment(ruling.at, say)}, {capacity(ruling, say)}" if ruling else "",
         reasons=clean(ruling.reasons) if ruling else "",
         is_yes=decision.is_yes,
         may_note=decision.is_yes and today >= decision.meeting.day,
@@ -87,6 +93,7 @@ def stand(file: MeetingFile, decision: Decision, today: date, say: Translator) -
         parts=tuple(_parts(decision, say)),
         next_form=next_form(decision),
         earlier=tuple(_earlier(file, say)),
+        past=tuple(_past(decision, say)),
     )
 
 
@@ -154,6 +161,14 @@ def _consultation(decision: Decision, say: Translator) -> tuple[Block, ...]:
     found = decision.consultation
     outcome = Form(((say("What the consultation led to"), clean(found.outcome) if found else ""),))
     return (*consultation_section(found, say).blocks, outcome)
+
+
+def _past(decision: Decision, say: Translator) -> Iterator[Block]:
+    told = past_consultation(decision, say)
+    if told:
+        outcome = clean(decision.past_consultations[-1].outcome)
+        yield Prose((told,))
+        yield Form(((say("What the consultation led to"), outcome),))
 
 
 def _earlier(file: MeetingFile, say: Translator) -> Iterator[str]:

@@ -6,7 +6,7 @@ from typing import Any
 from fastapi import Request
 from fastapi.responses import RedirectResponse, Response
 
-from agenda_risk.access import Right, Standing
+from agenda_risk.access import Right
 from agenda_risk.matters import keyed_items
 from agenda_risk.models import MeasureKind
 from agenda_risk.render.extent import Extent
@@ -47,6 +47,7 @@ def shown(
         "done": done,
         "sheet": sheet,
         "is_held": bool(row.day and row.day < desk.today),
+        "has_come": not row.day or row.day <= desk.today,
         "past": past_measures(file, _not_past(desk, sheet, rights), say),
         "told": meeting_view(file, say),
         "papers": papers,
@@ -54,7 +55,6 @@ def shown(
         "tellers": TELLER_WORDS,
         "link": f"{base_of(request)}/mote/{meeting}",
         "keys": {item.id: key for key, item in keyed_items(brief.meeting)},
-        "is_chair": Standing.CHAIR in visitor.standings(row.body.id),
     }
     return page(request, "meeting.html.j2", status, **values)
 

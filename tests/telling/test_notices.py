@@ -137,6 +137,18 @@ def test_those_who_were_there_are_asked_on_the_next_working_day(town, ola, perso
     ]
 
 
+def test_who_is_asked_is_led_to_the_form_and_others_to_the_meeting(town, ola, day):
+    town.lists(made(CLOSURE, day=date(2026, 12, 11)))
+    for one in (10, 14):
+        day(one)
+
+    links = {each.event.value: each.link for one in town.post.came for each in one.message.told}
+    assert links["untold"] == "https://moten.granvik.example/mote/1/utfall"
+    assert {link for event, link in links.items() if event != "untold"} == {
+        "https://moten.granvik.example/mote/1"
+    }
+
+
 def test_nobody_is_asked_what_was_told(town, ola, day):
     town.lists(made(CLOSURE, day=date(2026, 12, 11)))
     with town.desk.store.writing() as connection:

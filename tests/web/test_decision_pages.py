@@ -226,6 +226,28 @@ def test_what_is_written_stands_in_its_fields_to_be_changed(prepare, chair, coun
     assert decision.consultation is None, "it was about other premises"
 
 
+def test_a_consultation_on_what_was_changed_is_shown_and_not_filled_in(prepare, chair, council):
+    prepare()
+    held = SECTIONS["samrad"]
+
+    post(chair, f"{council}/delar/lokaler", room="Aulan", entrance="Sidoingången")
+
+    page = html.unescape(chair.get(council).text)
+    assert "Ett samråd skrevs in innan utkastet ändrades" in page
+    assert f"<dd>{held['outcome']}</dd>" in page
+    form = re.search(r'action="[^"]*/delar/samrad".*?</form>', page, re.DOTALL).group()
+    assert held["outcome"] not in form
+    assert held["unit"] not in form
+
+
+def test_who_decided_stands_beside_the_decision(prepare, chair, council):
+    prepare()
+
+    post(chair, f"{council}/avgor", answer="yes", reason="Hotet är konkret", deputy="yes")
+
+    assert "vice ordföranden (som ska leda mötet)" in chair.get(council).text
+
+
 def test_a_circumstance_that_is_taken_back_closes_the_way_again(prepare, chair, council, desk):
     prepare()
 
@@ -436,6 +458,25 @@ def test_after_the_decision_nothing_is_added(prepare, chair, council, desk):
     assert post(chair, f"{council}/delar/omstandighet", **THREAT).status_code == 409
     assert begin(chair, council).status_code == 409
     assert decision_at(desk, council) == before
+
+
+def test_a_decision_on_a_meeting_that_has_changed_is_left_to_the_chair(
+    prepare, chair, council, desk, kept
+):
+    prepare()
+    post(chair, f"{council}/avgor", answer="yes", reason="Hotet är konkret")
+    meeting = council.removesuffix("/beslut")
+    chair.post(
+        f"{meeting}/offentlighet",
+        data={"publicity": "partly", "ground": "Beslut § 9"},
+        headers=OWN,
+    )
+
+    page = page_of(chair, council)
+
+    assert "Mötet har ändrats sedan beslutet fattades." in page
+    assert "Ordföranden bedömer om beslutet ska tas tillbaka." in page
+    assert "Utkastet gäller inte längre." not in page
 
 
 def test_a_changed_meeting_makes_the_draft_stale(prepare, chair, council, desk, kept):

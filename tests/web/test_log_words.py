@@ -50,9 +50,8 @@ def test_who_did_something_by_a_command_is_told_in_words_and_an_account_by_its_n
 
 
 def test_that_the_deputy_went_through_the_agenda_is_told():
-    entry = Logged(
-        7, "2026-12-13T19:00:00+00:00", "user:4", "reviewed", 1, '{"deputy": true}', "", ""
-    )
+    told = '{"deputy": true}'
+    entry = Logged(7, "2026-12-13T19:00:00+00:00", "user:4", "reviewed", 1, told, "", "")
 
     assert particulars(entry) == ("The deputy chair",)
     assert particulars(entry._replace(content='{"deputy": false}')) == ()

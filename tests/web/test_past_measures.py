@@ -2,7 +2,7 @@
 
 import html
 import re
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -81,6 +81,25 @@ def test_who_may_not_read_of_protection_is_not_told_of_it_afterwards(visit, coun
     assert [one.measure for one in entries] == [protection]
     assert "Polisen avråder" in of_the_day(visit(Standing.SECURITY).get(council).text)
     assert "Polisen avråder" not in of_the_day(visit(Standing.READER).get(council).text)
+
+
+@pytest.mark.parametrize(("day", "leads"), [(13, False), (14, True)], ids=["before", "its day"])
+def test_a_meeting_leads_to_how_it_went_from_its_day_on(visit, council, clock, day, leads):
+    clock.time = datetime(2026, 12, day, 8, tzinfo=UTC)
+
+    assert (f'href="{council}/utfall"' in visit(Standing.CLERK).get(council).text) is leads
+
+
+def test_who_may_not_tell_how_it_went_is_not_led_there(visit, council, clock):
+    clock.time = datetime(2026, 12, 14, 8, tzinfo=UTC)
+
+    assert "/utfall" not in visit(Standing.READER).get(council).text
+
+
+def test_a_meeting_long_past_does_not_tell_what_it_was_too_late_for(visit, council, clock):
+    clock.time += timedelta(days=60)
+
+    assert "Det som skulle ha varit klart" not in visit(Standing.READER).get(council).text
 
 
 def test_a_meeting_for_which_nothing_was_suggested_says_so(visit, held):
