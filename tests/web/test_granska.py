@@ -326,6 +326,28 @@ def test_a_file_that_could_not_be_read_is_told_beside_what_was(clerk):
     assert "bilaga.pdf" in page
 
 
+def test_a_file_that_could_not_be_read_is_told_where_several_meetings_were_found(clerk):
+    files = [("kf.txt", AGENDA.encode()), ("sen.txt", dated(15).encode()), ("x.pdf", b"%PDF-1.4 x")]
+
+    page = html.unescape(clerk.get(send(clerk, *files).headers["location"]).text)
+
+    assert "2 sammanträden hittades" in page
+    assert "x.pdf" in page
+
+
+def test_an_agenda_without_an_organisation_is_of_the_only_one_whose_body_is_known(clerk, desk):
+    bare = AGENDA.replace("Granviks kommun", "") + "4. Badhuset\n"
+    clerk.post(f"{tried(clerk)}/spara", headers=OWN)
+    clerk.post(f"{tried(clerk, bare)}/spara", headers=OWN)
+    (row,) = kept_in(desk)
+    assert (row.body.organisation, row.version) == ("Granviks kommun", 2)
+
+    other = AGENDA.replace("Granviks kommun", "Vibro kommun")
+    clerk.post(f"{tried(clerk, other)}/spara", headers=OWN)
+    page = clerk.get(tried(clerk, bare)).text
+    assert 'name="organisation" maxlength="200" value=""' in page
+
+
 def test_personal_data_in_a_title_is_told_before_all_else(clerk):
     text = AGENDA + "4. Bygglov för Anna Svensson, 19850101-1236\n"
 
