@@ -12,6 +12,7 @@ from agenda_risk.basis import occasion_of
 from agenda_risk.bodies import body_named
 from agenda_risk.errors import ConflictError, RefusedError
 from agenda_risk.lost_texts import with_losses
+from agenda_risk.merge import as_called_off, calls_off
 from agenda_risk.models import Brief, Meeting, Moment, Organisation
 from agenda_risk.normalise import fold
 from agenda_risk.pipeline import brief_on
@@ -201,10 +202,13 @@ def _check_earlier(desk: Desk, meeting: Meeting, visitor: Visitor, number: int) 
 def _identified(desk: Desk, meeting: Meeting, own: int) -> Meeting:
     """Return *meeting* under the id of the kept one numbered *own*, or of its body and day.
 
-    It tells which items have lost the texts that the kept one has.
+    It tells which items have lost the texts that the kept one has; a notice that it is cancelled
+    takes nothing off its agenda.
     """
     kept = seen_meeting(desk.store, own) if own else None
     if kept:
+        if calls_off(meeting):
+            return as_called_off(kept.meeting, meeting)
         return with_losses(meeting, kept.meeting).model_copy(update={"id": kept.meeting.id})
     parts = (meeting.organisation.name, meeting.body.name, str(meeting.start.day))
     return meeting.model_copy(update={"id": " ".join(filter(None, parts)).casefold()})

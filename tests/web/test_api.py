@@ -176,6 +176,18 @@ def test_a_meeting_that_has_been_moved_is_the_same_one_on_another_day(program, d
     assert f"{row.day}" == "2026-12-17"
 
 
+def test_a_notice_that_a_meeting_is_cancelled_takes_nothing_off_its_agenda(program, desk):
+    client = program()
+    first = posted(client, KS).json()
+    notice = "Granviks kommun\nKommunstyrelsens sammanträde den 15 december 2026 är inställt."
+
+    later = posted(client, notice.encode()).json()
+
+    assert (later["meeting"], later["arrival"]["done"]) == (first["meeting"], "cancelled")
+    told = client.get(f"/api/v1/meetings/{first['meeting']}").json()
+    assert (told["status"], told["items"], told["version"]) == ("cancelled", 2, 2)
+
+
 def test_a_brief_keeps_to_its_schema_and_is_the_open_part(program, kept):
     schema = json.loads((files("agenda_risk.render") / "brief.schema.json").read_text("utf-8"))
 

@@ -180,6 +180,18 @@ def test_texts_that_were_read_last_time_and_are_missing_now_are_told_until_they_
     assert kept_in(desk)[0].version == 3  # the same once more is no new version
 
 
+def test_a_notice_that_a_kept_meeting_is_cancelled_leaves_its_agenda_where_it_is(clerk, desk):
+    clerk.post(f"{tried(clerk)}/spara", headers=OWN)
+    path = tried(clerk, "Granviks kommun\nKommunfullmäktiges möte den 14 december 2026 ställs in.")
+
+    page = clerk.get(path).text
+    clerk.post(f"{path}/spara", headers=OWN)
+
+    (row,) = kept_in(desk)
+    assert "Dagordningen och svaren finns kvar, och mötet står som inställt." in page
+    assert (row.status, row.items, row.version) == ("cancelled", 3, 2)
+
+
 LATE = (
     "Tilläggslista till Kommunfullmäktige\nGranviks kommun\n\nDatum: 2026-12-14\n\n"
     "Ärenden\n4. Stängning av badhuset\n"
