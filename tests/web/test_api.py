@@ -153,6 +153,14 @@ def test_a_meeting_that_a_source_gives_is_refused_with_where_it_is_found(program
     assert f"/api/v1/meetings/{kept[0]}/brief" in answer.json()["detail"]
 
 
+@pytest.mark.parametrize(("body", "day"), [("", "2026-12-15"), ("Kommunstyrelsen", "")])
+def test_an_agenda_without_body_or_day_is_refused_with_a_way_onwards(program, body, day):
+    answer = posted(program(), summons(body, day, "Upprop", "Budget", "Taxa"))
+
+    assert answer.status_code == 409
+    assert "Skicka den som JSON" in answer.json()["detail"]
+
+
 def test_a_file_that_could_not_be_read_is_named_beside_those_that_were(program):
     told = posted(program(), KS, b"PK\x03\x04 no zip", keep="false").json()
 
