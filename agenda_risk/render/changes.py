@@ -81,7 +81,7 @@ def said(found: Iterable[Change], say: Translator, since: int = 1) -> str:
 
 def lines(found: Iterable[Change], say: Translator) -> Iterator[str]:
     """Yield *found* one by one, each in a line; what changed in one item stands together."""
-    for (what, _), same in groupby(enumerate(found), key=lambda one: _line(*one, say)):
+    for (what, _), same in groupby(enumerate(found), key=lambda one: _line(one[0], one[1], say)):
         parts = (what, say.listed([_difference(change, say) for _, change in same]))
         yield capital(": ".join(part for part in parts if part))
 
