@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from itertools import groupby
 from typing import TypeVar
 
-from agenda_risk.models import AgendaItem, ItemKind, ItemState, Meeting
+from agenda_risk.models import AgendaItem, ItemKind, ItemState, Meeting, MeetingState
 from agenda_risk.normalise import fold
 
 Told = TypeVar("Told")
@@ -41,6 +41,17 @@ def with_supplement(first: Meeting, later: Meeting) -> Meeting:
             "place": _place(merged.place, later.place),
         }
     )
+
+
+def calls_off(meeting: Meeting) -> bool:
+    """Tell whether *meeting* is read from a notice alone: it is cancelled, and lists nothing."""
+    return meeting.state is MeetingState.CANCELLED and not meeting.items
+
+
+def as_called_off(meeting: Meeting, notice: Meeting) -> Meeting:
+    """Return *meeting* as cancelled by *notice*; its agenda and all that is known of it stay."""
+    documents = _once(meeting.documents, notice.documents)
+    return meeting.model_copy(update={"state": notice.state, "documents": documents})
 
 
 def with_late_items(meeting: Meeting, before: Meeting) -> Meeting:

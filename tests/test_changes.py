@@ -346,15 +346,13 @@ def test_items_put_into_a_real_agenda_are_found_one_by_one():
     assert all(step.count("item_moved") <= 2 for step in steps)
 
 
-def test_a_text_that_an_item_had_and_has_no_longer_is_missing_and_not_only_changed():
-    before = meeting(
-        item("a", proposal=Passage(text="Skolan läggs ned."), summary=Passage(text="x"))
-    )
-    now = meeting(item("a", summary=Passage(text="y")))
+def test_what_changed_in_one_item_stands_together_and_a_text_that_is_gone_is_missing():
+    parts = ("proposal", "summary", "body")
+    before = meeting(item("a", **{part: Passage(text="Skolan läggs ned.") for part in parts}))
+    now = meeting(item("a", title="X", body=Passage(text="Den läggs ned.")))
 
-    told = list(lines(changes(before, now), translator("sv")))
-
-    assert told == [
-        "A Ärende a – saknas nu: förslaget till beslut",
-        "A Ärende a – ändrat: sammanfattningen",
+    assert list(lines(changes(before, now), translator("sv"))) == [
+        "A X – ändrat: rubriken",
+        "A X – saknas nu: förslaget till beslut och sammanfattningen",
+        "A X – ändrat: ärendets text",
     ]

@@ -16,16 +16,18 @@ from agenda_risk.models import (
 )
 
 _FRONT = 4_000
+# What a body is named as the owner of: "socialnämndens sammanträde" is one of socialnämnden.
+_OWNED = r"(?=s[ ](?:sammanträde|möte|ledamöter|kallelse|dagordning|föredragningslista))"
 _BODY = re.compile(
     r"\b(?:(?:[Kk]ommun|[Rr]egion|[Ll]andstings|[Ss]tads|[Ff]örbunds|[Kk]yrko)fullmäktige"
     r"|KOMMUNFULLMÄKTIGE|KOMMUNSTYRELSEN|REGIONFULLMÄKTIGE|REGIONSTYRELSEN"
-    r"|(?:[Kk]ommun|[Rr]egion|[Ll]andstings|[Ss]tads|[Ff]örbunds)styrelsens?"
-    r"(?:[ ](?:[a-zåäö]+-[ ]och[ ]|(?:tekniska|sociala|politiska)[ ])?[a-zåäö]*"
-    r"(?:[ ]och[ ][a-zåäö]+)?(?:utskott|beredning))?(?![a-zåäö])"
+    r"|(?:[Kk]ommun|[Rr]egion|[Ll]andstings|[Ss]tads|[Ff]örbunds)styrelsen"
+    r"(?:s[ ](?:[a-zåäö]+-[ ]och[ ]|(?:tekniska|sociala|politiska)[ ])?[a-zåäö]*"
+    rf"(?:[ ]och[ ][a-zåäö]+)?(?:utskott|beredning))?(?:(?![a-zåäö])|{_OWNED})"
     r"|[Ff]örbundsdirektionen?"
     r"|(?:[A-ZÅÄÖ][a-zåäö]+-?(?:,[ ][a-zåäö]+-?)*[ ]och[ ]"
     r"|[a-zåäö]{3,}-(?:,[ ][a-zåäö]+-)*[ ]och[ ])?[A-ZÅÄÖa-zåäö-]+nämnden?"
-    r"(?:s[ ][a-zåäö]+utskott)?(?:(?![a-zåäö])|(?=s[ ](?:sammanträde|möte)))"
+    rf"(?:s[ ][a-zåäö]+utskott)?(?:(?![a-zåäö])|{_OWNED})"
     r"|(?:[A-ZÅÄÖ][a-zåäö]+-[ ]och[ ])?(?:[Tt]ekniska|[Ss]ociala|[Gg]emensamma|[Pp]olitiska)[ ]"
     r"(?:[a-zåäö]*nämnden(?:s[ ][a-zåäö]+utskott|[ ]för[ ][a-zåäö]+)?|utskottet|beredningen)"
     r"(?![a-zåäö])|(?:(?:[A-ZÅÄÖ]{3,}-?[ ]OCH[ ])?[A-ZÅÄÖ]{3,}|TEKNISKA[ ])NÄMNDEN\b"
@@ -76,7 +78,8 @@ _CANCELLED = re.compile(
     re.MULTILINE,
 )
 _MOVED = re.compile(
-    r"\b(?:[Ss]ammanträdet|[Mm]ötet)(?:[ ][^.\n]{0,40}\d{4}[^.\n]{0,20})?[ ]"
+    r"\b(?:[Ss]ammanträdet|[Mm]ötet)(?:[ ][^.\n]{0,40}\d{4}[^.\n]{0,20}"
+    r"|[ ](?:[a-zåäö]+dag(?:en)?[ ])?(?:den[ ])?\d{1,2}(?:/\d{1,2}|[ ][a-z]+))?[ ]"
     r"(?:flyttas|(?:har|är)[ ]flytta[td]s?)\b"
     r"|\b[Ää]ndrad[ ](?:tid|dag)[ ]för[ ](?:sammanträde|möte)"
 )

@@ -19,6 +19,7 @@ from agenda_risk.models import (
     BodyKind,
     Document,
     Meeting,
+    MeetingState,
     Moment,
     Page,
     Passage,
@@ -46,7 +47,8 @@ def read_structured(page: Page) -> Meeting:
     """Return the meeting that *page* sets out in JSON."""
     check_size(page)
     form = _form(page)
-    if not form.items:
+    state = MeetingState(form.state)
+    if not form.items and state is not MeetingState.CANCELLED:
         raise EmptyAgendaError(
             '{name} holds no agenda item. Fill in the list "items".', name=page.name
         )
@@ -61,6 +63,7 @@ def read_structured(page: Page) -> Meeting:
         start=Moment(day=form.date, clock=form.time),
         end=form.end,
         place=form.place,
+        state=state,
         publicity=publicity,
         publicity_ground=ground,
         items=tuple(

@@ -1,17 +1,18 @@
 """The form that a meeting in JSON is written on, and what to say of mistakes on it.
 
-Only "body", "items" and the "title" of each item have to be there:
+Only "body", "items" and the "title" of each item have to be there; "state" may also be moved or
+cancelled, and what is cancelled needs no items:
 
     {"organisation": {"name": "Norrby kommun", "kind": "kommun"},
      "body": "Kommunfullmäktige", "date": "2026-12-14", "time": "18:00", "end": "21:00",
-     "place": "Stadshuset", "public": true,
+     "place": "Stadshuset", "public": true, "state": "planned",
      "items": [{"number": "1", "title": "Val av justerare", "case_number": "KS 2026/12",
                 "presenter": "", "proposal": "", "summary": "", "body": ""}]}
 """
 
 from datetime import date as Date  # noqa: N812 - a key of the form is called date
 from datetime import time as Time  # noqa: N812 - a key of the form is called time
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field, ValidationError
 from rapidfuzz import fuzz, process
@@ -29,6 +30,7 @@ _SHOULD_BE = {
     "bool": N_("true or false"),
     "model": N_("an object with keys"),
     "enum": N_("one of kommun, region, kommunalforbund and unknown"),
+    "literal": N_("one of planned, moved and cancelled"),
     "date": N_("a day such as 2026-12-14"),
     "greater": _NEAR,
     "less": _NEAR,
@@ -60,6 +62,7 @@ class MeetingForm(Model):
     end: Time | None = None
     place: Text = ""
     public: bool | None = None
+    state: Literal["planned", "moved", "cancelled"] = "planned"
     items: tuple[ItemForm, ...]
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import date, time
+from itertools import groupby
 
 from agenda_risk.models import Change, ChangeKind
 from agenda_risk.render.words import capital, clean, shorten
@@ -79,10 +80,16 @@ def said(found: Iterable[Change], say: Translator, since: int = 1) -> str:
 
 
 def lines(found: Iterable[Change], say: Translator) -> Iterator[str]:
-    """Yield *found* one by one, each in a line."""
-    for change in found:
-        parts = (_what(change, say), _difference(change, say))
+    """Yield *found* one by one, each in a line; what changed in one item stands together."""
+    for (what, _), same in groupby(enumerate(found), key=lambda one: _line(one[0], one[1], say)):
+        parts = (what, say.listed([_difference(change, say) for _, change in same]))
         yield capital(": ".join(part for part in parts if part))
+
+
+def _line(place: int, change: Change, say: Translator) -> tuple[str, int]:
+    """Return what heads the line of *change*, and a number that those of one line share."""
+    is_shared = change.kind is ChangeKind.ITEM_CHANGED
+    return _what(change, say), -1 if is_shared else place
 
 
 def _thing(change: Change) -> tuple[str, str, str]:

@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from agenda_risk.mask import masked
-from agenda_risk.merge import with_late_items, with_supplement
+from agenda_risk.merge import as_called_off, calls_off, with_late_items, with_supplement
 from agenda_risk.models import Meeting, Notice
 from agenda_risk.service.supplements import added_by, holds_few, matters
 from agenda_risk.store import Seen
@@ -36,6 +36,7 @@ class Done(StrEnum):
     REPLACED = "replaced"
     UNCHANGED = "unchanged"
     MOVED = "moved"
+    CANCELLED = "cancelled"
 
 
 class Arrival(NamedTuple):
@@ -57,12 +58,16 @@ def arrival(meeting: Meeting, seen: Seen | None, way: Way | None) -> Arrival:
     """Return what *meeting* comes to beside the one that was *seen*, its sender asking for *way*.
 
     The sign is: asked, first (nothing was kept), same (the very document came before), name,
-    heading or group (so the document says), few (it lists less than half of what is kept) or whole.
+    heading or group (so the document says), few (it lists less than half of what is kept), whole,
+    or cancelled (it only says that no meeting is held).
     """
     if seen is None:
         return Arrival(meeting, 0, Done.NEW, "first", added=tuple(map(masked, matters(meeting))))
     if way is None and _is_known(meeting, seen.meeting):
         return Arrival(seen.meeting, seen.version, Done.UNCHANGED, "same")
+    if calls_off(meeting):
+        off = as_called_off(seen.meeting, meeting)
+        return Arrival(off, seen.version, Done.CANCELLED, "cancelled")
     sign = _sign(meeting, seen.meeting, way)
     is_joined = way is Way.JOIN or (way is None and sign.sign != "whole")
     whole = meeting if way else with_late_items(meeting, seen.meeting)

@@ -7,11 +7,14 @@ from secrets import token_urlsafe
 from typing import NamedTuple
 
 from agenda_risk.access import Right, Visitor
+from agenda_risk.agenda.meeting_facts import organisation
 from agenda_risk.basis import occasion_of
 from agenda_risk.bodies import body_named
 from agenda_risk.errors import ConflictError, RefusedError
 from agenda_risk.lost_texts import with_losses
+from agenda_risk.merge import as_called_off, calls_off
 from agenda_risk.models import Brief, Meeting, Moment, Organisation
+from agenda_risk.normalise import fold
 from agenda_risk.pipeline import brief_on
 from agenda_risk.service.desk import Desk
 from agenda_risk.service.moved import earlier
@@ -164,12 +167,22 @@ def keep_read(
 
 
 def placed(meeting: Meeting, desk: Desk) -> Meeting:
-    """Return *meeting*, of the organisation that runs the service where its agenda names none."""
-    profile = desk.basis(desk.today).profile
-    if meeting.organisation.name or not profile.name:
+    """Return *meeting*, where its agenda names no organisation of the one that it must be of.
+
+    That is the one that runs the service, or else the only one whose body of this name is known.
+    """
+    if meeting.organisation.name:
         return meeting
+    profile = desk.basis(desk.today).profile
     own = Organisation(name=profile.name, kind=profile.kind)
-    return meeting.model_copy(update={"organisation": own})
+    return meeting.model_copy(update={"organisation": own if own.name else _known(meeting, desk)})
+
+
+def _known(meeting: Meeting, desk: Desk) -> Organisation:
+    with desk.store.reading() as connection:
+        rows = bodies(connection)
+    names = {row.organisation for row in rows if fold(row.name) == fold(meeting.body.name)}
+    return organisation(names.pop()) if len(names) == 1 else Organisation()
 
 
 def _check_right(connection: Connection, meeting: Meeting, visitor: Visitor) -> None:
@@ -190,10 +203,13 @@ def _check_earlier(desk: Desk, meeting: Meeting, visitor: Visitor, number: int) 
 def _identified(desk: Desk, meeting: Meeting, own: int) -> Meeting:
     """Return *meeting* under the id of the kept one numbered *own*, or of its body and day.
 
-    It tells which items have lost the texts that the kept one has.
+    It tells which items have lost the texts that the kept one has; a notice that it is cancelled
+    takes nothing off its agenda.
     """
     kept = seen_meeting(desk.store, own) if own else None
     if kept:
+        if calls_off(meeting):
+            return as_called_off(kept.meeting, meeting)
         return with_losses(meeting, kept.meeting).model_copy(update={"id": kept.meeting.id})
     parts = (meeting.organisation.name, meeting.body.name, str(meeting.start.day))
     return meeting.model_copy(update={"id": " ".join(filter(None, parts)).casefold()})

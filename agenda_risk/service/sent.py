@@ -87,6 +87,7 @@ def _kept(desk: Desk, meeting: Meeting, visitor: Visitor, way: Way | None) -> tu
 def _kept_once(
     desk: Desk, meeting: Meeting, visitor: Visitor, way: Way | None
 ) -> tuple[int, Arrival]:
+    _check_told(meeting)
     known = namesakes(desk, meeting, visitor)
     _check_fetched(known)
     before = None if known or way else earlier(desk, meeting, visitor)
@@ -98,6 +99,14 @@ def _kept_once(
     came = arrival(meeting, seen, way)
     wish = Wish.JOINED if seen else Wish.NEXT
     return keep_read(desk, came.meeting, visitor, wish, came.version), came
+
+
+def _check_told(meeting: Meeting) -> None:
+    if not meeting.body.name or meeting.start.day is None:
+        raise RefusedError(
+            "The agenda does not say which body meets, or on which day, so it cannot be kept. Send "
+            "it as JSON with both, or let a clerk screen the file and correct it."
+        )
 
 
 def _check_fetched(known: Sequence[Namesake]) -> None:

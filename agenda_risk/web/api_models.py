@@ -58,12 +58,15 @@ class ArrivalOut(BaseModel):
 
     *sign* tells why: asked (the sender said so), first (nothing was there), same (the very document
     came before), name, heading or group (the document says so, in *words*), few (it lists less than
-    half of what was there), whole, or moved (it says that the meeting has another day). *added* and
+    half of what was there), whole, moved (it says that the meeting has another day) or
+    cancelled (it only says that no meeting is held, and the agenda stays). *added* and
     *gone* are titles of items, masked.
     """
 
     done: Done
-    sign: Literal["asked", "first", "same", "name", "heading", "group", "few", "whole", "moved"]
+    sign: Literal[
+        "asked", "first", "same", "name", "heading", "group", "few", "whole", "moved", "cancelled"
+    ]
     words: str
     added: list[str]
     gone: list[str]

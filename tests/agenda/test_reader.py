@@ -68,6 +68,8 @@ def titles(text):
             "Kultur- och fritidsnämnden",
             BodyKind.COMMITTEE,
         ),
+        ("Kommunstyrelsens sammanträde ställs in", "Kommunstyrelsen", BodyKind.BOARD),
+        ("Till regionstyrelsens ledamöter", "Regionstyrelsen", BodyKind.BOARD),
         ("Demokratiberedningen", "Demokratiberedningen", BodyKind.PREPARATORY),
         ("Förbundsdirektionen", "Förbundsdirektionen", BodyKind.BOARD),
         ("Tekniska nämnden", "Tekniska nämnden", BodyKind.COMMITTEE),
@@ -246,6 +248,8 @@ def test_a_cancelled_meeting_is_told():
     [
         ("Sammanträdet den 9 december 2026 flyttas till 16 december 2026", MeetingState.MOVED),
         ("OBS! Mötet har flyttats.", MeetingState.MOVED),
+        ("Sammanträdet den 17 december är flyttat till måndag 21/12", MeetingState.MOVED),
+        ("Mötet torsdagen den 17/12 flyttas till måndag 21/12", MeetingState.MOVED),
         ("Ändrad tid för sammanträde", MeetingState.MOVED),
         ("Sammanträdet hålls där skolan har flyttats till", MeetingState.PLANNED),
         ("Sammanträdet är öppet. Skolan flyttas", MeetingState.PLANNED),

@@ -4,7 +4,7 @@ import pytest
 from sample_files import read_json
 
 from agenda_risk.errors import BrokenFileError, EmptyAgendaError
-from agenda_risk.models import BodyKind, Moment, OrganisationKind, Publicity
+from agenda_risk.models import BodyKind, MeetingState, Moment, OrganisationKind, Publicity
 
 ITEM = {"title": "Val av justerare"}
 MEETING = {"body": "Kommunfullmäktige", "items": [ITEM]}
@@ -115,6 +115,10 @@ def test_fullmaktige_is_public_unless_said_otherwise(more, publicity, ground):
             '"organisation.kind" in möte.json should be one of kommun, region, kommunalforbund '
             "and unknown.",
         ),
+        (
+            MEETING | {"state": "inställt"},
+            '"state" in möte.json should be one of planned, moved and cancelled.',
+        ),
         ([ITEM], '"{ }" in möte.json should be an object with keys.'),
         (
             MEETING | {"boddy": 1},
@@ -139,6 +143,12 @@ def test_a_mistake_is_told_with_its_place(value, sentence):
         read_json(value)
 
     assert str(caught.value).startswith(sentence)
+
+
+def test_a_cancelled_meeting_needs_no_items():
+    meeting = read_json(MEETING | {"items": [], "state": "cancelled"})
+
+    assert (meeting.state, meeting.items) == (MeetingState.CANCELLED, ())
 
 
 def test_an_agenda_without_items_is_told():

@@ -153,6 +153,14 @@ def test_a_meeting_that_a_source_gives_is_refused_with_where_it_is_found(program
     assert f"/api/v1/meetings/{kept[0]}/brief" in answer.json()["detail"]
 
 
+@pytest.mark.parametrize(("body", "day"), [("", "2026-12-15"), ("Kommunstyrelsen", "")])
+def test_an_agenda_without_body_or_day_is_refused_with_a_way_onwards(program, body, day):
+    answer = posted(program(), summons(body, day, "Upprop", "Budget", "Taxa"))
+
+    assert answer.status_code == 409
+    assert "Skicka den som JSON" in answer.json()["detail"]
+
+
 def test_a_file_that_could_not_be_read_is_named_beside_those_that_were(program):
     told = posted(program(), KS, b"PK\x03\x04 no zip", keep="false").json()
 
@@ -174,6 +182,18 @@ def test_a_meeting_that_has_been_moved_is_the_same_one_on_another_day(program, d
     with desk.store.reading() as connection:
         (row,) = screenings(connection)
     assert f"{row.day}" == "2026-12-17"
+
+
+def test_a_notice_that_a_meeting_is_cancelled_takes_nothing_off_its_agenda(program, desk):
+    client = program()
+    first = posted(client, KS).json()
+    notice = "Granviks kommun\nKommunstyrelsens sammanträde den 15 december 2026 är inställt."
+
+    later = posted(client, notice.encode()).json()
+
+    assert (later["meeting"], later["arrival"]["done"]) == (first["meeting"], "cancelled")
+    told = client.get(f"/api/v1/meetings/{first['meeting']}").json()
+    assert (told["status"], told["items"], told["version"]) == ("cancelled", 2, 2)
 
 
 def test_a_brief_keeps_to_its_schema_and_is_the_open_part(program, kept):

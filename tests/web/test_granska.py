@@ -196,6 +196,18 @@ def test_texts_that_were_read_last_time_and_are_missing_now_are_told_until_they_
     assert kept_in(desk)[0].version == 3  # the same once more is no new version
 
 
+def test_a_notice_that_a_kept_meeting_is_cancelled_leaves_its_agenda_where_it_is(clerk, desk):
+    clerk.post(f"{tried(clerk)}/spara", headers=OWN)
+    path = tried(clerk, "Granviks kommun\nKommunfullmäktiges möte den 14 december 2026 ställs in.")
+
+    page = clerk.get(path).text
+    clerk.post(f"{path}/spara", headers=OWN)
+
+    (row,) = kept_in(desk)
+    assert "Dagordningen och svaren finns kvar, och mötet står som inställt." in page
+    assert (row.status, row.items, row.version) == ("cancelled", 3, 2)
+
+
 LATE = (
     "Tilläggslista till Kommunfullmäktige\nGranviks kommun\n\nDatum: 2026-12-14\n\n"
     "Ärenden\n4. Stängning av badhuset\n"
@@ -340,6 +352,28 @@ def test_a_file_that_could_not_be_read_is_told_beside_what_was(clerk):
     page = html.unescape(clerk.get(answer.headers["location"]).text)
     assert "Nedläggning" in page
     assert "bilaga.pdf" in page
+
+
+def test_a_file_that_could_not_be_read_is_told_where_several_meetings_were_found(clerk):
+    files = [("kf.txt", AGENDA.encode()), ("sen.txt", dated(15).encode()), ("x.pdf", b"%PDF-1.4 x")]
+
+    page = html.unescape(clerk.get(send(clerk, *files).headers["location"]).text)
+
+    assert "2 sammanträden hittades" in page
+    assert "x.pdf" in page
+
+
+def test_an_agenda_without_an_organisation_is_of_the_only_one_whose_body_is_known(clerk, desk):
+    bare = AGENDA.replace("Granviks kommun", "") + "4. Badhuset\n"
+    clerk.post(f"{tried(clerk)}/spara", headers=OWN)
+    clerk.post(f"{tried(clerk, bare)}/spara", headers=OWN)
+    (row,) = kept_in(desk)
+    assert (row.body.organisation, row.version) == ("Granviks kommun", 2)
+
+    other = AGENDA.replace("Granviks kommun", "Vibro kommun")
+    clerk.post(f"{tried(clerk, other)}/spara", headers=OWN)
+    page = clerk.get(tried(clerk, bare)).text
+    assert 'name="organisation" maxlength="200" value=""' in page
 
 
 def test_personal_data_in_a_title_is_told_before_all_else(clerk):

@@ -12,6 +12,7 @@ from fastapi.responses import RedirectResponse, Response
 from agenda_risk.access import Right
 from agenda_risk.errors import AgendaRiskError, MissingInputError
 from agenda_risk.lost_texts import with_losses
+from agenda_risk.merge import calls_off
 from agenda_risk.models import Meeting
 from agenda_risk.render.extent import Extent
 from agenda_risk.render.fixed import personal_data_told
@@ -182,6 +183,7 @@ def _shown(request: Request, secret: str, faults: Sequence[str], status: int = 2
         paste=as_paste(brief, say.language),
         personal=tuple(personal_data_told(meeting, say)),
         namesakes=namesakes,
+        calls_off=calls_off(meeting),
         supplement=supplement(desk, meeting, namesakes),
         earlier=None if namesakes else earlier(desk, meeting, visitor),
         bodies=drafts.own_bodies(desk, visitor),
