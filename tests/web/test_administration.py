@@ -110,3 +110,11 @@ def test_the_log_tells_whose_account_was_changed(admin, eva):
     admin.post(f"/administration/konton/{eva}/roller", data=form, headers=OWN)
 
     assert "ändrade roller: <bdi>eva</bdi>" in admin.get("/administration").text
+
+
+def test_accounts_stand_by_name_whatever_their_capitals(admin, desk, eva):
+    add_account(desk, "program", NewUser("Bo"))
+    add_account(desk, "program", NewUser("Åsa"))
+
+    names = re.findall(r'<th scope="row"><bdi>([^<]+)</bdi>', admin.get("/administration").text)
+    assert names == ["administrator-None", "Bo", "eva", "Åsa"]
