@@ -1,6 +1,7 @@
 """Bevakningar: seen before it is kept, changed, silenced, and stopped without a login."""
 
 import re
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -368,3 +369,13 @@ def test_a_subscription_tells_what_has_not_arrived_until_something_does(eva, des
     assert "säg till er administratör" in eva.get("/bevakningar").text
     send("c", arrives=True)
     assert "har inte kommit fram" not in eva.get("/bevakningar").text
+
+
+@pytest.mark.parametrize("has_mail", [True, False], ids=["mail", "no-mail"])
+def test_where_no_mail_can_be_sent_it_is_said_before_anybody_waits_for_it(eva, app, has_mail):
+    house = app.state.house
+    app.state.house = replace(house, options=replace(house.options, has_mail=has_mail))
+
+    pages = [eva.get(one).text for one in ("/bevakningar", "/bevakningar/ny", "/konto")]
+
+    assert {"kan inte skicka e-post" in one for one in pages} == {not has_mail}
