@@ -28,7 +28,7 @@ class WebOptions:
     so does the *proxy*, where there is one. *forwarded* are the peers that may tell for whom they
     ask.
     *destinations* are the chats and programs, by name, to which messages may be sent, *has_mail* is
-    whether mail is.
+    whether mail is. *accessibility* is where the accessibility statement of the organisation is.
     """
 
     prefix: str = ""
@@ -44,6 +44,7 @@ class WebOptions:
     forwarded: tuple[str, ...] = (_SELF,)
     destinations: tuple[tuple[Channel, str], ...] = ()
     has_mail: bool = True
+    accessibility: str = ""
 
     @property
     def cookie(self) -> str:
@@ -85,6 +86,7 @@ def options_of(
             *((Channel.CHAT, name) for name in settings.chats),
         ),
         has_mail=settings.mail is not None,
+        accessibility=told.accessibility,
         webhooks={name: key_of(where, environ) for name, where in told.webhooks.items()},
         local=settings.login.local,
         providers=providers or {},

@@ -38,6 +38,7 @@ def page(request: Request, template: str, status: int = 200, /, **values: Any) -
             here=request.url.path.removeprefix(prefix),
             menu=menu(visitor_in(request)),
             has_mail=options.has_mail,
+            accessibility=options.accessibility or f"{prefix}/hjalp/tillganglighet",
             is_part=request.headers.get("HX-Request") == "true",
             **values,
         )
