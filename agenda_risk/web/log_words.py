@@ -21,6 +21,7 @@ ACTS = {
     "unsubscribed": N_("took a subscription away"),
     "account-added": N_("added an account"),
     "account-closed": N_("closed an account"),
+    "account-emptied": N_("took the personal data out of a closed account"),
     "account-opened": N_("opened an account"),
     "answered": N_("answered measures"),
     "body-named": N_("named a body before its first meeting"),
