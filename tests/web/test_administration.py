@@ -141,3 +141,11 @@ def test_who_somebody_was_is_forgotten_once_the_account_is_closed(admin, visit, 
         assert subscriptions_of(connection, eva) == grants_of(connection, eva) == ()
     assert (left.name, left.title, left.address, left.password) == (f"#{eva}", "", "", "")
     assert left.is_active is False
+
+
+def test_no_link_is_offered_to_an_account_that_is_closed(admin, eva):
+    assert f"/konton/{eva}/lank" in admin.get("/administration").text
+
+    admin.post(f"/administration/konton/{eva}/oppet", data={"open": "no"}, headers=OWN)
+
+    assert f"/konton/{eva}/lank" not in admin.get("/administration").text

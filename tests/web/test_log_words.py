@@ -40,3 +40,7 @@ def test_who_did_something_by_a_command_is_told_in_words_and_an_account_by_its_n
     assert actor_words("program") == "a command, or the schedule"
     assert actor_words(RESCREENED_BY) == "new rules"
     assert actor_words("user:3") == "user:3"
+
+
+def test_who_came_by_a_link_is_told_in_words():
+    assert actor_words("link") == "somebody with a link"
