@@ -100,11 +100,13 @@ class ServiceSettings(Model):
 
     *ancestors* are the sites that may show panels in their pages. *webhooks* are the systems that
     may send word of agendas, and in which environment variable the secret of each stands.
+    *accessibility* is where the organisation's own accessibility statement is.
     """
 
     address: Annotated[str, Field(max_length=300), AfterValidator(_address)] = ""
     ancestors: tuple[Annotated[str, Field(max_length=300), AfterValidator(_address)], ...] = ()
     webhooks: dict[SourceName, Variable] = Field(default_factory=dict)
+    accessibility: Annotated[str, Field(max_length=300), AfterValidator(_address)] = ""
 
 
 class WorkerSettings(Model):

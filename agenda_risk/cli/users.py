@@ -16,6 +16,7 @@ from agenda_risk.cli.writing import echo
 from agenda_risk.errors import MissingInputError, RefusedError
 from agenda_risk.own_files import load_profile, load_settings
 from agenda_risk.service import Desk, accounts
+from agenda_risk.service.leaving import forget_person
 from agenda_risk.service.named_bodies import name_body
 from agenda_risk.store.users import NewUser, User, user_called
 from agenda_risk.translate import translator
@@ -197,6 +198,22 @@ def close(name: str, language: str, form: str, place: str | None) -> int:
 def open_again(name: str, language: str, form: str, place: str | None) -> int:
     """Open an account."""
     return _let(place, name, form, translator(language)("The account is open."), is_active=True)
+
+
+@command.command(
+    "forget",
+    help=_("Take the personal data out of a closed account, which stays as a number."),
+    epilog=_("Example: agenda-risk users forget eva"),
+)
+@click.argument("name")
+@language_option
+@store_option
+def forget(name: str, language: str, place: str | None) -> int:
+    """Forget who somebody was."""
+    desk = _desk(place)
+    forget_person(desk, ACTOR, _known(desk, name).id)
+    echo(translator(language)("The personal data is taken out of the account."))
+    return 0
 
 
 def _let(place: str | None, name: str, form: str, sentence: str, *, is_active: bool) -> int:

@@ -65,7 +65,7 @@ def give_role(desk: Desk, actor: str, number: int, grant: Grant) -> None:
     """Grant a user *grant* beside what they hold."""
     with desk.store.writing() as connection:
         _check_grants(connection, (grant,))
-        _known(connection, number)
+        known_account(connection, number)
         held = grants_by_hand(connection, number)
         _change_roles(connection, desk, actor, number, (*held, grant))
 
@@ -76,7 +76,7 @@ def take_role(desk: Desk, actor: str, number: int, grant: Grant) -> bool:
     Raises RefusedError where nobody would be administrator.
     """
     with desk.store.writing() as connection:
-        _known(connection, number)
+        known_account(connection, number)
         held = grants_by_hand(connection, number)
         left = tuple(one for one in held if one != grant)
         if len(left) < len(held):
@@ -87,7 +87,7 @@ def take_role(desk: Desk, actor: str, number: int, grant: Grant) -> bool:
 def set_active(desk: Desk, actor: str, number: int, *, is_active: bool) -> None:
     """Let a user log in, or not any longer: then they are logged out everywhere at once."""
     with desk.store.writing() as connection:
-        _known(connection, number)
+        known_account(connection, number)
         change_user(connection, number, is_active=is_active)
         if not is_active:
             _shut_out(connection, number)
@@ -103,7 +103,7 @@ def login_secret(desk: Desk, actor: str, number: int) -> str:
     """
     secret, now = token_urlsafe(32), desk.now()
     with desk.store.writing() as connection:
-        if _known(connection, number).issuer:
+        if known_account(connection, number).issuer:
             raise RefusedError("The account logs in elsewhere, and no link is made for it.")
         drop_links(connection, number)
         kept.add_link(connection, number, secret, now + LINK_HOLDS)
@@ -131,7 +131,7 @@ def set_address(
     if told and not is_mailbox(told):
         raise RefusedError("Write one e-mail address, as anna@granvik.example.")
     with desk.store.writing() as connection:
-        _known(connection, number)
+        known_account(connection, number)
         values: dict[str, object] = {"address": told}
         if notices is not None:
             values["notices"] = notices
@@ -167,7 +167,8 @@ def _added(
     return number
 
 
-def _known(connection: Connection, number: int) -> User:
+def known_account(connection: Connection, number: int) -> User:
+    """Return the account with that *number*. Raises MissingInputError where there is none."""
     user = user_numbered(connection, number)
     if user is None:
         raise MissingInputError("There is no account with the number {number}.", number=number)

@@ -89,10 +89,9 @@ def set_grants(
 
 
 def users(connection: sa.Connection) -> tuple[User, ...]:
-    """Return all users by name."""
-    return tuple(
-        User(*row) for row in connection.execute(sa.select(_USERS).order_by(_USERS.c.name))
-    )
+    """Return all users by name; capitals do not part them."""
+    every = (User(*row) for row in connection.execute(sa.select(_USERS).order_by(_USERS.c.name)))
+    return tuple(sorted(every, key=lambda one: fold(one.name)))
 
 
 def user_called(connection: sa.Connection, name: str) -> User | None:

@@ -28,6 +28,8 @@ TEMPLATES = (
     "gallringsbeslut",
     "informationsklassning",
 )
+# What an organisation fills in: these are handed out as Word files too.
+DRAFTS = (*TEMPLATES, "tillganglighet")
 
 
 class Guide(NamedTuple):

@@ -23,6 +23,7 @@ ACTS = {
     "unsubscribed": N_("took a subscription away"),
     "account-added": N_("added an account"),
     "account-closed": N_("closed an account"),
+    "account-emptied": N_("took the personal data out of a closed account"),
     "account-opened": N_("opened an account"),
     "answered": N_("answered measures"),
     "body-named": N_("named a body before its first meeting"),
@@ -68,6 +69,7 @@ ACTS = {
 
 ACTORS = {
     "program": N_("a command, or the schedule"),
+    "link": N_("somebody with a link"),
     "rules": N_("new rules"),
     "set-up": N_("the set-up"),
     "demo": N_("the demonstration"),

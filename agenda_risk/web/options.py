@@ -27,7 +27,8 @@ class WebOptions:
     *local* is whether accounts have passwords here; *providers* tell who people are elsewhere, and
     so does the *proxy*, where there is one. *forwarded* are the peers that may tell for whom they
     ask.
-    *destinations* are the chats and programs, by name, to which messages may be sent.
+    *destinations* are the chats and programs, by name, to which messages may be sent, *has_mail* is
+    whether mail is. *accessibility* is where the accessibility statement of the organisation is.
     """
 
     prefix: str = ""
@@ -42,6 +43,8 @@ class WebOptions:
     proxy: ProxySettings | None = None
     forwarded: tuple[str, ...] = (_SELF,)
     destinations: tuple[tuple[Channel, str], ...] = ()
+    has_mail: bool = True
+    accessibility: str = ""
 
     @property
     def cookie(self) -> str:
@@ -82,6 +85,8 @@ def options_of(
             *((Channel.WEBHOOK, name) for name in settings.receivers),
             *((Channel.CHAT, name) for name in settings.chats),
         ),
+        has_mail=settings.mail is not None,
+        accessibility=told.accessibility,
         webhooks={name: key_of(where, environ) for name, where in told.webhooks.items()},
         local=settings.login.local,
         providers=providers or {},

@@ -24,7 +24,8 @@ _CODES = tuple(Level)
 def page(request: Request, template: str, status: int = 200, /, **values: Any) -> HTMLResponse:
     """Return the page that *template* makes of *values*, for whoever sent *request*."""
     say = say_in(request)
-    prefix = house_of(request).options.prefix
+    options = house_of(request).options
+    prefix = options.prefix
     text = (
         _environment()
         .get_template(template)
@@ -36,6 +37,8 @@ def page(request: Request, template: str, status: int = 200, /, **values: Any) -
             url=lambda path: prefix + path,
             here=request.url.path.removeprefix(prefix),
             menu=menu(visitor_in(request)),
+            has_mail=options.has_mail,
+            accessibility=options.accessibility or f"{prefix}/hjalp/tillganglighet",
             is_part=request.headers.get("HX-Request") == "true",
             **values,
         )

@@ -141,6 +141,7 @@ RIGHTS: dict[tuple[str, str], Right | Entrance] = {
     ("POST", "/konto/meddelanden"): KNOWN,
     ("POST", "/administration/konton/{user}/adress"): Right.ADMINISTER,
     ("POST", "/administration/brev/{letter}"): Right.ADMINISTER,
+    ("POST", "/administration/konton/{user}/tom"): Right.ADMINISTER,
     ("POST", "/administration/organ"): Right.ADMINISTER,
     ("POST", "/administration/organ/{body}"): Right.ADMINISTER,
     ("GET", "/hjalp"): OPEN,

@@ -7,9 +7,11 @@ import pytest
 from agenda_risk.access import Grant, Standing
 from agenda_risk.errors import ConflictError
 from agenda_risk.service.accounts import add_account, login_secret
+from agenda_risk.store.accounts import user_numbered
 from agenda_risk.store.log import logged
 from agenda_risk.store.people_tables import users
-from agenda_risk.store.users import NewUser, add_user, user_called
+from agenda_risk.store.subscriptions import subscriptions_of
+from agenda_risk.store.users import NewUser, add_user, grants_of, user_called
 from agenda_risk.web.passwords import hash_of
 
 OWN = {"Origin": "http://granvik.example"}
@@ -110,3 +112,40 @@ def test_the_log_tells_whose_account_was_changed(admin, eva):
     admin.post(f"/administration/konton/{eva}/roller", data=form, headers=OWN)
 
     assert "ändrade roller: <bdi>eva</bdi>" in admin.get("/administration").text
+
+
+def test_accounts_stand_by_name_whatever_their_capitals(admin, desk, eva):
+    add_account(desk, "program", NewUser("Bo"))
+    add_account(desk, "program", NewUser("Åsa"))
+
+    names = re.findall(r'<th scope="row"><bdi>([^<]+)</bdi>', admin.get("/administration").text)
+    assert names == ["administrator-None", "Bo", "eva", "Åsa"]
+
+
+def test_who_somebody_was_is_forgotten_once_the_account_is_closed(admin, visit, desk, eva):
+    path = f"/administration/konton/{eva}"
+    admin.post(f"{path}/adress", data={"address": "eva@granvik.example"}, headers=OWN)
+    browser = visit()
+    browser.post("/logga-in", data={"name": "eva", "password": OLD}, headers=OWN)
+    form = {"name": "Mitt", "lowest": "moderate", "channel": "mail", "rhythm": "daily"}
+    browser.post("/bevakningar", data=form, headers=OWN)
+    refused = admin.post(f"{path}/tom", headers=OWN)
+    admin.post(f"{path}/oppet", data={"open": "no"}, headers=OWN)
+
+    done = admin.post(f"{path}/tom", headers=OWN)
+
+    assert "Stäng kontot först." in refused.text
+    assert "Personuppgifterna är borttagna" in admin.get(done.headers["location"]).text
+    with desk.store.reading() as connection:
+        left = user_numbered(connection, eva)
+        assert subscriptions_of(connection, eva) == grants_of(connection, eva) == ()
+    assert (left.name, left.title, left.address, left.password) == (f"#{eva}", "", "", "")
+    assert left.is_active is False
+
+
+def test_no_link_is_offered_to_an_account_that_is_closed(admin, eva):
+    assert f"/konton/{eva}/lank" in admin.get("/administration").text
+
+    admin.post(f"/administration/konton/{eva}/oppet", data={"open": "no"}, headers=OWN)
+
+    assert f"/konton/{eva}/lank" not in admin.get("/administration").text

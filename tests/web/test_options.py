@@ -70,3 +70,14 @@ def test_behind_a_proxy_every_link_carries_the_prefix(desk, readers, path):
     assert 'action="/moten/logga-in"' in page.text
     assert browser.get("/moten/static/web.css").status_code == 200
     assert browser.get("/moten/").headers["location"] == "/moten/logga-in?next=/"
+
+
+def test_each_page_leads_to_the_organisations_own_accessibility_statement(desk, readers):
+    own = "https://granvik.example/tillganglighet"
+    led = {}
+    for text in ("", f'[service]\naccessibility = "{own}"\n'):
+        app = make_app(desk, options(text), readers)
+        page = TestClient(app, base_url="http://granvik.example").get("/logga-in").text
+        led[text] = f'href="{own}"' in page, 'href="/hjalp/tillganglighet"' in page
+
+    assert [*led.values()] == [(False, True), (True, False)]

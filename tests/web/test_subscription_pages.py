@@ -1,6 +1,7 @@
 """Bevakningar: seen before it is kept, changed, silenced, and stopped without a login."""
 
 import re
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -392,3 +393,13 @@ def test_what_goes_wrong_by_the_clock_is_told_to_the_administrator_for_a_day(vis
     with desk.store.writing() as connection:
         put_chore(connection, Chore("tell failed", desk.now() - timedelta(hours=25), fault))
     assert "gick inte att nå" not in admin.get("/administration").text
+
+
+@pytest.mark.parametrize("has_mail", [True, False], ids=["mail", "no-mail"])
+def test_where_no_mail_can_be_sent_it_is_said_before_anybody_waits_for_it(eva, app, has_mail):
+    house = app.state.house
+    app.state.house = replace(house, options=replace(house.options, has_mail=has_mail))
+
+    pages = [eva.get(one).text for one in ("/bevakningar", "/bevakningar/ny", "/konto")]
+
+    assert {"kan inte skicka e-post" in one for one in pages} == {not has_mail}

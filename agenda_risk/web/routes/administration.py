@@ -10,6 +10,7 @@ from agenda_risk.access import Grant, Standing
 from agenda_risk.errors import AgendaRiskError, RefusedError
 from agenda_risk.service import accounts
 from agenda_risk.service.keys import add_program, revoke_program
+from agenda_risk.service.leaving import forget_person
 from agenda_risk.service.named_bodies import name_body, rename_body
 from agenda_risk.store.log import Deed, log, logged
 from agenda_risk.store.outbox import try_again
@@ -82,6 +83,16 @@ def open_or_close(
     except AgendaRiskError as error:
         return refused(request, error)
     return back(request, "opened" if is_open == "yes" else "closed")
+
+
+@router.post("/konton/{user}/tom")
+def empty(request: Request, user: int) -> Response:
+    """Forget who somebody was whose account is closed."""
+    try:
+        forget_person(desk_of(request), visitor_in(request).actor, user)
+    except AgendaRiskError as error:
+        return refused(request, error)
+    return back(request, "emptied")
 
 
 @router.post("/konton/{user}/adress")

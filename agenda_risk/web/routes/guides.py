@@ -5,7 +5,7 @@ from fastapi.responses import Response
 
 from agenda_risk.render.docx import as_docx
 from agenda_risk.translate import N_
-from agenda_risk.web.guides import GUIDES, TEMPLATES, guide, guide_paper
+from agenda_risk.web.guides import DRAFTS, GUIDES, TEMPLATES, guide, guide_paper
 from agenda_risk.web.house import say_in
 from agenda_risk.web.pages import page
 
@@ -29,13 +29,13 @@ def one_guide(request: Request, name: str) -> Response:
     if name not in GUIDES:
         raise HTTPException(404)
     found = guide(name, say_in(request).language)
-    return page(request, "guide.html.j2", guide=found, name=name, is_template=name in TEMPLATES)
+    return page(request, "guide.html.j2", guide=found, name=name, is_template=name in DRAFTS)
 
 
 @router.get("/hjalp/{name}/word")
 def word(request: Request, name: str) -> Response:
     """Hand out the template called *name* as a Word file, to be filled in."""
-    if name not in TEMPLATES:
+    if name not in DRAFTS:
         raise HTTPException(404)
     say = say_in(request)
     content = as_docx(guide_paper(name, say.language, say(_DRAFT)))
