@@ -3,15 +3,23 @@
 from fastapi import HTTPException, Request
 from fastapi.responses import Response
 
+from agenda_risk.access import Right, Visitor
 from agenda_risk.models import Brief
 from agenda_risk.recognising import plain_name
+from agenda_risk.render.extent import Extent
 from agenda_risk.render.formats import FORMATS, Asked, written
 from agenda_risk.web.house import say_in
 
 
-def download(
-    request: Request, brief: Brief, form: str, extent: str = "all", outcome: str = ""
-) -> Response:
+def sheet_for(visitor: Visitor, body: int | None = None) -> Extent:
+    """Return how much of a sheet *visitor* may read, of the body numbered *body* or of any.
+
+    What is operational is for the chair and for security; others get what can be released.
+    """
+    return Extent.SHEET if visitor.may(Right.READ_OPERATIONAL, body) else Extent.OPEN
+
+
+def download(request: Request, brief: Brief, form: str, extent: str, outcome: str = "") -> Response:
     """Return *brief* as a file of the format *form*; raises HTTPException where there is none.
 
     *outcome* is the address where it is told how the meeting went, if the reader may tell that.

@@ -17,6 +17,8 @@ from agenda_risk.store.log import logged, of_meeting
 from agenda_risk.store.screened import file_of, screening_of
 
 OWN = {"Origin": "http://granvik.example"}
+READERS = (Standing.READER, Standing.CLERK, Standing.CHAIR, Standing.SECURITY)
+PROTECTION = re.compile("kommunpolisen|police-informed")  # a measure of protection
 
 
 @pytest.fixture
@@ -250,6 +252,14 @@ def test_the_operational_part_is_for_chair_and_security(visit, council):
 
     assert able == {Standing.CHAIR, Standing.SECURITY}
     assert browsers[Standing.READER].get(f"{council}/blad/pdf?part=all").status_code == 403
+
+
+@pytest.mark.parametrize("form", ["html", "text", "json"])
+def test_who_may_not_read_what_is_operational_gets_no_more_by_the_sheet(visit, council, form):
+    sheets = {one: visit(one).get(f"{council}/blad/{form}").text for one in READERS}
+
+    with_protection = {one for one, sheet in sheets.items() if PROTECTION.search(sheet)}
+    assert with_protection == {Standing.CHAIR, Standing.SECURITY}
 
 
 def test_who_fetched_the_operational_part_stands_in_the_log_of_the_meeting(visit, council, desk):

@@ -39,8 +39,9 @@ from agenda_risk.web.api_models import (
     Supplement,
     TakenOut,
 )
-from agenda_risk.web.downloads import download
+from agenda_risk.web.downloads import download, sheet_for
 from agenda_risk.web.house import base_of, desk_of, house_of, say_in, visitor_in
+from agenda_risk.web.known_meeting import row_of
 from agenda_risk.web.numbers import Number
 from agenda_risk.web.options import LONGEST_UPLOAD
 
@@ -137,11 +138,15 @@ def brief(request: Request, meeting: Number) -> dict[str, Any]:
     response_class=Response,
 )
 def sheet(request: Request, meeting: Number, form: str) -> Response:
-    """Hand out the chair's sheet as text, html, json, pdf, docx, ics or short."""
+    """Hand out the chair's sheet as text, html, json, pdf, docx, ics or short.
+
+    A key of the chair or of security gets all of it, others what can be released.
+    """
     if form not in FORMATS:
         raise HTTPException(404)
-    found, _file = shown_brief(desk_of(request), meeting, visitor_in(request).bodies(Right.READ))
-    return download(request, found, form, "sheet")
+    row, visitor = row_of(request, meeting), visitor_in(request)
+    found, _file = shown_brief(desk_of(request), meeting, visitor.bodies(Right.READ))
+    return download(request, found, form, sheet_for(visitor, row.body.id))
 
 
 @router.post("/meetings/{meeting}/panel", responses=_NOT_THERE)

@@ -12,7 +12,7 @@ from agenda_risk.service.registering import registered_sheet
 from agenda_risk.service.screening import kept_brief
 from agenda_risk.store.log import Deed, of_meeting
 from agenda_risk.store.screened import ScreeningRow
-from agenda_risk.web.downloads import download
+from agenda_risk.web.downloads import download, sheet_for
 from agenda_risk.web.house import desk_of, house_of, say_in, visitor_in
 from agenda_risk.web.known_meeting import row_of, signed
 from agenda_risk.web.meeting_page import shown
@@ -37,8 +37,9 @@ def sheet(request: Request, meeting: int, form: str, part: str = "sheet") -> Res
     """
     if part not in set(Extent):
         raise HTTPException(404)
-    extent = Extent(part)
-    row = row_of(request, meeting)
+    row, extent = row_of(request, meeting), Extent(part)
+    if extent is Extent.SHEET:
+        extent = sheet_for(visitor_in(request), row.body.id)
     is_closed = extent in {Extent.ALL, Extent.OPERATIONAL}
     as_whom = signed(request, meeting, Right.READ_OPERATIONAL).role if is_closed else None
     brief, _file = shown_brief(desk_of(request), meeting, visitor_in(request).bodies(Right.READ))

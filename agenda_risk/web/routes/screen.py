@@ -22,7 +22,7 @@ from agenda_risk.service.drafts import Correction, Wish
 from agenda_risk.service.moved import earlier
 from agenda_risk.service.reading import Sent
 from agenda_risk.service.supplements import supplement
-from agenda_risk.web.downloads import download
+from agenda_risk.web.downloads import download, sheet_for
 from agenda_risk.web.house import House, desk_of, house_of, say_in, visitor_in
 from agenda_risk.web.options import LONGEST_UPLOAD
 from agenda_risk.web.pages import page
@@ -116,8 +116,7 @@ def sheet(request: Request, draft: str, form: str) -> Response:
     """Hand out the sheet, without keeping it."""
     desk, visitor = desk_of(request), visitor_in(request)
     meeting = drafts.draft(desk, draft, visitor.actor)
-    extent = Extent.SHEET if visitor.may(Right.READ_OPERATIONAL) else Extent.OPEN
-    return download(request, drafts.draft_brief(desk, meeting), form, extent)
+    return download(request, drafts.draft_brief(desk, meeting), form, sheet_for(visitor))
 
 
 def _asked(
