@@ -1,5 +1,8 @@
 """Who comes in, and what every answer carries."""
 
+import re
+from html import unescape
+
 import pytest
 from fastapi.testclient import TestClient
 
@@ -35,6 +38,21 @@ def test_a_stranger_is_led_to_the_login_and_back(visit, clerk):
     assert (answer.status_code, answer.headers["location"]) == (303, "/logga-in?next=/")
     assert enter(stranger, wanted="/").headers["location"] == "/"
     assert stranger.get("/").status_code == 200
+
+
+def test_who_has_been_away_for_long_finds_the_search_again(visit, clerk):
+    stranger, search = visit(), "/arkiv?q=skola&level=high"
+
+    led = stranger.get(search).headers["location"]
+    (wanted,) = re.findall(r'name="wanted" value="([^"]*)"', stranger.get(led).text)
+
+    assert enter(stranger, wanted=unescape(wanted)).headers["location"] == search
+
+
+def test_what_is_too_long_to_remember_leads_to_the_page_without_it(visit):
+    answer = visit().get(f"/arkiv?q={'skola' * 100}")
+
+    assert answer.headers["location"] == "/logga-in?next=/arkiv"
 
 
 @pytest.mark.parametrize("wanted", ["https://elak.example/", "//elak.example", "/\\elak.example"])
