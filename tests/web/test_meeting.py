@@ -262,6 +262,20 @@ def test_who_may_not_read_what_is_operational_gets_no_more_by_the_sheet(visit, c
     assert with_protection == {Standing.CHAIR, Standing.SECURITY}
 
 
+def test_what_was_answered_on_protection_is_for_chair_and_security(visit, council):
+    chair = visit(Standing.CHAIR)
+    form = {"answer-police-informed": "yes", "answer-order-rules": "yes"}
+    assert chair.post(f"{council}/svar", data=form, headers=OWN).status_code == 303
+
+    page = chair.get(f"{council}/handelser").text
+    released = visit(Standing.CLERK).get(f"{council}/handelser").text
+
+    assert PROTECTION.search(page)
+    assert not PROTECTION.search(released)
+    assert "ordningsregler" in page
+    assert "ordningsregler" in released
+
+
 def test_who_fetched_the_operational_part_stands_in_the_log_of_the_meeting(visit, council, desk):
     chair, security = visit(Standing.CHAIR), visit(Standing.SECURITY)
     chair.get(f"{council}/blad/pdf")
