@@ -13,13 +13,12 @@ from agenda_risk.store.keys import key_of, note_use
 from agenda_risk.store.screened import screening_of
 from agenda_risk.store.users import seat_of
 from agenda_risk.web import trouble
-from agenda_risk.web.house import house_of, is_api
+from agenda_risk.web.house import house_of, is_api, place_of
 from agenda_risk.web.numbers import number_in
 from agenda_risk.web.proxy_login import is_upheld
 from agenda_risk.web.rights import OPEN, RIGHTS, SIGNED, Entrance
 
 _SAFE = {"GET", "HEAD", "OPTIONS"}
-LONGEST_WANTED = 500  # signs of the page that somebody wants after they have logged in
 _POLICY = {
     "default-src": "'none'",
     "script-src": "'self'",
@@ -106,14 +105,8 @@ def _stranger(request: Request) -> HTTPException:
         return HTTPException(303, headers={"Location": f"{prefix}/logga-in"})
     if request.method not in _SAFE:
         return HTTPException(401)
-    wanted = quote(_with_query(path, request.url.query))
+    wanted = quote(place_of(request))
     return HTTPException(303, headers={"Location": f"{prefix}/logga-in?next={wanted}"})
-
-
-def _with_query(path: str, query: str) -> str:
-    """Return *path* with what is asked of it, unless that is more than a login remembers."""
-    whole = f"{path}?{query}" if query else path
-    return whole if len(whole) <= LONGEST_WANTED else path
 
 
 def _check_right(request: Request, visitor: Visitor, right: Right) -> None:

@@ -18,8 +18,7 @@ from agenda_risk.store.log import Deed, log
 from agenda_risk.store.outsiders import mark_session
 from agenda_risk.store.users import begin_session, end_session, grants_of, seat_of, use_link
 from agenda_risk.translate import LANGUAGES, N_
-from agenda_risk.web.guard import LONGEST_WANTED
-from agenda_risk.web.house import LANGUAGE, desk_of, house_of, say_in, visitor_in
+from agenda_risk.web.house import LANGUAGE, LONGEST_WANTED, desk_of, house_of, say_in, visitor_in
 from agenda_risk.web.menu import menu
 from agenda_risk.web.pages import page
 from agenda_risk.web.passwords import apart, check
@@ -180,7 +179,7 @@ def leave(request: Request) -> Response:
 def choose_language(
     request: Request,
     language: Annotated[str, Form(max_length=2)],
-    wanted: Annotated[str, Form(max_length=500)] = "",
+    wanted: Annotated[str, Form(max_length=LONGEST_WANTED)] = "",
 ) -> Response:
     """Show pages in *language* from now on."""
     options = house_of(request).options

@@ -25,8 +25,7 @@ from agenda_risk.service.outside import (
 )
 from agenda_risk.store.outsiders import Trip
 from agenda_risk.translate import N_
-from agenda_risk.web.guard import LONGEST_WANTED
-from agenda_risk.web.house import desk_of, house_of, say_in
+from agenda_risk.web.house import LONGEST_WANTED, desk_of, house_of, say_in
 from agenda_risk.web.pages import page
 from agenda_risk.web.proxy_login import ORIGIN
 from agenda_risk.web.routes.login import (
