@@ -20,7 +20,6 @@ _SPACE = re.compile(r"\s+")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _ENTITY = re.compile(r"&(?:#\d+|#x[0-9a-f]+|[a-z]+\d*);", re.IGNORECASE)
 _LONGEST = 120
-_DEEPEST = 100
 
 
 def text_in(page: Page) -> str:

@@ -9,7 +9,7 @@ a help to sort, never a stamp on the whole.
 from enum import StrEnum
 
 from agenda_risk.by_hand import standing
-from agenda_risk.models import Brief, MeasureAnswered, MeasureKind, Profile, Role, Suggestion
+from agenda_risk.models import Brief, Entry, MeasureAnswered, MeasureKind, Profile, Role, Suggestion
 
 
 class Extent(StrEnum):
@@ -49,18 +49,21 @@ def limited(brief: Brief, extent: Extent) -> Brief:
             )
 
 
+def may_be_released(entry: Entry, brief: Brief) -> bool:
+    """Tell whether *entry* tells of no measure but those of *brief* that are no protection."""
+    if not isinstance(entry, MeasureAnswered):
+        return True
+    every = (*brief.suggestions, *brief.more, *brief.too_late)
+    return entry.measure in {one.measure for one in every if not is_protection(one)}
+
+
 def _released(brief: Brief) -> Brief:
     """Return *brief* without protection, contacts, and what was answered on protection."""
     kept, more, late = (
         tuple(one for one in found if not is_protection(one))
         for found in (brief.suggestions, brief.more, brief.too_late)
     )
-    known = {one.measure for one in (*kept, *more, *late)}
-    entries = tuple(
-        one
-        for one in standing(brief.entries)
-        if not isinstance(one, MeasureAnswered) or one.measure in known
-    )
+    entries = tuple(one for one in standing(brief.entries) if may_be_released(one, brief))
     profile = Profile(name=brief.profile.name, kind=brief.profile.kind)
     told = {"suggestions": kept, "more": more, "too_late": late}
     return brief.model_copy(update={**told, "entries": entries, "profile": profile})

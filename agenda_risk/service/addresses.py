@@ -23,12 +23,16 @@ class Addresses:
     """Fetches what stands at addresses, a few at once.
 
     Within networks that the public cannot reach only hosts of kept sources are asked, and only of
-    those whose option "internal" is yes.
+    those whose option "internal" is yes. *proxy* is the server through which the web is reached, if
+    not directly, *contact* where owners of servers find whoever runs this.
     """
 
-    def __init__(self, store: Store, limits: Limits = _LIMITS) -> None:
+    def __init__(
+        self, store: Store, limits: Limits = _LIMITS, *, proxy: str = "", contact: str = ""
+    ) -> None:
         self._store = store
         self._limits = limits
+        self._proxy, self._contact = proxy, contact
         self._pace = Pace()
         self._room = BoundedSemaphore(_AT_ONCE)
 
@@ -41,7 +45,7 @@ class Addresses:
         if not self._room.acquire(blocking=False):
             raise BusyError("Many agendas are being fetched just now. Try again in a minute.")
         try:
-            page = Web(self._source(address), Terms(limits=self._limits, pace=self._pace))(address)
+            page = Web(self._source(address), self._new_terms())(address)
         except InternalAddressError as error:
             raise FetchError(
                 "The address leads into an internal network, and is not fetched. Ask your "
@@ -50,6 +54,10 @@ class Addresses:
         finally:
             self._room.release()
         return Sent(page.name.partition("?")[0] or _UNNAMED, page.content, page.media_type)
+
+    def _new_terms(self) -> Terms:
+        """Return the terms of one look, which has to ask anew what robots may do."""
+        return Terms(self._contact, self._limits, pace=self._pace, proxy=self._proxy)
 
     def _source(self, address: str) -> Source:
         own = (known.source for known in known_sources(self._store))

@@ -111,7 +111,7 @@ def make_app(
         lifespan=_ready(readers),
         dependencies=[Depends(guard)],
     )
-    app.state.house = House(desk, options, readers, Addresses(desk.store))
+    app.state.house = House(desk, options, readers, _addresses(desk, options))
     for router in ROUTERS:
         app.include_router(router, max_body_size=_FORM)
     app.mount("/static", StaticFiles(directory=str(files("agenda_risk") / "web" / "static")))
@@ -130,6 +130,10 @@ def make_app(
     app.add_exception_handler(Exception, trouble.failed)
     assert set(RIGHTS) == routes_of(app), set(RIGHTS) ^ routes_of(app)
     return app
+
+
+def _addresses(desk: Desk, options: WebOptions) -> Addresses:
+    return Addresses(desk.store, proxy=options.web_proxy, contact=options.contact)
 
 
 def _ready(readers: Readers) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:

@@ -25,7 +25,7 @@ def sheet_for(visitor: Visitor, body: int | None = None) -> Extent:
 
 
 def download(
-    request: Request, brief: Brief, form: str, extent: Extent = Extent.ALL, outcome: str = ""
+    request: Request, brief: Brief, form: str, extent: Extent, outcome: str = ""
 ) -> Response:
     """Return *brief* as a file of the format *form*; raises HTTPException where there is none.
 

@@ -13,7 +13,7 @@ from agenda_risk.store.keys import key_of, note_use
 from agenda_risk.store.screened import screening_of
 from agenda_risk.store.users import seat_of
 from agenda_risk.web import trouble
-from agenda_risk.web.house import house_of, is_api
+from agenda_risk.web.house import house_of, is_api, place_of
 from agenda_risk.web.numbers import number_in
 from agenda_risk.web.proxy_login import is_upheld
 from agenda_risk.web.rights import OPEN, RIGHTS, SIGNED, Entrance
@@ -105,7 +105,8 @@ def _stranger(request: Request) -> HTTPException:
         return HTTPException(303, headers={"Location": f"{prefix}/logga-in"})
     if request.method not in _SAFE:
         return HTTPException(401)
-    return HTTPException(303, headers={"Location": f"{prefix}/logga-in?next={quote(path)}"})
+    wanted = quote(place_of(request))
+    return HTTPException(303, headers={"Location": f"{prefix}/logga-in?next={wanted}"})
 
 
 def _check_right(request: Request, visitor: Visitor, right: Right) -> None:

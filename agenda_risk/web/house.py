@@ -13,6 +13,7 @@ from agenda_risk.translate import LANGUAGES, Translator, translator
 from agenda_risk.web.options import WebOptions
 
 LANGUAGE = "agenda-risk-language"
+LONGEST_WANTED = 500  # signs of a page that somebody is to come back to
 
 
 @dataclass(frozen=True)
@@ -52,6 +53,16 @@ def say_in(request: Request) -> Translator:
     chosen = (visitor_in(request).language, request.cookies.get(LANGUAGE, ""))
     known = (one for one in chosen if one in LANGUAGES)
     return translator(next(known, house_of(request).options.language))
+
+
+def place_of(request: Request) -> str:
+    """Return the page that *request* asks for, by which one comes back to it.
+
+    What is asked of it is left out where that is more than is remembered, or was sent in a form.
+    """
+    path = request.url.path.removeprefix(house_of(request).options.prefix)
+    whole = f"{path}?{request.url.query}" if request.url.query else path
+    return whole if request.method == "GET" and len(whole) <= LONGEST_WANTED else path
 
 
 def base_of(request: Request) -> str:

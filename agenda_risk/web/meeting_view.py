@@ -1,11 +1,12 @@
 """What the page of a meeting says besides the brief: its versions, and what people did."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from agenda_risk.by_hand import of_kind, undone_numbers
 from agenda_risk.meeting_file import Difference, MeetingFile, difference, is_changed_since_review
-from agenda_risk.models import ItemAdded, Undone
+from agenda_risk.models import Brief, ItemAdded, Undone
+from agenda_risk.render.extent import may_be_released
 from agenda_risk.render.meeting import difference_lines, entry_lines
 from agenda_risk.render.paper import Line
 from agenda_risk.translate import Translator
@@ -57,6 +58,12 @@ def meeting_view(file: MeetingFile, say: Translator) -> MeetingView:
         items=tuple(_items(file)),
         is_changed_since_review=is_changed_since_review(file),
     )
+
+
+def released(told: MeetingView, file: MeetingFile, brief: Brief) -> MeetingView:
+    """Return what is *told* of *file* without what was answered on protection in its *brief*."""
+    shown = zip(told.done, file.entries, strict=True)
+    return replace(told, done=tuple(one for one, own in shown if may_be_released(own, brief)))
 
 
 def _version(file: MeetingFile, say: Translator) -> str:

@@ -27,6 +27,8 @@ class WebOptions:
     *local* is whether accounts have passwords here; *providers* tell who people are elsewhere, and
     so does the *proxy*, where there is one. *forwarded* are the peers that may tell for whom they
     ask.
+    *web_proxy* is the server through which the web is reached, if not directly, *contact* where
+    owners of servers that are asked find whoever runs the service.
     *destinations* are the chats and programs, by name, to which messages may be sent, *has_mail* is
     whether mail is. *accessibility* is where the accessibility statement of the organisation is.
     """
@@ -42,6 +44,8 @@ class WebOptions:
     providers: Mapping[str, Provider] = field(default_factory=dict)
     proxy: ProxySettings | None = None
     forwarded: tuple[str, ...] = (_SELF,)
+    web_proxy: str = ""
+    contact: str = ""
     destinations: tuple[tuple[Channel, str], ...] = ()
     has_mail: bool = True
     accessibility: str = ""
@@ -79,6 +83,8 @@ def options_of(
         is_secure=told.address.startswith("https://"),
         ancestors=told.ancestors,
         language=settings.language or "sv",
+        web_proxy=settings.proxy or "",
+        contact=settings.contact or "",
         journal=journal,
         address=told.address,
         destinations=(

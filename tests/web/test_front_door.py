@@ -1,9 +1,13 @@
 """Who comes in, and what every answer carries."""
 
+import re
+from html import unescape
+
 import pytest
 from fastapi.testclient import TestClient
 
 from agenda_risk.access import Grant, Standing
+from agenda_risk.service.accounts import setup_secret
 from agenda_risk.store.log import logged
 from agenda_risk.store.screened import screening_of
 from agenda_risk.store.users import NewUser, add_user
@@ -35,6 +39,21 @@ def test_a_stranger_is_led_to_the_login_and_back(visit, clerk):
     assert (answer.status_code, answer.headers["location"]) == (303, "/logga-in?next=/")
     assert enter(stranger, wanted="/").headers["location"] == "/"
     assert stranger.get("/").status_code == 200
+
+
+def test_who_has_been_away_for_long_finds_the_search_again(visit, clerk):
+    stranger, search = visit(), "/arkiv?q=skola&level=high"
+
+    led = stranger.get(search).headers["location"]
+    wanted, *_ = re.findall(r'name="wanted" value="([^"]*)"', stranger.get(led).text)
+
+    assert enter(stranger, wanted=unescape(wanted)).headers["location"] == search
+
+
+def test_what_is_too_long_to_remember_leads_to_the_page_without_it(visit):
+    answer = visit().get(f"/arkiv?q={'skola' * 100}")
+
+    assert answer.headers["location"] == "/logga-in?next=/arkiv"
 
 
 @pytest.mark.parametrize("wanted", ["https://elak.example/", "//elak.example", "/\\elak.example"])
@@ -133,6 +152,15 @@ def test_a_page_can_be_read_in_english(visit):
     browser.post("/sprak", data={"language": "en", "wanted": "/"}, headers=OWN)
 
     assert '<html lang="en">' in browser.get("/").text
+
+
+def test_another_language_shows_the_same_search_and_the_same_secret(visit, desk):
+    reader, key = visit(Standing.READER), f"/uppstart?key={setup_secret(desk)}"
+
+    for browser, page in ((reader, "/arkiv?q=skola&level=high"), (visit(), key)):
+        (wanted,) = re.findall(r'name="wanted" value="([^"]*)"', browser.get(page).text)
+        form = {"language": "en", "wanted": unescape(wanted)}
+        assert browser.post("/sprak", data=form, headers=OWN).headers["location"] == page
 
 
 def test_logging_in_is_logged_without_names(visit, clerk, desk):

@@ -7,6 +7,7 @@ from io import BytesIO
 
 import pytest
 import sqlalchemy as sa
+from fastapi.testclient import TestClient
 from http_servers import site
 from made_meetings import meeting
 from shipped_basis import basis
@@ -16,10 +17,13 @@ from agenda_risk.models import Organisation, Profile, Source
 from agenda_risk.service import Desk
 from agenda_risk.service.drafts import add_draft, draft
 from agenda_risk.service.screening import kept_brief
+from agenda_risk.settings import parse_settings
 from agenda_risk.shipped import path_of
 from agenda_risk.store import add_source
 from agenda_risk.store.log import logged
 from agenda_risk.store.screened import bodies, screenings
+from agenda_risk.web.app import make_app
+from agenda_risk.web.options import options_of
 
 OWN = {"Origin": "http://granvik.example"}
 AGENDA = (
@@ -431,6 +435,18 @@ def test_a_clerk_gets_the_sheet_without_what_is_operational(visit, clerk):
 
     assert "Sekretess prövas" not in whole
     assert "Sekretess prövas" in released
+
+
+def test_an_address_is_asked_for_by_the_proxy_that_the_settings_name(desk, readers, clerk):
+    # What asks knows itself no such host: only the proxy can have answered.
+    with site(AGENDA) as proxy:
+        settings = parse_settings(f'proxy = "{proxy}"\n', "agenda-risk.toml")
+        app = make_app(desk, options_of(settings, {}), readers)
+        browser = TestClient(app, base_url="http://granvik.example", cookies=clerk.cookies)
+        answer = send(browser, address="http://moten.granvik.example/kallelse.txt")
+
+    assert answer.status_code == 200
+    assert "Björkängens skola" in answer.text
 
 
 def test_an_agenda_on_a_server_of_ones_own_is_fetched_if_it_is_a_source(clerk, desk):

@@ -17,6 +17,8 @@ from agenda_risk.store.log import logged, of_meeting
 from agenda_risk.store.screened import file_of, screening_of
 
 OWN = {"Origin": "http://granvik.example"}
+READERS = (Standing.READER, Standing.CLERK, Standing.CHAIR, Standing.SECURITY)
+PROTECTION = re.compile("kommunpolisen|police-informed")  # a measure of protection
 
 
 @pytest.fixture
@@ -274,6 +276,28 @@ def test_who_fetched_several_parts_can_tell_the_files_apart(chair, council):
         '"kommunfullmaktige-2026-12-14-oppen-del.pdf"',
         '"kommunfullmaktige-2026-12-14-operativ-bilaga.pdf"',
     ]
+
+
+@pytest.mark.parametrize("form", ["html", "text", "json"])
+def test_who_may_not_read_what_is_operational_gets_no_more_by_the_sheet(visit, council, form):
+    sheets = {one: visit(one).get(f"{council}/blad/{form}").text for one in READERS}
+
+    with_protection = {one for one, sheet in sheets.items() if PROTECTION.search(sheet)}
+    assert with_protection == {Standing.CHAIR, Standing.SECURITY}
+
+
+def test_what_was_answered_on_protection_is_for_chair_and_security(visit, council):
+    chair = visit(Standing.CHAIR)
+    form = {"answer-police-informed": "yes", "answer-order-rules": "yes"}
+    assert chair.post(f"{council}/svar", data=form, headers=OWN).status_code == 303
+
+    page = chair.get(f"{council}/handelser").text
+    released = visit(Standing.CLERK).get(f"{council}/handelser").text
+
+    assert PROTECTION.search(page)
+    assert not PROTECTION.search(released)
+    assert "ordningsregler" in page
+    assert "ordningsregler" in released
 
 
 def test_who_fetched_the_operational_part_stands_in_the_log_of_the_meeting(visit, council, desk):

@@ -140,12 +140,15 @@ def brief(request: Request, meeting: Number) -> dict[str, Any]:
     response_class=Response,
 )
 def sheet(request: Request, meeting: Number, form: str) -> Response:
-    """Hand out the chair's sheet as text, html, json, pdf, docx, ics or short."""
+    """Hand out the chair's sheet as text, html, json, pdf, docx, ics or short.
+
+    A key of the chair or of security gets all of it, others what can be released.
+    """
     if form not in FORMATS:
         raise HTTPException(404)
-    found, _file = shown_brief(desk_of(request), meeting, visitor_in(request).bodies(Right.READ))
-    extent = sheet_for(visitor_in(request), row_of(request, meeting).body.id)
-    return download(request, found, form, extent)
+    row, visitor = row_of(request, meeting), visitor_in(request)
+    found, _file = shown_brief(desk_of(request), meeting, visitor.bodies(Right.READ))
+    return download(request, found, form, sheet_for(visitor, row.body.id))
 
 
 @router.post("/meetings/{meeting}/panel", responses=_NOT_THERE)

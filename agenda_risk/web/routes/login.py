@@ -18,7 +18,7 @@ from agenda_risk.store.log import Deed, log
 from agenda_risk.store.outsiders import mark_session
 from agenda_risk.store.users import begin_session, end_session, grants_of, seat_of, use_link
 from agenda_risk.translate import LANGUAGES, N_
-from agenda_risk.web.house import LANGUAGE, desk_of, house_of, say_in, visitor_in
+from agenda_risk.web.house import LANGUAGE, LONGEST_WANTED, desk_of, house_of, say_in, visitor_in
 from agenda_risk.web.menu import menu
 from agenda_risk.web.pages import page
 from agenda_risk.web.passwords import apart, check
@@ -50,7 +50,7 @@ async def enter(
     request: Request,
     name: Annotated[str, Form(max_length=200)] = "",
     password: Annotated[str, Form(max_length=1000)] = "",
-    wanted: Annotated[str, Form(max_length=500)] = "",
+    wanted: Annotated[str, Form(max_length=LONGEST_WANTED)] = "",
 ) -> Response:
     """Begin a session where name and password are right; which of them is wrong is not told."""
     desk, told = desk_of(request), name.strip()
@@ -177,7 +177,7 @@ def leave(request: Request) -> Response:
 def choose_language(
     request: Request,
     language: Annotated[str, Form(max_length=2)],
-    wanted: Annotated[str, Form(max_length=500)] = "",
+    wanted: Annotated[str, Form(max_length=LONGEST_WANTED)] = "",
 ) -> Response:
     """Show pages in *language* from now on."""
     options = house_of(request).options

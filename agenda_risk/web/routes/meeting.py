@@ -16,7 +16,7 @@ from agenda_risk.web.downloads import download, sheet_for
 from agenda_risk.web.house import desk_of, house_of, say_in, visitor_in
 from agenda_risk.web.known_meeting import row_of, signed
 from agenda_risk.web.meeting_page import shown
-from agenda_risk.web.meeting_view import meeting_view
+from agenda_risk.web.meeting_view import meeting_view, released
 from agenda_risk.web.numbers import Number
 from agenda_risk.web.pages import page
 
@@ -54,12 +54,17 @@ def sheet(request: Request, meeting: int, form: str, part: str = "sheet") -> Res
 
 @router.get("/handelser")
 def events(request: Request, meeting: int) -> Response:
-    """Show the versions of the agenda, what people did, and the log of the meeting."""
+    """Show the versions of the agenda, what people did, and the log of the meeting.
+
+    What was answered on protection is shown to whoever may read what is operational.
+    """
     desk, row = desk_of(request), row_of(request, meeting)
-    _brief, file = kept_brief(desk, meeting)
+    brief, file = kept_brief(desk, meeting)
     with desk.store.reading() as connection:
         logged = of_meeting(connection, meeting)
     told = meeting_view(file, say_in(request))
+    if not visitor_in(request).may(Right.READ_OPERATIONAL, row.body.id):
+        told = released(told, file, brief)
     return page(request, "events.html.j2", row=row, file=file, told=told, logged=logged)
 
 

@@ -25,7 +25,7 @@ from agenda_risk.service.outside import (
 )
 from agenda_risk.store.outsiders import Trip
 from agenda_risk.translate import N_
-from agenda_risk.web.house import desk_of, house_of, say_in
+from agenda_risk.web.house import LONGEST_WANTED, desk_of, house_of, say_in
 from agenda_risk.web.pages import page
 from agenda_risk.web.proxy_login import ORIGIN
 from agenda_risk.web.routes.login import (
@@ -60,7 +60,7 @@ _ANSWERS = {
     "consent_required": _NOT_LET_IN,
 }
 _Word = Annotated[str, Query(max_length=200)]
-_Path = Annotated[str, Query(max_length=500)]
+_Path = Annotated[str, Query(max_length=LONGEST_WANTED)]
 _Long = Annotated[str, Query(max_length=8000)]
 
 router = APIRouter()
