@@ -1,9 +1,19 @@
 """The command that runs the service."""
 
+import errno
 import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from socket import (
+    AI_PASSIVE,
+    SO_REUSEADDR,
+    SOCK_STREAM,
+    SOL_SOCKET,
+    gaierror,
+    getaddrinfo,
+    socket,
+)
 from tempfile import TemporaryDirectory
 
 import click
@@ -15,6 +25,8 @@ from agenda_risk.cli.language import _, say_errors_in
 from agenda_risk.cli.providers import providers_of
 from agenda_risk.cli.reading import read
 from agenda_risk.cli.working import begin_work, desk_of, work_of
+from agenda_risk.errors import RefusedError
+from agenda_risk.hindrance import hindrance
 from agenda_risk.login_settings import LoginSettings
 from agenda_risk.own_files import load_settings
 from agenda_risk.plugins import FILES_ONLY, load_plugins
@@ -24,9 +36,14 @@ from agenda_risk.service.accounts import login_secret, setup_secret
 from agenda_risk.service.demo import fill
 from agenda_risk.shipped import path_of
 from agenda_risk.store import open_store
+from agenda_risk.translate import N_
 from agenda_risk.web.app import make_app
 from agenda_risk.web.options import options_of
 
+_NO_PORT = {
+    errno.EADDRINUSE: N_("another program listens there"),
+    errno.EADDRNOTAVAIL: N_("this machine has no such address"),
+}
 # Seconds after which a thread that counts lets others go on. A page asks the store some hundred
 # times for a row and waits for its turn after each, so at Python's 5 ms it would stand still.
 _TURN = 0.0005
@@ -64,7 +81,7 @@ def command(host: str, port: int, demo: bool, place: str | None) -> int:
         known = providers_of(settings, desk.now)
         options = options_of(settings, os.environ, known, journal=not sys.stderr.isatty())
         app = make_app(desk, options)
-        base = options.address or f"http://{host}:{port}"
+        base = _free_address(host, port, options.address)
         for line in _begun(desk, base, demo=demo):
             click.echo(line)
         sys.setswitchinterval(_TURN)
@@ -82,6 +99,36 @@ def command(host: str, port: int, demo: bool, place: str | None) -> int:
             end()
             store.close()
     return 0
+
+
+def _free_address(host: str, port: int, told: str) -> str:
+    """Return the address *told*, or else that of *host* and *port*.
+
+    Raises RefusedError where nothing can listen on that port.
+    """
+    try:
+        for family, kind, protocol, _name, address in getaddrinfo(
+            host, port, type=SOCK_STREAM, flags=AI_PASSIVE
+        ):
+            with socket(family, kind, protocol) as tried:
+                if os.name == "posix":  # elsewhere it would share a port that is taken
+                    tried.setsockopt(SOL_SOCKET, SO_REUSEADDR, 1)
+                tried.bind(address)
+    except (OSError, UnicodeError) as error:
+        raise RefusedError(
+            "Nothing can listen on {host}, port {port}: {reason}.",
+            host=host,
+            port=port,
+            reason=_hindrance(error),
+        ) from error
+    return told or f"http://{host}:{port}"
+
+
+def _hindrance(error: OSError | UnicodeError) -> str:
+    if isinstance(error, gaierror | UnicodeError):
+        return N_("this machine has no such address")
+    reason = _NO_PORT.get(error.errno or 0)
+    return reason or hindrance(error)
 
 
 def _idle() -> None:
