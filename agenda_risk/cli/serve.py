@@ -39,6 +39,7 @@ from agenda_risk.store import open_store
 from agenda_risk.translate import N_
 from agenda_risk.web.app import make_app
 from agenda_risk.web.options import options_of
+from agenda_risk.web.patience import Impatient
 
 _NO_PORT = {
     errno.EADDRINUSE: N_("another program listens there"),
@@ -89,6 +90,7 @@ def command(host: str, port: int, demo: bool, place: str | None) -> int:
         try:
             uvicorn.run(
                 app,
+                http=Impatient,
                 host=host,
                 port=port,
                 log_level="warning",
