@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+from socket import socket
 
 import pytest
 
@@ -294,3 +295,55 @@ def test_the_file_of_a_meeting_asks_for_a_name_that_it_can_hold(clerk, old, tmp_
 
     assert (done.returncode, list(tmp_path.glob("*.meeting.json"))) == (23, [])
     assert "m�te.txt har tecken i sitt namn som inte är UTF-8" in told(done)
+
+
+# Closed streams, lines without end, ports that are taken
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="sh closes the streams")
+@pytest.mark.parametrize(
+    ("name", "closed", "code"),
+    [
+        ("kallelse.txt", "<&-", 3),
+        ("kallelse.txt", ">&-", 3),
+        ("kallelse.txt", "2>&-", 3),
+        ("kallelse.txt", "<&- >&- 2>&-", 3),
+        ("none.txt", ">&- 2>&-", 10),
+    ],
+)
+def test_closed_streams_change_no_result(clerk, tmp_path, name, closed, code):
+    program = f"{sys.executable} -m agenda_risk"
+    line = f"{program} scan {name} --format html --output blad.html {closed}"
+
+    done = subprocess.run(line, shell=True, cwd=tmp_path, capture_output=True, check=False)
+
+    assert (done.returncode, done.stderr) == (code, b"")
+    assert (tmp_path / "blad.html").exists() is (code == 3)
+
+
+def test_a_line_that_never_ends_is_not_read_to_its_end(clerk, tmp_path):
+    (tmp_path / "items.jsonl").write_bytes(b"a" * 10_000_001)
+
+    done = clerk("screen-items", "items.jsonl")
+
+    assert done.returncode == 16
+    assert told(done) == "agenda-risk: items.jsonl har en rad på mer än 10 MB.\n"
+
+
+def test_a_port_that_is_taken_is_told_in_one_sentence(agenda_risk, tmp_path):
+    with socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        port = other.getsockname()[1]
+        done = agenda_risk("serve", "--port", port, "--store", tmp_path / "s.db")
+
+    assert (done.returncode, done.stdout) == (23, "")
+    assert f"lyssna på 127.0.0.1, port {port}: ett annat program lyssnar där." in told(done)
+
+
+@pytest.mark.parametrize("host", ["192.0.2.1", "moten.invalid", "a..b"])
+def test_an_address_of_another_machine_is_told_in_one_sentence(agenda_risk, tmp_path, host):
+    done = agenda_risk("serve", "--host", host, "--port", "0", "--store", tmp_path / "s.db")
+
+    assert done.returncode == 23
+    assert "datorn har ingen sådan adress." in told(done)

@@ -5,6 +5,7 @@ Each command stands in a module of its own, which is loaded when the command is 
 """
 
 import gc
+import os
 import sys
 from importlib import import_module
 from typing import Any
@@ -125,7 +126,9 @@ def main() -> None:
     """Run the command line, and turn what goes wrong into one sentence and an exit code."""
     say_in(_.language)
     gc.set_threshold(_MANY)  # a short run makes much and throws little away
-    for stream in filter(None, (sys.stdout, sys.stderr)):  # None: closed
+    _open_streams()
+    streams: tuple[Any, Any] = (sys.stdout, sys.stderr)
+    for stream in streams:
         stream.reconfigure(encoding="utf-8", errors="replace")
     try:
         code = group.main(standalone_mode=False)
@@ -139,3 +142,11 @@ def main() -> None:
         code = INTERRUPTED
     gc.freeze()  # the program is over: what it made need not be looked through once more
     sys.exit(code)
+
+
+def _open_streams() -> None:
+    """Let streams that came closed lead nowhere, so that no file of ours takes their numbers."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            nowhere = open(os.devnull, mode, encoding="utf-8")  # noqa: SIM115  open to the end
+            setattr(sys, name, nowhere)

@@ -30,6 +30,7 @@ from agenda_risk.shipped import path_of
 from agenda_risk.store import open_store
 from agenda_risk.web.app import make_app
 from agenda_risk.web.options import options_of
+from agenda_risk.web.patience import Impatient
 
 # Seconds after which a thread that counts lets others go on. A page asks the store some hundred
 # times for a row and waits for its turn after each, so at Python's 5 ms it would stand still.
@@ -85,6 +86,7 @@ def _serve(app: FastAPI, sockets: list[socket]) -> None:
     sys.setswitchinterval(_TURN)
     config = uvicorn.Config(
         app,
+        http=Impatient,
         log_level="warning",
         access_log=False,
         proxy_headers=False,  # the app itself looks at them, once it knows the peer

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import IO, NamedTuple
 
-from agenda_risk.errors import PluginError
+from agenda_risk.errors import PluginError, WriteError
 from agenda_risk.scanning.documents import bad, reason_of
 from agenda_risk.scanning.engine import Setup
 from agenda_risk.scanning.folder import PARTS, WorkFolder, replace, told_of
@@ -25,6 +25,7 @@ from agenda_risk.scanning.output import (
 from agenda_risk.scanning.progress import Progress, planned
 from agenda_risk.scanning.tasks import Sizes, Task, cut, pieces
 from agenda_risk.scanning.work import ENDED, Result, rows_file
+from agenda_risk.translate import N_
 
 _PATIENCE = 0.5
 _TRIES = 2
@@ -66,6 +67,7 @@ def scan(job: Job, world: World) -> Report:
     cannot be written; what was done before is kept, and the next scan goes on from there.
     """
     began = time.monotonic()
+    _check(job.output)
     folder = WorkFolder(job.output)
     with folder.held():
         run = _Run(job, folder)
@@ -75,6 +77,14 @@ def scan(job: Job, world: World) -> Report:
         rows = _write(job, folder, copies, world.say)
         folder.tidy(run.known.used(job.listed.references))
     return Report(run.progress, copies, rows, run.known.damaged, time.monotonic() - began)
+
+
+def _check(output: Path) -> None:
+    """Refuse an *output* that is a folder or a device, whose place a file would take."""
+    if output.exists() and not output.is_file():
+        raise WriteError(
+            "{path} could not be written: {reason}.", path=output, reason=N_("it is no file")
+        )
 
 
 def belongs_to(output: Path) -> Callable[[str], bool]:

@@ -1,10 +1,11 @@
 """Reach the database: an SQLite file, or PostgreSQL where an address is given."""
 
+import os
 from typing import Any
 
 import sqlalchemy as sa
 
-from agenda_risk.errors import MissingExtraError, RefusedError
+from agenda_risk.errors import MissingExtraError, RefusedError, WriteError
 
 _READS = "agenda_risk_reads"
 _PRAGMAS = (
@@ -21,6 +22,10 @@ _WRITERS = 0x5AFE  # the advisory lock that writers to one PostgreSQL database t
 def file_engine(path: str) -> sa.Engine:
     """Return what reaches the SQLite file at *path*."""
     engine = sa.create_engine(sa.URL.create("sqlite", database=path), **_POOL)
+    file = _OneFile(path)
+    sa.event.listen(engine, "do_connect", file.check)
+    sa.event.listen(engine, "checkout", file.check)
+    sa.event.listen(engine, "engine_disposed", file.let_go)
     sa.event.listen(engine, "connect", _prepare)
     sa.event.listen(engine, "begin", _begin_file)
     return engine
@@ -74,6 +79,39 @@ def url_of(address: str) -> sa.URL:
         return sa.make_url(address)
     except (sa.exc.ArgumentError, ValueError) as error:  # the latter where a port is no number
         raise RefusedError("That is not the address of a database.") from error
+
+
+class _OneFile:
+    """Sees to it that no connection is to another file than the first, of those at *path*.
+
+    What is written to a file that was taken away is kept by nobody.
+    """
+
+    def __init__(self, path: str) -> None:
+        self._path = path
+        self._known: tuple[int, int] | None = None
+
+    def check(self, *_told: object) -> None:
+        """Raise WriteError where another file, or none, is there now."""
+        there = _file(self._path)
+        self._known = self._known or there
+        if there != self._known:
+            raise WriteError(
+                "{path} was taken away or replaced while it was in use. Start the program again.",
+                path=self._path,
+            )
+
+    def let_go(self, _engine: object) -> None:
+        """Take whichever file is there the next time."""
+        self._known = None
+
+
+def _file(path: str) -> tuple[int, int] | None:
+    try:
+        found = os.stat(path)
+    except FileNotFoundError:
+        return None
+    return found.st_dev, found.st_ino
 
 
 def _prepare(connection: Any, _record: object) -> None:

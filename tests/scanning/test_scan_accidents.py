@@ -258,3 +258,13 @@ def test_the_three_schedulers_write_the_same_bytes(run, archive, expected):
         assert run.sums() == expected
         for path in run.manifest.parent.glob("*"):
             path.unlink()
+
+
+def test_what_is_no_file_is_never_replaced_by_the_result(run, archive):
+    os.mkfifo(run.output)
+
+    done = run(archive)
+
+    assert (done.returncode, run.output.is_fifo()) == (22, True)
+    assert done.stderr.endswith(f"{run.output} could not be written: it is no file.\n")
+    assert not run.manifest.parent.exists()

@@ -359,6 +359,22 @@ def test_a_locked_store_is_told_in_one_sentence(store, source):
 
 
 @in_a_file
+@pytest.mark.parametrize("is_replaced", [False, True], ids=["gone", "another"])
+def test_nothing_is_kept_in_a_file_that_was_taken_away(store, source, is_replaced):
+    store.path.rename(store.path.with_name("gone.db"))
+    if is_replaced:
+        open_store(store.path).close()
+
+    for _ in range(3):
+        with pytest.raises(WriteError, match="taken away or replaced while it was in use"):
+            keep(store, source, made("Upprop"), NOW)
+        with pytest.raises(WriteError, match="Start the program again"):
+            meetings_between(store, DECEMBER)
+
+    assert store.path.exists() is is_replaced
+
+
+@in_a_file
 def test_a_full_disk_is_told_in_one_sentence_and_leaves_all_as_it_was(store, source):
     keep(store, source, made("Upprop"), NOW)
     with store.engine.connect() as connection:

@@ -9,11 +9,14 @@ from time import sleep
 import uvicorn
 from fastapi import FastAPI
 
+from agenda_risk.web.patience import Impatient
+
 
 @contextmanager
-def served(app: FastAPI) -> Iterator[str]:
+def served(app: FastAPI, http: type[Impatient] = Impatient) -> Iterator[str]:
     """Serve *app* on a free port, and give its address."""
-    server = uvicorn.Server(uvicorn.Config(app, port=0, log_level="warning", access_log=False))
+    told = uvicorn.Config(app, port=0, http=http, log_level="warning", access_log=False)
+    server = uvicorn.Server(told)
     thread = Thread(target=server.run)
     thread.start()
     try:
