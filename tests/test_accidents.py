@@ -4,7 +4,6 @@ import json
 import os
 import subprocess
 import sys
-from socket import socket
 
 import pytest
 
@@ -297,7 +296,7 @@ def test_the_file_of_a_meeting_asks_for_a_name_that_it_can_hold(clerk, old, tmp_
     assert "m�te.txt har tecken i sitt namn som inte är UTF-8" in told(done)
 
 
-# Closed streams, lines without end, ports that are taken
+# Closed streams, lines without end, addresses of others
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="sh closes the streams")
@@ -328,17 +327,6 @@ def test_a_line_that_never_ends_is_not_read_to_its_end(clerk, tmp_path):
 
     assert done.returncode == 16
     assert told(done) == "agenda-risk: items.jsonl har en rad på mer än 10 MB.\n"
-
-
-def test_a_port_that_is_taken_is_told_in_one_sentence(agenda_risk, tmp_path):
-    with socket() as other:
-        other.bind(("127.0.0.1", 0))
-        other.listen()
-        port = other.getsockname()[1]
-        done = agenda_risk("serve", "--port", port, "--store", tmp_path / "s.db")
-
-    assert (done.returncode, done.stdout) == (23, "")
-    assert f"lyssna på 127.0.0.1, port {port}: ett annat program lyssnar där." in told(done)
 
 
 @pytest.mark.parametrize("host", ["192.0.2.1", "moten.invalid", "a..b"])

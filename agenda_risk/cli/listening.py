@@ -22,7 +22,7 @@ def listening(host: str, port: int) -> list[socket.socket]:
     try:
         for family, place in _places(host, port):
             sockets.append(socket.create_server(place, family=family))
-    except OSError as error:
+    except (OSError, UnicodeError) as error:
         for one in sockets:
             one.close()
         raise RefusedError(
@@ -30,7 +30,7 @@ def listening(host: str, port: int) -> list[socket.socket]:
             "--host and --port.",
             host=host,
             port=port,
-            reason=_REASONS.get(error.errno or 0, _NO_SUCH),
+            reason=_REASONS.get(getattr(error, "errno", None) or 0, _NO_SUCH),
         ) from error
     return sockets
 
