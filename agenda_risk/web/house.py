@@ -13,6 +13,7 @@ from agenda_risk.translate import LANGUAGES, Translator, translator
 from agenda_risk.web.options import WebOptions
 
 LANGUAGE = "agenda-risk-language"
+_FROM_ELSEWHERE = ("/logga-in/", "/utloggad")
 LONGEST_WANTED = 500  # signs of a page that somebody is to come back to
 
 
@@ -58,11 +59,13 @@ def say_in(request: Request) -> Translator:
 def place_of(request: Request) -> str:
     """Return the page that *request* asks for, by which one comes back to it.
 
-    What is asked of it is left out where that is more than is remembered, or was sent in a form.
+    What is asked of it is left out where that is more than is remembered, was sent in a form, or
+    may be what somebody else wrote, as a provider does.
     """
     path = request.url.path.removeprefix(house_of(request).options.prefix)
     whole = f"{path}?{request.url.query}" if request.url.query else path
-    return whole if request.method == "GET" and len(whole) <= LONGEST_WANTED else path
+    is_own = request.method == "GET" and not path.startswith(_FROM_ELSEWHERE)
+    return whole if is_own and len(whole) <= LONGEST_WANTED else path
 
 
 def base_of(request: Request) -> str:
