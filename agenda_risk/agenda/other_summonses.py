@@ -20,6 +20,10 @@ _OPENING = re.compile(
     r"\bupprop\b|\bval av (?:\w+ )?(?:protokolls?)?justerare|\b(?:mötets|sammanträdets) öppnande",
     re.IGNORECASE,
 )
+# A further page of the same paper: its head may tell the day on which the agenda was written.
+_CONTINUED = re.compile(
+    r"(?<!\d)(?:[2-9]|[1-9]\d+)[ ]?\(\d+\)|\bsida[ ](?:[2-9]|[1-9]\d)", re.IGNORECASE
+)
 _TOP = 800
 _MOST = 200  # pages
 
@@ -27,8 +31,8 @@ _MOST = 200  # pages
 def other_summonses(document: Document, meeting: Meeting) -> Iterator[Notice]:
     """Yield a notice for each other meeting that a page of *document* calls to.
 
-    Minutes and what is attached do not call: a page has to say that it does, name body and day,
-    and open a meeting.
+    Minutes, what is attached and further pages of the same agenda do not call: a page has to say
+    that it does, name body and day, and open a meeting.
     """
     known = {_name(meeting.body.name, meeting.start.day)}
     pages = [*pairwise((*document.page_starts, len(document.text)))]
@@ -47,7 +51,8 @@ def other_summonses(document: Document, meeting: Meeting) -> Iterator[Notice]:
 
 def _called_to(top: str) -> tuple[str, date | None]:
     """Return which body and day the *top* of a page calls to, as far as it does."""
-    if not _CALLS.search(top) or _MINUTES.search(top) or not _OPENING.search(top):
+    is_other = _MINUTES.search(top) or _CONTINUED.search(top)
+    if is_other or not (_CALLS.search(top) and _OPENING.search(top)):
         return "", None
     return meeting_facts.body(top).name, meeting_facts.start(top).day
 

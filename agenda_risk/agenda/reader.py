@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import Literal
 
 from agenda_risk.agenda import meeting_facts
+from agenda_risk.agenda.case_numbers import is_case_number
 from agenda_risk.agenda.entries import Entry
 from agenda_risk.agenda.lines import Span, covered, joined
 from agenda_risk.agenda.listing import listed
@@ -142,8 +143,14 @@ def _items(
         yield _in_group(item.model_copy(update={"id": f"{meeting_id}-{place}"}), group)
 
 
+def _is_only(number: str, words: str) -> bool:
+    """Tell whether *words* are the case number of an item, and nothing besides."""
+    return bool(number) and number in words and is_case_number(words)
+
+
 def _item(document: Document, text: str, entry: Entry, own: Sequence[Span]) -> AgendaItem:
-    texts = parts(text, own)
+    number = entry.case_number or nearby_case_number(text, own)
+    texts = parts(text, [one for one in own if not _is_only(number, text[slice(*one)].strip())])
 
     def shown(part: Part, *more: Span) -> Passage:
         return joined(document, text, [*more, *texts[part]], glue="\n")
@@ -155,7 +162,7 @@ def _item(document: Document, text: str, entry: Entry, own: Sequence[Span]) -> A
         id="",
         number=entry.number,
         title=title,
-        case_number=entry.case_number or nearby_case_number(text, own),
+        case_number=number,
         presenter=entry.presenter or nearby_presenter(text, own),
         proposal=shown(Part.PROPOSAL, *entry.proposal),
         summary=shown(Part.SUMMARY),

@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from agenda_risk.agenda.case_numbers import is_case_number
 from agenda_risk.agenda.headings import inline_labels, label_at
 from agenda_risk.agenda.lines import LONG, Span, lines
 from agenda_risk.models import Part
@@ -13,6 +12,7 @@ _OF_LABEL = {"proposal": Part.PROPOSAL, "summary": Part.SUMMARY}
 _ATTACHMENT = ("Bilaga", "Bilagor")
 _PARAGRAPH = re.compile(r"\n[ \t]*\n")
 _LONGEST_LEAD = 600
+_DECIDED = re.compile(r"\s*(?:[\w-]+s[ ])?beslut[ ]*:?[ ]*\n", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,16 +28,17 @@ class _Label:
 def parts(text: str, spans: Iterable[Span]) -> dict[Part, list[Span]]:
     """Return the stretches of *spans* by the part of an item that they are.
 
-    Where no label tells what is proposed or sums up, the first paragraph does.
+    Where no label tells what is proposed or sums up, the first paragraph does, unless it is what
+    minutes say was decided.
     """
     found: dict[Part, list[Span]] = {Part.PROPOSAL: [], Part.SUMMARY: [], Part.BODY: []}
     for span in spans:
         for part, piece in _divided(text, span):
-            words = text[slice(*piece)].strip()
-            if words and not is_case_number(words):
+            if text[slice(*piece)].strip():
                 found[part].append(piece)
     if found[Part.BODY] and not (found[Part.PROPOSAL] or found[Part.SUMMARY]):
-        return _led(text, found[Part.BODY])
+        is_decided = _DECIDED.match(text, found[Part.BODY][0][0])
+        return found if is_decided else _led(text, found[Part.BODY])
     return found
 
 

@@ -15,7 +15,8 @@ MOVED = "moved"
 # What is done to accounts, keys and messages: no figure counts it.
 BESIDES = frozenset(
     {
-        "account-added", "account-closed", "account-opened", "address-set", "exported",
+        "account-added", "account-closed", "account-emptied", "account-opened", "address-set",
+        "check-paper", "exported",
         "feed-renewed", "key-added", "key-revoked", "letter-tried-again", "logged-in",
         "logged-out", "logged-out-elsewhere", "login-limit-reached", "login-link-made",
         "login-refused", "notices-stopped", "password-changed", "roles-changed", "subscribed",

@@ -69,7 +69,6 @@ ACTS = {
 
 ACTORS = {
     "program": N_("a command, or the schedule"),
-    "link": N_("somebody with a link"),
     "rules": N_("new rules"),
     "set-up": N_("the set-up"),
     "demo": N_("the demonstration"),

@@ -27,8 +27,9 @@ def test_a_number_that_nothing_has_is_a_page_that_is_not_there(visit, kept, numb
 @pytest.mark.parametrize("month", ["0001-01", "1899-12", "2200-01", "9999-12", "2026-13", "x"])
 def test_a_month_that_no_meeting_lies_in_leads_to_this_month(visit, kept, month):
     chair = visit(Standing.CHAIR)
+    page = chair.get("/", params={"month": month}).text
 
-    assert chair.get("/", params={"month": month}).text == chair.get("/").text
+    assert page.replace(f'value="/?month={month}"', 'value="/"') == chair.get("/").text
 
 
 @pytest.mark.parametrize("day", NEVER)

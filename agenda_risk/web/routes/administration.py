@@ -86,7 +86,7 @@ def open_or_close(
 
 
 @router.post("/konton/{user}/tom")
-def empty(request: Request, user: int) -> Response:
+def empty(request: Request, user: Number) -> Response:
     """Forget who somebody was whose account is closed."""
     try:
         forget_person(desk_of(request), visitor_in(request).actor, user)
@@ -125,7 +125,7 @@ def add_body(
 @router.post("/organ/{body}")
 def call_body(
     request: Request,
-    body: int,
+    body: Number,
     name: Annotated[str, Form(max_length=200)] = "",
     organisation: Annotated[str, Form(max_length=200)] = "",
 ) -> Response:
