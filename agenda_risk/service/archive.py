@@ -210,5 +210,5 @@ def _verdict(meetings: int, told: Iterable[Went]) -> Verdict:
 def _cells(one: Listed, words: Mapping[str, str]) -> tuple[str, ...]:
     day, level = f"{one.day}" if one.day else "", f"{one.level}"
     told = (one.organisation, one.body, one.number, one.case_number, one.title)
-    kinds = ", ".join(words[kind] for kind in one.categories.split())
+    kinds = ", ".join(words.get(kind, kind) for kind in one.categories.split())
     return (day, *told, words[level], level, kinds)

@@ -8,7 +8,7 @@ from agenda_risk.models import RaisedItem, Situation, Stage
 from agenda_risk.store import Connection
 from agenda_risk.store.first_sightings import still_new
 from agenda_risk.store.sightings import spotted_at
-from agenda_risk.store.situations import situations_of
+from agenda_risk.store.situations import situation_of
 
 
 class NewCase(NamedTuple):
@@ -28,11 +28,10 @@ def new_cases(
 
     What is not new any more, since an earlier agenda is known, is left out.
     """
-    new = still_new(connection, first, last)
-    found = [one for one in situations_of(connection, new) if among is None or one.body in among]
-    for now in sorted(found, key=lambda one: (one.day or date.max, one.meeting)):
-        if now.day and not now.state:
-            yield from _new(connection, now, now.day, new[now.meeting])
+    for meeting, keys in still_new(connection, among, first, last).items():
+        now = situation_of(connection, meeting)
+        if now and now.day:
+            yield from _new(connection, now, now.day, keys)
 
 
 def _new(

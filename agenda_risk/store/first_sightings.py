@@ -52,13 +52,21 @@ def outdate(connection: sa.Connection, rows: Iterable[FirstRow]) -> None:
         connection.execute(_T.update().where(own).values(is_past=True))
 
 
-def still_new(connection: sa.Connection, first: date, last: date) -> dict[int, frozenset[str]]:
-    """Return the keys of what is new still in the meetings from the day *first* to *last*."""
+def still_new(
+    connection: sa.Connection, among: frozenset[int] | None, first: date, last: date
+) -> dict[int, frozenset[str]]:
+    """Return the keys of what is new still in meetings that will be held, the nearest first.
+
+    Their bodies are *among* some, or any; their days from *first* to *last*.
+    """
     asked = (
         sa.select(_T.c.meeting_id, _T.c.key)
         .join(_S, _S.c.meeting_id == _T.c.meeting_id)
-        .where(_S.c.day.between(first, last), ~_T.c.is_past)
+        .where(_S.c.day.between(first, last), _S.c.state == "", ~_T.c.is_past)
+        .order_by(_S.c.day, _T.c.meeting_id)
     )
+    if among is not None:
+        asked = asked.where(_S.c.body_id.in_(sorted(among)))
     keys: dict[int, set[str]] = {}
     for meeting, key in connection.execute(asked):
         keys.setdefault(meeting, set()).add(key)
