@@ -18,7 +18,7 @@ from agenda_risk.lexicon import Term, Word
 from agenda_risk.normalise import fold
 from agenda_risk.repair import SHORTEST, Repair, repair_to
 
-_TOKEN = re.compile(r"[^\W_]+(?:[-:’'\u2011][^\W_]+)*-?")
+_TOKEN = re.compile(r"[^\W_]+(?:[-:’'\u2011][^\W_]+)*-?|%")
 _SENTENCE_END = re.compile(r"(?<=[a-zåäö0-9)”\"])[.!?](?=\s+[A-ZÅÄÖ0-9”\"•–-]|\s*$)|\n")
 _SHORTEST_REST = 2
 _SHORTEST_SAFE = 3  # a shorter abbreviation is too often something else in small letters

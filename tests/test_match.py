@@ -30,6 +30,11 @@ def matcher(lexicon=LEXICON):
     return Matcher(parse_lexicon("sv/test", lexicon, IRREGULAR))
 
 
+@pytest.mark.parametrize("text", ["höjs med 35 %", "höjs med 35%", "höjs med 35\u00a0%"])
+def test_a_percent_sign_is_read_as_a_word(text):
+    assert found(text, "35 … procent|%") == [text.removeprefix("höjs med ")]
+
+
 @pytest.mark.parametrize(
     ("text", "words"),
     [
