@@ -1,11 +1,12 @@
 """Search what is kept, write it as a table, and count what came of it."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from itertools import pairwise
 from statistics import median
-from typing import NamedTuple
+from typing import NamedTuple, Self
 from zoneinfo import ZoneInfo
 
 from agenda_risk.identifiers import Kind
@@ -51,6 +52,11 @@ class Verdict(NamedTuple):
     meetings: int
     courses: dict[Course, int]
 
+    def added(self, other: Self) -> Self:
+        """Return how they went, with *other* meetings of the kind."""
+        courses = {course: self.courses[course] + other.courses[course] for course in _COURSES}
+        return type(self)(self.meetings + other.meetings, courses)
+
     @property
     def told(self) -> int:
         """Return of how many meetings anybody has told."""
@@ -67,6 +73,10 @@ class Verdicts(NamedTuple):
 
     raised: Verdict
     others: Verdict
+
+    def added(self, other: Self) -> Self:
+        """Return the verdicts, with those on *other* meetings."""
+        return type(self)(*(one.added(more) for one, more in zip(self, other, strict=True)))
 
 
 class Lead(NamedTuple):
@@ -161,12 +171,16 @@ def as_csv(
         after, left = found[-1].id, left - len(found)
 
 
-def verdicts(levels: Mapping[int, int], told: Sequence[Went]) -> Verdicts:
+def verdicts(levels: Mapping[int, int], told: Iterable[Went]) -> Verdicts:
     """Return whether assessments held, of so many meetings of *levels*, by what was *told*."""
+    worst = Counter((one.level >= RAISED, gravest(one.courses)) for one in told)
     raised = sum(number for level, number in levels.items() if level >= RAISED)
+    meetings = {True: raised, False: sum(levels.values()) - raised}
     return Verdicts(
-        _verdict(raised, (one for one in told if one.level >= RAISED)),
-        _verdict(sum(levels.values()) - raised, (one for one in told if one.level < RAISED)),
+        *(
+            Verdict(meetings[kind], {course: worst[kind, course] for course in _COURSES})
+            for kind in (True, False)
+        )
     )
 
 
@@ -200,11 +214,6 @@ def _is_next_day(hour: str) -> bool:
         return False
     moment = datetime.fromisoformat(f"{hour}:00Z")
     return moment.astimezone(ZoneInfo(STOCKHOLM)).date() > moment.date()
-
-
-def _verdict(meetings: int, told: Iterable[Went]) -> Verdict:
-    worst = [gravest(one.courses) for one in told]
-    return Verdict(meetings, {course: worst.count(course) for course in _COURSES})
 
 
 def _cells(one: Listed, words: Mapping[str, str]) -> tuple[str, ...]:

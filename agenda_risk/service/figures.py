@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Hashable, Iterable, Mapping, Sequence
+from functools import reduce
 from itertools import chain
 from typing import NamedTuple, TypeVar
 
@@ -13,7 +14,6 @@ from agenda_risk.shipped import load_counties
 from agenda_risk.store import Connection
 from agenda_risk.store.figures import (
     Span,
-    Went,
     held,
     how_they_went,
     raised_by_body,
@@ -56,8 +56,7 @@ class _Part(NamedTuple):
     rules: Mapping[str, int]
     subjects: tuple[Subject, ...]
     seen: tuple[Seen, ...]
-    held: Mapping[int, int]
-    went: tuple[Went, ...]
+    verdicts: Verdicts
 
 
 def figures_of(desk: Desk, span: Span) -> Figures:
@@ -73,8 +72,7 @@ def _part(connection: Connection, span: Span) -> _Part:
         rules_that_raised(connection, span),
         tuple(Subject(*one) for one in raised_subjects(connection, span)),
         agendas_seen(connection, span),
-        held(connection, span),
-        how_they_went(connection, span),
+        verdicts(held(connection, span), how_they_went(connection, span)),
     )
 
 
@@ -89,9 +87,7 @@ def _figures(parts: Sequence[_Part]) -> Figures:
         months=_added(one.months for one in parts),
         rules=_most(_added(one.rules for one in parts)),
         lead=lead(chain.from_iterable(one.seen for one in parts)),
-        verdicts=verdicts(
-            _added(one.held for one in parts), [told for one in parts for told in one.went]
-        ),
+        verdicts=reduce(Verdicts.added, (one.verdicts for one in parts)),
         organisations=len(towns),
         waves=waves_in(subjects, counties),
         is_county=counties is not None,

@@ -40,8 +40,9 @@ def as_paper(request: Request, told: Told) -> Response:
     """Hand out the report as PDF."""
     report, say = _report(request, told), say_in(request)
     content = desk_of(request).papers.get(
-        (say.language, report),
+        ("report", say.language, report.period, visitor_in(request).bodies(Right.READ)),
         lambda: as_pdf(report_paper(report, say), report.made),
+        (report,),  # within a tuple it is first asked whether it is the same one
     )
     return _file(content, "application/pdf", report, "pdf")
 
