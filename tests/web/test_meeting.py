@@ -424,3 +424,14 @@ def test_a_withdrawn_item_stays_on_the_page(chair, desk, kept):
     )
 
     assert "Stängning av badhuset" in chair.get(f"/mote/{number}").text
+
+
+def test_a_page_asks_for_preparation_until_the_meeting_has_been(visit, council, clock):
+    asked = ("Kontrollera:", "När du leder mötet", "Jag har gått igenom dagordningen")
+    before = visit(Standing.CHAIR).get(council).text
+    clock.later(days=16)  # the day after
+    after = visit(Standing.CHAIR, 1).get(council).text
+
+    assert all(words in before for words in asked)
+    assert "Åtgärder att ta ställning till" in after
+    assert not any(words in after for words in asked)
