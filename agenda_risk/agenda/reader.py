@@ -47,7 +47,7 @@ _STILL_SCREENED = N_(
     "{name} says that item {number} is withdrawn. It is screened here as long as the list has it."
 )
 _ADDED = re.compile(r"(?:tillkommande|tilläggslista|extra ärende|kompletterande)", re.IGNORECASE)
-_FRONT = 8_000
+_FRONT, _LONGEST_TITLE = 8_000, 2_000
 
 
 def read_agenda(document: Document) -> Meeting:
@@ -150,12 +150,14 @@ def _is_only(number: str, words: str) -> bool:
 
 def _item(document: Document, text: str, entry: Entry, own: Sequence[Span]) -> AgendaItem:
     number = entry.case_number or nearby_case_number(text, own)
-    texts = parts(text, [one for one in own if not _is_only(number, text[slice(*one)].strip())])
+    heading, over = _cut(entry.title)
+    told = [one for one in own if not _is_only(number, text[slice(*one)].strip())]
+    texts = parts(text, [*over, *told])
 
     def shown(part: Part, *more: Span) -> Passage:
         return joined(document, text, [*more, *texts[part]], glue="\n")
 
-    title = joined(document, text, entry.title)
+    title = joined(document, text, heading)
     closed = _CLOSED.search(title.text) or _closed_below(text, entry)
     publicity: Literal["closed", "unknown"] = "closed" if closed else "unknown"
     return AgendaItem(
@@ -173,6 +175,17 @@ def _item(document: Document, text: str, entry: Entry, own: Sequence[Span]) -> A
         publicity_ground=closed.group() if closed else "",
         doubts=entry.doubts,
     )
+
+
+def _cut(title: Sequence[Span]) -> tuple[list[Span], list[Span]]:
+    """Return as much of *title* as any title is long, and the rest: it is text of the item."""
+    heading, over, left = [], [], _LONGEST_TITLE
+    for start, end in title:
+        stop = min(end, start + left)
+        left -= stop - start
+        heading.append((start, stop))
+        over.append((stop, end))
+    return heading, [one for one in over if one[0] < one[1]]
 
 
 def _closed_below(text: str, entry: Entry) -> re.Match[str] | None:

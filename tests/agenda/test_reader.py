@@ -816,3 +816,11 @@ def test_a_document_that_calls_to_another_meeting_too_says_so(second, told):
     notices = read_agenda(paged([first, second])).notices
 
     assert [(one.fields["body"], one.fields["day"], one.fields["page"]) for one in notices] == told
+
+
+def test_what_no_title_is_as_long_as_is_text_of_its_item():
+    (_, item, _) = items(f"Ärenden\n1. Upprop\n2. {'Taxa för vatten ' * 200}\n3. Frågor\n")
+
+    assert item.title.text.startswith("Taxa för vatten Taxa")
+    assert len(item.title.text) <= 2_000
+    assert "Taxa för vatten" in item.summary.text + item.body.text
