@@ -13,7 +13,7 @@ from agenda_risk.service.recent import Recent
 from agenda_risk.service.touched import Touched
 from agenda_risk.store import Store
 
-_PAPERS = 16  # of some megabytes each at most
+_PAPERS = 64  # of some hundred kilobytes each at most
 _COUNTS = 1_000  # figures of months; of the busiest some hundred kilobytes each
 
 
