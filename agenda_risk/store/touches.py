@@ -47,11 +47,6 @@ class Touch(NamedTuple):
     body: int = 0
     day: date | None = None
 
-    @property
-    def is_all(self) -> bool:
-        """Tell whether any figure may have changed."""
-        return self.day is None
-
 
 def day_and_body(connection: sa.Connection, meeting: int) -> DayAndBody | None:
     """Return where the meeting numbered *meeting* counts, if it is screened and has a day."""

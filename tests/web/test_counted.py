@@ -7,6 +7,7 @@ import pytest
 from databases import new_store
 from made_meetings import meeting
 
+from agenda_risk.access import Standing
 from agenda_risk.models import Moment, Period, Profile, Role
 from agenda_risk.service import Desk
 from agenda_risk.service.counted import counted, summed
@@ -186,3 +187,12 @@ def test_spans_of_any_length_are_counted(desk, held, last):
     held(date(2026, 4, 14), SCHOOL)
 
     assert figures_of(desk, Span(date(1900, 1, 1), last)).months == {(2026, 4): 1}
+
+
+@pytest.mark.parametrize("path", ["/arkiv/rapport", "/arkiv/statistik", "/regler/utfall"])
+def test_a_span_of_which_no_day_has_come_has_no_figures_and_breaks_no_page(visit, held, path):
+    held(date(2026, 4, 14), SCHOOL)
+
+    answer = visit(Standing.CHAIR).get(path, params={"from": "2027-01-01", "to": "2027-12-31"})
+
+    assert answer.status_code == 200
