@@ -2,7 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date
 from enum import StrEnum
 from statistics import median, quantiles
 from typing import NamedTuple
@@ -10,7 +10,7 @@ from typing import NamedTuple
 from agenda_risk.models import Body, BodyKind, Level
 from agenda_risk.months import every_month
 
-WAVE = timedelta(days=14)
+WAVE = 14  # days
 _LEAST_TOWNS, _TIMES_USUAL = 3, 2
 _MOST = 25
 
@@ -88,6 +88,7 @@ class Survey(NamedTuple):
 
 
 Neighbours = Mapping[str, frozenset[str]]
+_Sighting = tuple[int, str]  # the ordinal of a day, and an organisation
 
 
 class Case(NamedTuple):
@@ -152,9 +153,9 @@ def waves(subjects: Iterable[Subject], neighbours: Neighbours | None = None) -> 
     Many is three at least, and twice as many as usual for that subject. Where *neighbours* are
     given, all are neighbours of one of them.
     """
-    seen: dict[str, list[tuple[date, str]]] = defaultdict(list)
+    seen: dict[str, list[_Sighting]] = defaultdict(list)
     for one in subjects:
-        seen[one.rule].append((one.day, one.organisation))
+        seen[one.rule].append((one.day.toordinal(), one.organisation))
     found = (one for rule, days in sorted(seen.items()) for one in _waves(rule, sorted(days)))
     near = (one for wave in found for one in _near(wave, neighbours))
     return tuple(sorted(near, key=lambda one: (one.first, one.rule)))
@@ -193,32 +194,34 @@ def _spans(cases: Iterable[Case]) -> Iterator[Span]:
         yield Span(kind, len(told), first, median(told), third)
 
 
-def _waves(rule: str, days: list[tuple[date, str]]) -> Iterator[Wave]:
+def _waves(rule: str, seen: list[_Sighting]) -> Iterator[Wave]:
     """Yield the fortnights, none of which overlaps another, in which *rule* was raised widely."""
-    windows = sorted(_windows(days), key=lambda one: (-one[2], days[one[0]][0]))
-    usual = median(towns for _place, _end, towns in windows)
+    windows = list(_windows(seen))
+    usual = median(towns for towns, _first, _place, _end in windows)
     least = max(_LEAST_TOWNS, _TIMES_USUAL * usual)
-    taken: list[tuple[date, date]] = []
-    for place, end, towns in windows:
-        first, last = days[place][0], days[end - 1][0]
-        is_free = all(last < begin or first > until for begin, until in taken)
-        if towns >= least and is_free:
+    wide = sorted((-towns, *rest) for towns, *rest in windows if towns >= least)
+    taken: list[tuple[int, int]] = []
+    for _towns, first, place, end in wide:
+        last = seen[end - 1][0]
+        if all(last < begin or first > until for begin, until in taken):
             taken.append((first, last))
-            yield Wave(rule, first, last, tuple(sorted({one for _, one in days[place:end]})), usual)
+            towns = tuple(sorted({one for _, one in seen[place:end]}))
+            yield Wave(rule, date.fromordinal(first), date.fromordinal(last), towns, usual)
 
 
-def _windows(days: list[tuple[date, str]]) -> Iterator[tuple[int, int, int]]:
-    """Yield where each fortnight of *days* begins and ends, and how many organisations it has."""
-    towns: Counter[str] = Counter()
-    end = 0
-    for place, (first, town) in enumerate(days):
-        while end < len(days) and days[end][0] <= first + WAVE:
-            towns[days[end][1]] += 1
+def _windows(seen: list[_Sighting]) -> Iterator[tuple[int, int, int, int]]:
+    """Yield how many organisations each fortnight has, its day, and where it begins and ends."""
+    towns: dict[str, int] = defaultdict(int)
+    end, all_seen = 0, len(seen)
+    for place, (first, town) in enumerate(seen):
+        while end < all_seen and seen[end][0] <= first + WAVE:
+            towns[seen[end][1]] += 1
             end += 1
-        yield place, end, len(towns)
-        towns[town] -= 1
-        if not towns[town]:
+        yield len(towns), first, place, end
+        if towns[town] == 1:
             del towns[town]
+        else:
+            towns[town] -= 1
 
 
 def _near(wave: Wave, neighbours: Neighbours | None) -> Iterator[Wave]:
