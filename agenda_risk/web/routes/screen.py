@@ -20,7 +20,7 @@ from agenda_risk.render.paste import as_paste
 from agenda_risk.render.view import view
 from agenda_risk.service import drafts
 from agenda_risk.service.drafts import Correction, Wish
-from agenda_risk.service.moved import earlier
+from agenda_risk.service.moved import earlier, moved_away
 from agenda_risk.service.reading import Sent
 from agenda_risk.service.sent import told_whole
 from agenda_risk.service.supplements import kept_among, supplement
@@ -186,6 +186,7 @@ def _shown(request: Request, secret: str, faults: Sequence[str], status: int = 2
         calls_off=calls_off(meeting),
         supplement=supplement(desk, meeting, namesakes),
         earlier=None if namesakes else earlier(desk, meeting, visitor),
+        away=None if namesakes or calls_off(meeting) else moved_away(desk, meeting, visitor),
         bodies=drafts.own_bodies(desk, visitor),
         may_keep=visitor.may(Right.KEEP),
     )

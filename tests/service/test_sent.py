@@ -1,0 +1,117 @@
+"""What programs send is kept as the meeting that it is, and as no other."""
+
+from datetime import date, time
+
+import pytest
+from web.made_meetings import meeting
+
+from agenda_risk.access import Grant, Standing, Visitor
+from agenda_risk.errors import ConflictError
+from agenda_risk.models import Document, MeetingState, Moment, Organisation
+from agenda_risk.service import screening
+from agenda_risk.service.drafts import keep_read
+from agenda_risk.store.known_bodies import known_body
+from agenda_risk.store.screened import bodies, screenings
+
+MATTERS = ("Upprop", "Nedläggning av Björkängens skola", "Budget 2027", "Detaljplan för Norrby")
+AGENDA = meeting("Kommunstyrelsen", 7, *MATTERS)
+LATER = Moment(day=date(2026, 12, 14), clock=time(18))
+MOVED = AGENDA.model_copy(update={"start": LATER, "state": MeetingState.MOVED})
+
+
+def document(text):
+    return Document(id=text, name="kallelse.txt", text=text, media_type="text/plain", sha256=text)
+
+
+def kept_in(desk):
+    with desk.store.reading() as connection:
+        return [
+            (one.meeting, one.day.day, one.version, one.items) for one in screenings(connection)
+        ]
+
+
+def test_an_agenda_of_the_day_that_a_meeting_was_moved_from_is_another_meeting(desk, send):
+    first, moved = send(AGENDA), send(MOVED)
+
+    extra = send(meeting("Kommunstyrelsen", 7, "Upprop", "Upphandling av städning"))
+
+    assert moved.meeting == first.meeting
+    assert extra.arrival.done == "new"
+    assert kept_in(desk) == [(extra.meeting, 7, 1, 2), (first.meeting, 14, 2, 4)]
+
+
+def test_as_often_as_meetings_are_moved_from_a_day_another_may_lie_there(desk, send):
+    send(AGENDA)
+    send(MOVED)
+    others = ("Upprop", "Upphandling av städning", "Taxa för vatten", "Badhuset")
+    second = meeting("Kommunstyrelsen", 7, *others)
+    send(second)
+    twice = Moment(day=date(2026, 12, 21))
+    send(second.model_copy(update={"start": twice, "state": MeetingState.MOVED}))
+
+    send(meeting("Kommunstyrelsen", 7, "Upprop", "Arvoden"))
+
+    assert [(day, items) for _number, day, _version, items in kept_in(desk)] == [
+        (7, 2),
+        (14, 4),
+        (21, 4),
+    ]
+
+
+def test_the_summons_that_a_move_overtook_makes_no_meeting_when_it_is_sent_again(desk, send):
+    old = AGENDA.model_copy(update={"documents": (document("den 7 december"),)})
+    first = send(old)
+    send(MOVED.model_copy(update={"documents": (document("flyttas till den 14"),)}))
+
+    again = send(old)
+
+    assert (again.meeting, again.arrival.done) == (first.meeting, "unchanged")
+    assert [day for _number, day, _version, _items in kept_in(desk)] == [14]
+
+
+def test_of_two_who_send_the_first_agenda_at_once_none_overwrites_the_other(
+    desk, program, monkeypatch
+):
+    """The second looks before the first has kept what it sent."""
+    look = screening.keep
+    other = meeting("Kommunstyrelsen", 7, "Upprop", "Taxa för vatten")
+
+    def late(*told, **more):
+        monkeypatch.setattr(screening, "keep", look)
+        keep_read(desk, AGENDA, program)
+        return look(*told, **more)
+
+    monkeypatch.setattr(screening, "keep", late)
+
+    with pytest.raises(ConflictError):
+        keep_read(desk, other, program)
+    assert [items for *_rest, items in kept_in(desk)] == [4]
+
+
+@pytest.mark.parametrize(
+    ("body", "organisation"),
+    [("kommunstyrelsen", "Granviks kommun"), ("KOMMUNSTYRELSEN", "GRANVIKS KOMMUN")],
+)
+def test_a_body_in_other_capitals_is_the_same_body(desk, send, body, organisation):
+    first = send(AGENDA)
+
+    late = meeting(body, 7, "Badhuset", organisation=Organisation(name=organisation))
+    added = send(late)
+
+    assert (added.meeting, added.arrival.done) == (first.meeting, "joined")
+    assert added.brief.meeting.body.name == "Kommunstyrelsen"
+    with desk.store.reading() as connection:
+        assert [(one.organisation, one.name) for one in bodies(connection)] == [
+            ("Granviks kommun", "Kommunstyrelsen")
+        ]
+
+
+def test_who_keeps_meetings_of_a_body_keeps_them_in_other_capitals(desk, send):
+    send(AGENDA)
+    with desk.store.reading() as connection:
+        body = known_body(connection, AGENDA.organisation, AGENDA.body.name)
+    clerk = Visitor("user:1", grants=(Grant(Standing.CLERK, body),))
+
+    keep_read(desk, meeting("KOMMUNSTYRELSEN", 14, "Badhuset"), clerk)
+
+    assert [day for _number, day, *_rest in kept_in(desk)] == [7, 14]
