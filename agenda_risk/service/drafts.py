@@ -214,8 +214,8 @@ def _check_right(connection: Connection, meeting: Meeting, visitor: Visitor) -> 
 
 
 def _check_earlier(desk: Desk, meeting: Meeting, visitor: Visitor, number: int) -> None:
-    found = (earlier(desk, meeting, visitor), moved_away(desk, meeting, visitor))
-    if number not in {one.meeting for one in found if one}:
+    asked = (find(desk, meeting, visitor, is_asked=True) for find in (earlier, moved_away))
+    if number not in {one.meeting for one in asked if one}:
         raise ConflictError("Somebody else has changed the meeting in between. Look at it again.")
 
 

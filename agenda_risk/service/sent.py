@@ -102,7 +102,7 @@ def _kept_once(
 
 def _of_another_day(desk: Desk, meeting: Meeting, visitor: Visitor) -> tuple[int, Arrival] | None:
     """Keep *meeting* as one that is kept on another day, where it is one that was or is moved."""
-    before = earlier(desk, meeting, visitor)
+    before = earlier(desk, meeting, visitor, is_asked=False)
     if before:
         seen = seen_meeting(desk.store, before.meeting)
         number = keep_read(desk, meeting, visitor, Wish.MOVED, before.meeting)
@@ -113,7 +113,7 @@ def _of_another_day(desk: Desk, meeting: Meeting, visitor: Visitor) -> tuple[int
 
 def _overtaken(desk: Desk, meeting: Meeting, visitor: Visitor) -> Seen | None:
     """Return the kept meeting that was moved since *meeting*, the very same agenda, was sent."""
-    away = moved_away(desk, meeting, visitor)
+    away = moved_away(desk, meeting, visitor, is_asked=False)
     if away is None:
         return None
     numbers = (number for number, _at in seen_versions(desk.store, away.meeting))

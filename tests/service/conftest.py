@@ -3,7 +3,7 @@
 import pytest
 from databases import new_store
 from shipped_basis import basis
-from web.conftest import Clock
+from web.made_meetings import Clock
 
 from agenda_risk.access import Grant, Standing, Visitor
 from agenda_risk.pipeline import Reading

@@ -7,10 +7,12 @@ from web.made_meetings import meeting
 
 from agenda_risk.access import Grant, Standing, Visitor
 from agenda_risk.errors import ConflictError
-from agenda_risk.models import Document, MeetingState, Moment, Organisation
+from agenda_risk.models import Document, MeetingState, Moment, Organisation, Role
 from agenda_risk.service import screening
 from agenda_risk.service.drafts import keep_read
+from agenda_risk.service.outcomes import asked_of, tell
 from agenda_risk.store.known_bodies import known_body
+from agenda_risk.store.outcomes import Course, Outcome
 from agenda_risk.store.screened import bodies, screenings
 
 MATTERS = ("Upprop", "Nedläggning av Björkängens skola", "Budget 2027", "Detaljplan för Norrby")
@@ -115,3 +117,41 @@ def test_who_keeps_meetings_of_a_body_keeps_them_in_other_capitals(desk, send):
     keep_read(desk, meeting("KOMMUNSTYRELSEN", 14, "Badhuset"), clerk)
 
     assert [day for _number, day, *_rest in kept_in(desk)] == [7, 14]
+
+
+ROUTINE = (
+    "Upprop",
+    "Val av justerare",
+    "Fastställande av föredragningslista",
+    "Delegationsbeslut",
+)
+
+
+def test_a_meeting_that_was_held_is_not_the_one_that_a_program_says_was_moved(desk, send, clock):
+    clock.later(days=-20)
+    held = send(AGENDA.model_copy(update={"start": Moment(day=date(2026, 11, 16))}))
+    clock.later(days=20)
+
+    coming = send(MOVED)
+
+    assert (coming.meeting != held.meeting, coming.arrival.done) == (True, "new")
+
+
+def test_a_meeting_whose_outcome_is_told_is_not_moved_on_its_day_either(desk, send, clock):
+    first = send(AGENDA)
+    clock.later(days=8)
+    tell(desk, asked_of(desk, first.meeting), Outcome(Role.CLERK, Course.THREAT), "user:1")
+
+    coming = send(MOVED)
+
+    assert (coming.meeting != first.meeting, coming.arrival.done) == (True, "new")
+
+
+def test_formalities_alone_do_not_make_two_agendas_one(desk, send):
+    first = send(meeting("Kommunstyrelsen", 7, *ROUTINE, "Badhuset"))
+
+    coming = send(
+        meeting("Kommunstyrelsen", 14, *ROUTINE, "Taxa för vatten", state=MeetingState.MOVED)
+    )
+
+    assert (coming.meeting != first.meeting, coming.arrival.done) == (True, "new")

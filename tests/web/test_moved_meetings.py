@@ -163,3 +163,11 @@ def test_a_body_that_is_corrected_in_other_capitals_is_the_one_that_is_known(cle
     page = clerk.get(draft).text
     assert "Det här sammanträdet är redan sparat." in page
     assert 'value="Socialnämnden"' in page
+
+
+def test_whoever_is_asked_may_move_a_meeting_whose_day_has_just_been(clerk, clock, visit):
+    save(clerk, AGENDA)
+    clock.later(days=16)
+    chair = visit(Standing.CHAIR)
+
+    assert 'name="moves"' in chair.get(tried(chair, MOVED)).text
