@@ -17,7 +17,7 @@ from agenda_risk.service.telling import note_news
 from agenda_risk.status import Status, status_of
 from agenda_risk.store import Connection, Seen, keep, seen_meeting
 from agenda_risk.store.known_bodies import body_number
-from agenda_risk.store.listing import meeting_number
+from agenda_risk.store.listing import last_version, meeting_number
 from agenda_risk.store.log import Deed, log
 from agenda_risk.store.screened import Row, Screened, file_of, put_file, put_screening
 from agenda_risk.store.touches import MOVED, day_and_body
@@ -40,11 +40,19 @@ def keep_meeting(
 def screen_kept(desk: Desk, number: int, actor: str) -> None:
     """Screen the meeting numbered *number* as it was last seen, and keep what is found.
 
-    Raises MissingInputError where there is none.
+    Where another version is kept meanwhile, that one is screened. Raises MissingInputError where
+    there is none.
     """
-    seen = _seen(desk, number)
-    brief = automatic_brief(desk, seen)
+    while not _is_screened(desk, _seen(desk, number), actor):
+        pass
+
+
+def _is_screened(desk: Desk, seen: Seen, actor: str) -> bool:
+    """Keep what is found in the meeting that was *seen*, and tell whether it still is the last."""
+    number, brief = seen.number, automatic_brief(desk, seen)
     with desk.store.writing() as connection:
+        if last_version(connection, number) != seen.version:
+            return False
         before = file_of(connection, number)
         file = _file(desk, seen, brief, before)
         if file != before:
@@ -53,6 +61,7 @@ def screen_kept(desk: Desk, number: int, actor: str) -> None:
         write_screening(connection, desk, seen, whole, file)
         told = {"version": seen.version, "level": brief.assessment.level.value}
         log(connection, Deed(actor, "screened", number, told), desk.now())
+    return True
 
 
 def write_screening(

@@ -11,6 +11,18 @@ from agenda_risk.service import Desk
 from agenda_risk.service.sent import take
 
 
+def first_doing(ask, act):
+    """Return what asks like *ask*, and lets something be done just before the first answer."""
+    waiting = [act]
+
+    def asked(*told):
+        if waiting:
+            waiting.pop()()
+        return ask(*told)
+
+    return asked
+
+
 @pytest.fixture
 def clock():
     return Clock()

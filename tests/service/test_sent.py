@@ -1,14 +1,15 @@
 """What programs send is kept as the meeting that it is, and as no other."""
 
+from dataclasses import replace
 from datetime import date, time
 
 import pytest
+from service.conftest import first_doing
 from web.made_meetings import meeting
 
 from agenda_risk.access import Grant, Standing, Visitor
 from agenda_risk.errors import ConflictError
 from agenda_risk.models import Document, MeetingState, Moment, Organisation, Role
-from agenda_risk.service import screening
 from agenda_risk.service.drafts import keep_read
 from agenda_risk.service.outcomes import asked_of, tell
 from agenda_risk.store.known_bodies import known_body
@@ -72,22 +73,17 @@ def test_the_summons_that_a_move_overtook_makes_no_meeting_when_it_is_sent_again
 
 
 def test_of_two_who_send_the_first_agenda_at_once_none_overwrites_the_other(
-    desk, program, monkeypatch
+    desk, program, send, clock
 ):
-    """The second looks before the first has kept what it sent."""
-    look = screening.keep
+    """The second has looked what is kept when the first keeps what it sent."""
+    send(meeting("Socialnämnden", 9, "Upprop"))
     other = meeting("Kommunstyrelsen", 7, "Upprop", "Taxa för vatten")
-
-    def late(*told, **more):
-        monkeypatch.setattr(screening, "keep", look)
-        keep_read(desk, AGENDA, program)
-        return look(*told, **more)
-
-    monkeypatch.setattr(screening, "keep", late)
+    slow = replace(desk, now=first_doing(clock, lambda: keep_read(desk, AGENDA, program)))
 
     with pytest.raises(ConflictError):
-        keep_read(desk, other, program)
-    assert [items for *_rest, items in kept_in(desk)] == [4]
+        keep_read(slow, other, program)
+
+    assert [items for _number, day, _version, items in kept_in(desk) if day == 7] == [4]
 
 
 @pytest.mark.parametrize(
