@@ -28,7 +28,15 @@ from agenda_risk.service.screening import screen_kept
 from agenda_risk.service.sending import Post, Sent, forget_sent, send_due
 from agenda_risk.store import seen_meeting
 from agenda_risk.store.drafts import drop_drafts
-from agenda_risk.store.leases import Chore, Lease, chore_called, drop_lease, put_chore, take_lease
+from agenda_risk.store.leases import (
+    ASKEW,
+    Chore,
+    Lease,
+    chore_called,
+    drop_lease,
+    put_chore,
+    take_lease,
+)
 from agenda_risk.store.screened import screenings
 from agenda_risk.store.subscriptions import forget_heard_before
 from agenda_risk.translate import N_
@@ -120,7 +128,7 @@ def note_own_fault(desk: Desk, part: Part) -> None:
 
 def is_idle(desk: Desk, last: Chore | None) -> bool:
     """Tell whether nobody has told anything for long, though somebody did before."""
-    return last is not None and last.at + _IDLE < desk.now()
+    return last is not None and not _is_between(desk, desk.now() - _IDLE, last)
 
 
 def _sign_of_life(desk: Desk) -> None:
@@ -198,7 +206,12 @@ def _tidy(desk: Desk) -> None:
 def _was_done(desk: Desk, name: str, since: datetime) -> bool:
     with desk.store.reading() as connection:
         last = chore_called(connection, name)
-    return last is not None and last.at >= since
+    return last is not None and _is_between(desk, since, last)
+
+
+def _is_between(desk: Desk, since: datetime, last: Chore) -> bool:
+    """Tell whether *last* was begun *since* then, and not by a clock that was ahead."""
+    return since <= last.at <= desk.now() + ASKEW
 
 
 def _note(desk: Desk, name: str, fault: dict[str, object] | None = None) -> None:

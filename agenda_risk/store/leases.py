@@ -1,13 +1,15 @@
 """Let one program at a time do something, and remember when what is done at set times was done."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import NamedTuple
 
 import sqlalchemy as sa
 
 from agenda_risk.store import message_tables
 
+# Clocks of two computers differ by less; what is noted as later was noted by one that was wrong.
+ASKEW = timedelta(minutes=10)
 _LEASES, _CHORES = message_tables.leases, message_tables.chores
 
 
@@ -35,10 +37,12 @@ def take_lease(
 ) -> bool:
     """Let the *lease* be taken; tell whether it is, since nobody else has it *now*.
 
-    One whose holder *is_dead* is nobody's any more.
+    One whose holder *is_dead* is nobody's any more, nor one that would last longer than *lease*
+    does: it was taken by a clock that was ahead.
     """
     row = connection.execute(sa.select(_LEASES).where(_LEASES.c.name == lease.name)).first()
-    if row and row.holder != lease.holder and row.until > now and not is_dead(row.holder):
+    is_held = row and row.holder != lease.holder and now < row.until <= lease.until + ASKEW
+    if row and is_held and not is_dead(row.holder):
         return False
     connection.execute(_LEASES.delete().where(_LEASES.c.name == lease.name))
     connection.execute(_LEASES.insert().values(lease._asdict()))
