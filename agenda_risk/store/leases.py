@@ -10,6 +10,7 @@ from agenda_risk.store import message_tables
 
 # Clocks of two computers differ by less; what is noted as later was noted by one that was wrong.
 ASKEW = timedelta(minutes=10)
+LONGEST_WAIT = timedelta(days=8)  # for what is done each week at the most seldom
 _LEASES, _CHORES = message_tables.leases, message_tables.chores
 
 
@@ -47,6 +48,14 @@ def take_lease(
     connection.execute(_LEASES.delete().where(_LEASES.c.name == lease.name))
     connection.execute(_LEASES.insert().values(lease._asdict()))
     return True
+
+
+def is_time(column: sa.ColumnElement[datetime], now: datetime) -> sa.ColumnElement[bool]:
+    """Tell whether what is due as a *column* says is due *now*.
+
+    Nothing waits so long as what a clock put off that was ahead.
+    """
+    return (column <= now) | (column > now + LONGEST_WAIT)
 
 
 def drop_lease(connection: sa.Connection, name: str, holder: str) -> None:
