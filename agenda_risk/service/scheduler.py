@@ -18,7 +18,7 @@ from agenda_risk.basis import occasion_of
 from agenda_risk.deadlines import rescreen_days
 from agenda_risk.errors import AgendaRiskError
 from agenda_risk.models import STOCKHOLM
-from agenda_risk.service.catching_up import CAUGHT_UP_BY, catch_up, unhurried
+from agenda_risk.service.catching_up import CAUGHT_UP_BY, SCREENING, catch_up, unhurried
 from agenda_risk.service.desk import Desk
 from agenda_risk.service.faults import fault_of
 from agenda_risk.service.gathering import gather
@@ -29,11 +29,11 @@ from agenda_risk.service.sending import Post, Sent, forget_sent, send_due
 from agenda_risk.store import seen_meeting
 from agenda_risk.store.drafts import drop_drafts
 from agenda_risk.store.leases import (
-    ASKEW,
     Chore,
     Lease,
     chore_called,
     drop_lease,
+    forget_chores,
     put_chore,
     take_lease,
 )
@@ -128,7 +128,7 @@ def note_own_fault(desk: Desk, part: Part) -> None:
 
 def is_idle(desk: Desk, last: Chore | None) -> bool:
     """Tell whether nobody has told anything for long, though somebody did before."""
-    return last is not None and not _is_between(desk, desk.now() - _IDLE, last)
+    return last is not None and not last.is_of(desk.now() - _IDLE, desk.now())
 
 
 def _sign_of_life(desk: Desk) -> None:
@@ -201,17 +201,13 @@ def _tidy(desk: Desk) -> None:
     forget_sent(desk)
     with desk.store.writing() as connection:
         forget_heard_before(connection, today)
+        forget_chores(connection, SCREENING, desk.now() - 2 * _DAY)
 
 
 def _was_done(desk: Desk, name: str, since: datetime) -> bool:
     with desk.store.reading() as connection:
         last = chore_called(connection, name)
-    return last is not None and _is_between(desk, since, last)
-
-
-def _is_between(desk: Desk, since: datetime, last: Chore) -> bool:
-    """Tell whether *last* was begun *since* then, and not by a clock that was ahead."""
-    return since <= last.at <= desk.now() + ASKEW
+    return last is not None and last.is_of(since, desk.now())
 
 
 def _note(desk: Desk, name: str, fault: dict[str, object] | None = None) -> None:

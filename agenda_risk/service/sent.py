@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from agenda_risk.access import Right, Visitor
-from agenda_risk.errors import AgendaRiskError, ConflictError, RefusedError
+from agenda_risk.errors import AgendaRiskError, ConflictError, RefusedError, TooLargeError
 from agenda_risk.models import Brief, Meeting, Notice
 from agenda_risk.pipeline import Reading
 from agenda_risk.service.arrivals import Arrival, Way, arrival, is_known, moved, unchanged
@@ -65,7 +65,7 @@ def _tried(desk: Desk, meeting: Meeting, visitor: Visitor, way: Way | None) -> T
     """Keep *meeting*, or tell why not, so that what came with it is kept all the same."""
     try:
         return _taken(desk, meeting, visitor, way)
-    except (RefusedError, ConflictError) as error:
+    except (RefusedError, ConflictError, TooLargeError) as error:
         return Taken(draft_brief(desk, meeting), problem=error)
 
 

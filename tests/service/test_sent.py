@@ -8,10 +8,13 @@ from service.conftest import first_doing
 from web.made_meetings import meeting
 
 from agenda_risk.access import Grant, Standing, Visitor
-from agenda_risk.errors import ConflictError
+from agenda_risk.errors import ConflictError, TooLargeError
 from agenda_risk.models import Document, MeetingState, Moment, Organisation, Role
+from agenda_risk.pipeline import Reading
 from agenda_risk.service.drafts import keep_read
 from agenda_risk.service.outcomes import asked_of, tell
+from agenda_risk.service.sent import take
+from agenda_risk.store.behind import behind
 from agenda_risk.store.known_bodies import known_body
 from agenda_risk.store.outcomes import Course, Outcome
 from agenda_risk.store.screened import bodies, screenings
@@ -151,3 +154,20 @@ def test_formalities_alone_do_not_make_two_agendas_one(desk, send):
     )
 
     assert (coming.meeting != first.meeting, coming.arrival.done) == (True, "new")
+
+
+def test_an_agenda_that_is_too_long_to_be_screened_is_not_kept(desk, send):
+    with pytest.raises(TooLargeError):
+        send(meeting("Kommunstyrelsen", 7, *map("Ärende {}".format, range(4096))))
+
+    with desk.store.reading() as connection:
+        assert behind(connection, desk.today) == ()
+
+
+def test_an_agenda_that_is_too_long_hinders_none_that_came_with_it(desk, program):
+    long = meeting("Socialnämnden", 9, *map("Ärende {}".format, range(4096)))
+
+    (kept, refused) = take(desk, Reading((AGENDA, long), ()), program, keep=True)
+
+    assert (kept.arrival.done, refused.meeting) == ("new", None)
+    assert isinstance(refused.problem, TooLargeError)
