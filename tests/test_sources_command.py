@@ -11,7 +11,7 @@ from agenda_risk.bodies import body_named
 from agenda_risk.cli.health import Health, health_lines
 from agenda_risk.cli.keeping import now
 from agenda_risk.models import AgendaItem, Meeting, Moment, Passage, Source
-from agenda_risk.service.supplements import UPLOADS
+from agenda_risk.service.uploads import UPLOADS
 from agenda_risk.store import Known, Run, add_source, keep, known_sources, open_store
 from agenda_risk.translate import translator
 

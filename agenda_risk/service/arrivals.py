@@ -63,8 +63,8 @@ def arrival(meeting: Meeting, seen: Seen | None, way: Way | None) -> Arrival:
     """
     if seen is None:
         return Arrival(meeting, 0, Done.NEW, "first", added=tuple(map(masked, matters(meeting))))
-    if way is None and _is_known(meeting, seen.meeting):
-        return Arrival(seen.meeting, seen.version, Done.UNCHANGED, "same")
+    if way is None and is_known(meeting, seen.meeting):
+        return unchanged(seen)
     if calls_off(meeting):
         off = as_called_off(seen.meeting, meeting)
         return Arrival(off, seen.version, Done.CANCELLED, "cancelled")
@@ -74,6 +74,11 @@ def arrival(meeting: Meeting, seen: Seen | None, way: Way | None) -> Arrival:
     after = _joined(seen.meeting, meeting, sign) if is_joined else whole
     done = Done.JOINED if is_joined else Done.REPLACED
     return _told(Arrival(after, seen.version, done, *sign), seen.meeting)
+
+
+def unchanged(seen: Seen) -> Arrival:
+    """Return what comes of a document that came before, to the meeting that was *seen*."""
+    return Arrival(seen.meeting, seen.version, Done.UNCHANGED, "same")
 
 
 def moved(meeting: Meeting, seen: Seen | None) -> Arrival:
@@ -120,6 +125,7 @@ def _told(made: Arrival, kept: Meeting) -> Arrival:
     )
 
 
-def _is_known(meeting: Meeting, kept: Meeting) -> bool:
+def is_known(meeting: Meeting, kept: Meeting) -> bool:
+    """Tell whether *meeting* was read from documents that *kept* was read from too."""
     known = {one.sha256 for one in kept.documents}
     return bool(meeting.documents) and all(one.sha256 in known for one in meeting.documents)

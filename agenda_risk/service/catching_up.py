@@ -1,23 +1,27 @@
 """Screen what was fetched since the last time."""
 
 from collections.abc import Iterable, Iterator
+from datetime import timedelta
 from time import monotonic, sleep
 
-from agenda_risk.errors import AgendaRiskError
+from agenda_risk.errors import AgendaRiskError, ConflictError, MissingInputError, TooLargeError
 from agenda_risk.service.desk import Desk
+from agenda_risk.service.faults import fault_of
 from agenda_risk.service.journeys import fill
 from agenda_risk.service.screening import screen_kept
 from agenda_risk.store.behind import behind
 from agenda_risk.store.leases import Chore, chore_called, put_chore
+from agenda_risk.store.listing import last_version
 
 CAUGHT_UP_BY = "program"
-FOLLOWED = "following"  # which chore it is
+FOLLOWED, SCREENING = "following", "screening"  # which chores they are
+_DAY = timedelta(days=1)
 
 
 def catch_up(desk: Desk) -> int:
     """Screen every coming meeting that is newer than its screening, and return how many.
 
-    One that cannot be screened is left as it was, and tried again the next time.
+    One that cannot be screened is left as it was, and the administrator is told.
     """
     with desk.store.reading() as connection:
         waiting = behind(connection, desk.today)
@@ -47,8 +51,23 @@ def _follow_cases(desk: Desk) -> None:
 
 
 def _screened(desk: Desk, meeting: int) -> bool:
+    """Screen *meeting*; a version that is too long is tried again a day later, all else soon.
+
+    A meeting that somebody else is at, or has taken away, is no fault.
+    """
+    now = desk.now()
+    with desk.store.reading() as connection:
+        own = f"{SCREENING} {meeting} {last_version(connection, meeting)}"
+        before = chore_called(connection, own)
+    if before and before.is_of(now - _DAY, now):
+        return False
     try:
         screen_kept(desk, meeting, CAUGHT_UP_BY)
-    except AgendaRiskError:
+    except (ConflictError, MissingInputError):
+        return False
+    except AgendaRiskError as error:
+        with desk.store.writing() as connection:
+            name = own if isinstance(error, TooLargeError) else SCREENING
+            put_chore(connection, Chore(name, now, fault_of(error)))
         return False
     return True

@@ -1,6 +1,5 @@
 """Try an agenda without keeping it, correct what was read, and keep it if it is wanted."""
 
-from contextlib import suppress
 from datetime import date, time, timedelta
 from enum import Enum
 from secrets import token_urlsafe
@@ -17,13 +16,14 @@ from agenda_risk.models import Brief, Meeting, Moment, Organisation
 from agenda_risk.normalise import fold
 from agenda_risk.pipeline import brief_on
 from agenda_risk.service.desk import Desk
-from agenda_risk.service.moved import earlier
+from agenda_risk.service.moved import earlier, moved_away
 from agenda_risk.service.screening import keep_meeting
-from agenda_risk.service.supplements import UPLOADS, Namesake, joined
-from agenda_risk.store import Connection, add_source, known_sources, seen_meeting
+from agenda_risk.service.supplements import Namesake, joined
+from agenda_risk.service.uploads import new_id, uploads
+from agenda_risk.store import Connection, known_sources, seen_meeting
 from agenda_risk.store.drafts import draft_of, drop_draft, drop_drafts, put_draft
-from agenda_risk.store.known_bodies import known_body
-from agenda_risk.store.screened import bodies, same_meetings
+from agenda_risk.store.known_bodies import known_body, met_as
+from agenda_risk.store.screened import bodies, bodies_called, screenings
 
 KEPT = timedelta(minutes=60)
 
@@ -66,8 +66,8 @@ def correct_draft(desk: Desk, secret: str, actor: str, told: Correction) -> None
     """Let what was read under *secret* be as *told*."""
     now = desk.now()
     with desk.store.writing() as connection:
-        meeting = draft_of(connection, secret, actor, now)
-        put_draft(connection, secret, actor, corrected(meeting, told), now + KEPT)
+        meeting = corrected(draft_of(connection, secret, actor, now), told)
+        put_draft(connection, secret, actor, _spelt(connection, meeting), now + KEPT)
 
 
 def take_away(desk: Desk, secret: str, actor: str) -> None:
@@ -101,8 +101,12 @@ def draft_brief(desk: Desk, meeting: Meeting) -> Brief:
 
 def namesakes(desk: Desk, meeting: Meeting, visitor: Visitor) -> tuple[Namesake, ...]:
     """Return the kept meetings of the same body on the same day that *visitor* may read."""
+    day = meeting.start.day
+    if day is None:
+        return ()
     with desk.store.reading() as connection:
-        rows = same_meetings(connection, meeting.organisation, meeting.body.name, meeting.start.day)
+        called = bodies_called(connection, meeting.organisation.name, meeting.body.name)
+        rows = screenings(connection, [one.id for one in called], day, day)
     names = {one.id: one.source.name for one in known_sources(desk.store)}
     return tuple(
         Namesake(row.meeting, names.get(seen.source, ""))
@@ -146,7 +150,8 @@ def keep_read(
 
     Raises RefusedError where the visitor may not keep meetings of its body, where body or day are
     not known, and where a source already gives that meeting, unless it is kept beside it;
-    ConflictError where the version that it was joined to is not the last one.
+    ConflictError where the version that it was joined to is not the last one, or where somebody
+    else keeps a new meeting first.
     """
     if not meeting.body.name or meeting.start.day is None:
         raise RefusedError("Write which body it is and which day it meets.")
@@ -161,21 +166,35 @@ def keep_read(
             source=fetched[0].source,
         )
     own = next((one.meeting for one in known if not one.is_fetched), 0)
-    named = _identified(desk, meeting, of if wish is Wish.MOVED else own)
-    onto = of if wish is Wish.JOINED else None
-    return keep_meeting(desk, _uploads(desk), named, visitor.actor, onto)
+    after = of if wish is Wish.MOVED else own
+    onto = (of if wish is Wish.JOINED else None) if after else 0
+    return keep_meeting(desk, uploads(desk), _identified(desk, meeting, after), visitor.actor, onto)
 
 
 def placed(meeting: Meeting, desk: Desk) -> Meeting:
     """Return *meeting*, where its agenda names no organisation of the one that it must be of.
 
     That is the one that runs the service, or else the only one whose body of this name is known.
+    A body that has met is called as it is called already.
     """
-    if meeting.organisation.name:
+    if not meeting.organisation.name:
+        profile = desk.basis(desk.today).profile
+        own = Organisation(name=profile.name, kind=profile.kind)
+        told = own if own.name else _known(meeting, desk)
+        meeting = meeting.model_copy(update={"organisation": told})
+    with desk.store.reading() as connection:
+        return _spelt(connection, meeting)
+
+
+def _spelt(connection: Connection, meeting: Meeting) -> Meeting:
+    known = met_as(connection, meeting.organisation, meeting.body.name)
+    if known is None:
         return meeting
-    profile = desk.basis(desk.today).profile
-    own = Organisation(name=profile.name, kind=profile.kind)
-    return meeting.model_copy(update={"organisation": own if own.name else _known(meeting, desk)})
+    parts = {"organisation": known.organisation, "body": known.name}
+    named = {
+        part: getattr(meeting, part).model_copy(update={"name": parts[part]}) for part in parts
+    }
+    return meeting.model_copy(update=named)
 
 
 def _known(meeting: Meeting, desk: Desk) -> Organisation:
@@ -195,8 +214,8 @@ def _check_right(connection: Connection, meeting: Meeting, visitor: Visitor) -> 
 
 
 def _check_earlier(desk: Desk, meeting: Meeting, visitor: Visitor, number: int) -> None:
-    found = earlier(desk, meeting, visitor)
-    if found is None or found.meeting != number:
+    asked = (find(desk, meeting, visitor, is_asked=True) for find in (earlier, moved_away))
+    if number not in {one.meeting for one in asked if one}:
         raise ConflictError("Somebody else has changed the meeting in between. Look at it again.")
 
 
@@ -211,15 +230,4 @@ def _identified(desk: Desk, meeting: Meeting, own: int) -> Meeting:
         if calls_off(meeting):
             return as_called_off(kept.meeting, meeting)
         return with_losses(meeting, kept.meeting).model_copy(update={"id": kept.meeting.id})
-    parts = (meeting.organisation.name, meeting.body.name, str(meeting.start.day))
-    return meeting.model_copy(update={"id": " ".join(filter(None, parts)).casefold()})
-
-
-def _uploads(desk: Desk) -> int:
-    """Return the number of the source that what people send belongs to."""
-    known = {one.source.name: one.id for one in known_sources(desk.store)}
-    if UPLOADS.name not in known:
-        with suppress(ConflictError):  # somebody else was first
-            add_source(desk.store, UPLOADS, desk.now())
-        return _uploads(desk)
-    return known[UPLOADS.name]
+    return meeting.model_copy(update={"id": new_id(desk, meeting)})

@@ -18,7 +18,7 @@ from agenda_risk.basis import occasion_of
 from agenda_risk.deadlines import rescreen_days
 from agenda_risk.errors import AgendaRiskError
 from agenda_risk.models import STOCKHOLM
-from agenda_risk.service.catching_up import CAUGHT_UP_BY, catch_up, unhurried
+from agenda_risk.service.catching_up import CAUGHT_UP_BY, SCREENING, catch_up, unhurried
 from agenda_risk.service.desk import Desk
 from agenda_risk.service.faults import fault_of
 from agenda_risk.service.gathering import gather
@@ -28,7 +28,15 @@ from agenda_risk.service.screening import screen_kept
 from agenda_risk.service.sending import Post, Sent, forget_sent, send_due
 from agenda_risk.store import seen_meeting
 from agenda_risk.store.drafts import drop_drafts
-from agenda_risk.store.leases import Chore, Lease, chore_called, drop_lease, put_chore, take_lease
+from agenda_risk.store.leases import (
+    Chore,
+    Lease,
+    chore_called,
+    drop_lease,
+    forget_chores,
+    put_chore,
+    take_lease,
+)
 from agenda_risk.store.screened import screenings
 from agenda_risk.store.subscriptions import forget_heard_before
 from agenda_risk.translate import N_
@@ -120,7 +128,7 @@ def note_own_fault(desk: Desk, part: Part) -> None:
 
 def is_idle(desk: Desk, last: Chore | None) -> bool:
     """Tell whether nobody has told anything for long, though somebody did before."""
-    return last is not None and last.at + _IDLE < desk.now()
+    return last is not None and not last.is_of(desk.now() - _IDLE, desk.now())
 
 
 def _sign_of_life(desk: Desk) -> None:
@@ -193,12 +201,13 @@ def _tidy(desk: Desk) -> None:
     forget_sent(desk)
     with desk.store.writing() as connection:
         forget_heard_before(connection, today)
+        forget_chores(connection, SCREENING, desk.now() - 2 * _DAY)
 
 
 def _was_done(desk: Desk, name: str, since: datetime) -> bool:
     with desk.store.reading() as connection:
         last = chore_called(connection, name)
-    return last is not None and last.at >= since
+    return last is not None and last.is_of(since, desk.now())
 
 
 def _note(desk: Desk, name: str, fault: dict[str, object] | None = None) -> None:

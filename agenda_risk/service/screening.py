@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from agenda_risk.basis import occasion_of
 from agenda_risk.brief import masked_finding
 from agenda_risk.by_hand import answers, reviewed
-from agenda_risk.errors import MissingInputError
+from agenda_risk.errors import MissingInputError, TooLargeError
 from agenda_risk.mask import masked
 from agenda_risk.matters import keyed_items
 from agenda_risk.meeting_file import MeetingFile, new_file, read_again
-from agenda_risk.models import AgendaItem, Assessment, Brief, Finding, Level, Meeting
+from agenda_risk.models import AgendaItem, Assessment, Brief, Finding, ItemKind, Level, Meeting
 from agenda_risk.pipeline import brief_on
 from agenda_risk.service.desk import Desk
 from agenda_risk.service.sighting_rows import sighting_rows
@@ -17,9 +17,10 @@ from agenda_risk.service.telling import note_news
 from agenda_risk.status import Status, status_of
 from agenda_risk.store import Connection, Seen, keep, seen_meeting
 from agenda_risk.store.known_bodies import body_number
-from agenda_risk.store.listing import meeting_number
+from agenda_risk.store.listing import last_version, meeting_number
 from agenda_risk.store.log import Deed, log
 from agenda_risk.store.screened import Row, Screened, file_of, put_file, put_screening
+from agenda_risk.store.screened_tables import LAST_PLACE
 from agenda_risk.store.touches import MOVED, day_and_body
 
 
@@ -28,8 +29,11 @@ def keep_meeting(
 ) -> int:
     """Keep *meeting* of the source numbered *source*, screen it, and return its number.
 
-    Raises ConflictError where its last version is not *onto*, if that is told.
+    Raises ConflictError where its last version is not *onto*, if that is told, and TooLargeError
+    where it could not be screened.
     """
+    if _is_too_long(meeting):
+        raise TooLargeError("An agenda of more than {most} items is not kept.", most=LAST_PLACE)
     kept = keep(desk.store, source, meeting, desk.now(), onto=onto)
     number = meeting_number(desk.store, source, kept.system_id)
     assert number is not None, "what was kept is there"
@@ -40,11 +44,26 @@ def keep_meeting(
 def screen_kept(desk: Desk, number: int, actor: str) -> None:
     """Screen the meeting numbered *number* as it was last seen, and keep what is found.
 
-    Raises MissingInputError where there is none.
+    Where another version is kept meanwhile, that one is screened. Raises MissingInputError where
+    there is none, TooLargeError where it has more items than any agenda has.
     """
-    seen = _seen(desk, number)
+    while not _is_screened(desk, _seen(desk, number), actor):
+        pass
+
+
+def _is_screened(desk: Desk, seen: Seen, actor: str) -> bool:
+    """Keep what is found in the meeting that was *seen*, and tell whether it still is the last."""
+    number = seen.number
+    if _is_too_long(seen.meeting):
+        raise TooLargeError(
+            "The agenda of meeting {meeting} has more than {most} items, and is not screened.",
+            meeting=number,
+            most=LAST_PLACE,
+        )
     brief = automatic_brief(desk, seen)
     with desk.store.writing() as connection:
+        if last_version(connection, number) != seen.version:
+            return False
         before = file_of(connection, number)
         file = _file(desk, seen, brief, before)
         if file != before:
@@ -53,6 +72,11 @@ def screen_kept(desk: Desk, number: int, actor: str) -> None:
         write_screening(connection, desk, seen, whole, file)
         told = {"version": seen.version, "level": brief.assessment.level.value}
         log(connection, Deed(actor, "screened", number, told), desk.now())
+    return True
+
+
+def _is_too_long(meeting: Meeting) -> bool:
+    return sum(item.kind is ItemKind.ITEM for item in meeting.items) > LAST_PLACE
 
 
 def write_screening(

@@ -4,16 +4,17 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from agenda_risk.access import Right, Visitor
-from agenda_risk.errors import AgendaRiskError, ConflictError, RefusedError
+from agenda_risk.errors import AgendaRiskError, ConflictError, RefusedError, TooLargeError
 from agenda_risk.models import Brief, Meeting, Notice
 from agenda_risk.pipeline import Reading
-from agenda_risk.service.arrivals import Arrival, Way, arrival, moved
+from agenda_risk.service.arrivals import Arrival, Way, arrival, is_known, moved, unchanged
 from agenda_risk.service.desk import Desk
 from agenda_risk.service.drafts import Wish, draft_brief, keep_read, namesakes, placed
 from agenda_risk.service.journeys import shown_brief
-from agenda_risk.service.moved import earlier
+from agenda_risk.service.moved import earlier, moved_away
 from agenda_risk.service.supplements import Namesake, kept_among
-from agenda_risk.store import seen_meeting
+from agenda_risk.store import Seen, seen_meeting
+from agenda_risk.store.listing import seen_version, seen_versions
 
 _TRIES = 5
 
@@ -64,7 +65,7 @@ def _tried(desk: Desk, meeting: Meeting, visitor: Visitor, way: Way | None) -> T
     """Keep *meeting*, or tell why not, so that what came with it is kept all the same."""
     try:
         return _taken(desk, meeting, visitor, way)
-    except (RefusedError, ConflictError) as error:
+    except (RefusedError, ConflictError, TooLargeError) as error:
         return Taken(draft_brief(desk, meeting), problem=error)
 
 
@@ -90,15 +91,35 @@ def _kept_once(
     _check_told(meeting)
     known = namesakes(desk, meeting, visitor)
     _check_fetched(known)
-    before = None if known or way else earlier(desk, meeting, visitor)
-    if before:
-        seen = seen_meeting(desk.store, before.meeting)
-        number = keep_read(desk, meeting, visitor, Wish.MOVED, before.meeting)
-        return number, moved(meeting, seen)
+    found = None if known or way else _of_another_day(desk, meeting, visitor)
+    if found:
+        return found
     seen = kept_among(desk, known)
     came = arrival(meeting, seen, way)
     wish = Wish.JOINED if seen else Wish.NEXT
     return keep_read(desk, came.meeting, visitor, wish, came.version), came
+
+
+def _of_another_day(desk: Desk, meeting: Meeting, visitor: Visitor) -> tuple[int, Arrival] | None:
+    """Keep *meeting* as one that is kept on another day, where it is one that was or is moved."""
+    before = earlier(desk, meeting, visitor, is_asked=False)
+    if before:
+        seen = seen_meeting(desk.store, before.meeting)
+        number = keep_read(desk, meeting, visitor, Wish.MOVED, before.meeting)
+        return number, moved(meeting, seen)
+    overtaken = _overtaken(desk, meeting, visitor)
+    return (overtaken.number, unchanged(overtaken)) if overtaken else None
+
+
+def _overtaken(desk: Desk, meeting: Meeting, visitor: Visitor) -> Seen | None:
+    """Return the kept meeting that was moved since *meeting*, the very same agenda, was sent."""
+    away = moved_away(desk, meeting, visitor, is_asked=False)
+    if away is None:
+        return None
+    numbers = (number for number, _at in seen_versions(desk.store, away.meeting))
+    former = (seen_version(desk.store, away.meeting, number) for number in numbers)
+    is_sent_again = any(is_known(meeting, one) for one in former if one)
+    return seen_meeting(desk.store, away.meeting) if is_sent_again else None
 
 
 def _check_told(meeting: Meeting) -> None:

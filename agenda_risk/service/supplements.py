@@ -6,12 +6,11 @@ from typing import NamedTuple
 from agenda_risk.errors import ConflictError
 from agenda_risk.mask import masked
 from agenda_risk.merge import with_supplement
-from agenda_risk.models import ItemKind, ItemState, Meeting, Source
+from agenda_risk.models import ItemKind, ItemState, Meeting
 from agenda_risk.service.desk import Desk
+from agenda_risk.service.uploads import UPLOADS
 from agenda_risk.store import Seen, known_sources, seen_meeting
 from agenda_risk.supplementary import said_supplement
-
-UPLOADS = Source(name="uploads", url="about:uploads", system="documents")
 
 
 class Namesake(NamedTuple):

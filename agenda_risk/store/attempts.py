@@ -7,6 +7,7 @@ from typing import NamedTuple
 import sqlalchemy as sa
 
 from agenda_risk.store import people_tables
+from agenda_risk.store.leases import ASKEW
 
 _T = people_tables.attempts
 _LONGEST = timedelta(days=1)
@@ -32,10 +33,13 @@ def attempt_name(kind: str, who: str) -> str:
 
 
 def count_attempt(connection: sa.Connection, name: str, limit: Limit, at: datetime) -> Tries:
-    """Count one more try of *name*, unless *limit* is reached: then nothing is counted."""
+    """Count one more try of *name*, unless *limit* is reached: then nothing is counted.
+
+    What a clock counted that was ahead counts no longer.
+    """
     connection.execute(_T.delete().where(_T.c.began <= at - _LONGEST))
     row = connection.execute(sa.select(_T).where(_T.c.name == name)).first()
-    if row is None or row.began + limit.span <= at:
+    if row is None or not at - limit.span < row.began <= at + ASKEW:
         forget_attempts(connection, name)
         connection.execute(_T.insert().values(name=name, began=at, count=1))
         return Tries(1)

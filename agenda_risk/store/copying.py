@@ -17,6 +17,7 @@ from agenda_risk.store.log import logged
 from agenda_risk.store.opening import REVISIONS, alone, hand_over, reach
 from agenda_risk.store.verifying import check
 
+_ENDINGS = ("-journal", "-wal", "-shm")  # of files that belong to one of SQLite
 _LEFT = 24 * 60 * 60  # seconds
 
 
@@ -55,9 +56,13 @@ def restore(copy: Path, path: Path, at: datetime, *, is_forced: bool = False) ->
             shutil.copyfile(copy, made)
             hand_over(made)
             _sync(made)
-            kept = _aside(path, at) if path.exists() else None
+            aside = path.with_name(f"{path.name}.before-{at:%Y%m%dT%H%M%S}")
+            is_there = path.exists()
+            if is_there:
+                _put_aside(path, aside)
+            _part(path, aside)
             os.replace(made, path)
-    return kept
+    return aside if is_there else None
 
 
 def look_through(copy: Path, name: Path) -> str:
@@ -103,8 +108,8 @@ def _check_log(copy: Path, name: Path, revision: str) -> None:
         )
 
 
-def _aside(path: Path, at: datetime) -> Path:
-    """Keep the store at *path* under another name too; nobody else may have it open."""
+def _put_aside(path: Path, kept: Path) -> None:
+    """Keep the store at *path* as *kept* too; nobody else may have it open."""
     with closing(sqlite3.connect(path, timeout=1)) as old:
         try:
             # Only whoever has the file alone can leave the mode in which others write beside it.
@@ -115,14 +120,22 @@ def _aside(path: Path, at: datetime) -> Path:
             ) from error
         except sqlite3.DatabaseError:
             pass  # what is damaged is put aside as it is
-    kept = path.with_name(f"{path.name}.before-{at:%Y%m%dT%H%M%S}")
     try:
         os.link(path, kept)
     except FileExistsError as error:
         raise ConflictError("There is a file {path} already.", path=kept) from error
     except OSError:  # a disk on which a file has one name
         shutil.copyfile(path, kept)
-    return kept
+
+
+def _part(path: Path, kept: Path) -> None:
+    """Let what a store that is damaged or lost left beside *path* stand beside *kept*.
+
+    SQLite would write it into whatever store is at *path* next.
+    """
+    for ending in _ENDINGS:
+        with suppress(FileNotFoundError):
+            os.replace(f"{path}{ending}", f"{kept}{ending}")
 
 
 @contextmanager
@@ -139,7 +152,7 @@ def _beside(target: Path) -> Iterator[Path]:
     try:
         yield Path(name)
     finally:
-        for ending in ("", "-journal", "-wal", "-shm"):
+        for ending in ("", *_ENDINGS):
             with suppress(FileNotFoundError):
                 os.unlink(name + ending)
 

@@ -6,7 +6,7 @@ from agenda_risk.errors import ConflictError
 from agenda_risk.models import Organisation
 from agenda_risk.normalise import fold
 from agenda_risk.store import screened_tables as tables
-from agenda_risk.store.screened import BodyRow, bodies
+from agenda_risk.store.screened import BodyRow, bodies, bodies_called
 
 _BODIES, _SCREENINGS = tables.bodies, tables.screenings
 
@@ -14,14 +14,16 @@ _BODIES, _SCREENINGS = tables.bodies, tables.screenings
 def body_number(connection: sa.Connection, organisation: Organisation, name: str) -> int:
     """Return the number of the body called *name*, which is made known where it is new.
 
-    One that was named before it met is from now on called as its first agenda calls it.
+    One that was named before it met is from now on called as its first agenda calls it; one that
+    has met is the same in other capitals.
     """
     number = _exactly(connection, organisation.name, name)
     if number is not None:
         return number
     awaited = _awaited(connection, organisation.name, name)
     if awaited is None:
-        return _added(connection, organisation.name, name)
+        known = bodies_called(connection, organisation.name, name)
+        return known[0].id if known else _added(connection, organisation.name, name)
     _call(connection, awaited.id, organisation.name, name)
     return awaited.id
 
@@ -32,7 +34,15 @@ def known_body(connection: sa.Connection, organisation: Organisation, name: str)
     if number is not None:
         return number
     awaited = _awaited(connection, organisation.name, name)
-    return awaited.id if awaited else None
+    known = bodies_called(connection, organisation.name, name)
+    return next((one.id for one in (awaited, *known) if one), None)
+
+
+def met_as(connection: sa.Connection, organisation: Organisation, name: str) -> BodyRow | None:
+    """Return the body of that *name*, in whatever capitals, that has met."""
+    awaited = awaited_bodies(connection)
+    known = bodies_called(connection, organisation.name, name)
+    return next((one for one in known if one not in awaited), None)
 
 
 def awaited_bodies(connection: sa.Connection) -> tuple[BodyRow, ...]:

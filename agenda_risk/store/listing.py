@@ -90,6 +90,12 @@ def last_seen(store: Store, source: int) -> datetime | None:
     return found
 
 
+def last_version(connection: sa.Connection, meeting: int) -> int:
+    """Return the number of the last version of the meeting numbered *meeting*, 0 for none."""
+    asked = sa.select(sa.func.max(_VERSIONS.c.number)).where(_VERSIONS.c.meeting_id == meeting)
+    return int(connection.scalar(asked) or 0)
+
+
 def seen_version(store: Store, meeting: int, version: int) -> Meeting | None:
     """Return the meeting numbered *meeting* as it was in that *version*."""
     place = (_VERSIONS.c.meeting_id == meeting) & (_VERSIONS.c.number == version)

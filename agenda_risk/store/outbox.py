@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from agenda_risk.access import Standing
 from agenda_risk.models import Channel, Event, Happening, Purpose
 from agenda_risk.store import message_tables, people_tables
+from agenda_risk.store.leases import is_time
 
 _T = message_tables.outbox
 _USERS, _GRANTS = people_tables.users, people_tables.grants
@@ -77,8 +78,8 @@ def claim(
     Writers take turns, in a file and on a server: so nobody else holds the same ones. A try counts
     when it begins, so that a letter at which the program dies is not tried for ever.
     """
-    is_free = _T.c.claimed.is_(None) | (_T.c.claimed <= now)
-    is_due = (_T.c.state == WAITING) & (_T.c.due <= now) & is_free
+    is_free = _T.c.claimed.is_(None) | is_time(_T.c.claimed, now)
+    is_due = (_T.c.state == WAITING) & is_time(_T.c.due, now) & is_free
     asked = sa.select(_T).where(is_due).order_by(_T.c.due, _T.c.id).limit(most)
     letters = tuple(map(_letter, connection.execute(asked)))
     ours = _T.c.id.in_([one.id for one in letters])

@@ -8,7 +8,7 @@ import sqlalchemy as sa
 
 from agenda_risk.errors import ConflictError, TooLargeError
 from agenda_risk.meeting_file import MeetingFile
-from agenda_risk.models import Organisation
+from agenda_risk.normalise import fold
 from agenda_risk.store import screened_tables as tables
 from agenda_risk.store.sightings import SightingRow, put_sightings
 
@@ -81,6 +81,18 @@ def bodies(connection: sa.Connection, among: Iterable[int] | None = None) -> tup
     if among is not None:
         asked = asked.where(_BODIES.c.id.in_(sorted(among)))
     return tuple(BodyRow(*row) for row in connection.execute(asked))
+
+
+def bodies_called(connection: sa.Connection, organisation: str, name: str) -> tuple[BodyRow, ...]:
+    """Return the bodies of that name, however it is capitalised; the one that is written so first.
+
+    An older program took those for different bodies that differ in capitals.
+    """
+    wanted = (fold(organisation), fold(name))
+    found = (
+        one for one in bodies(connection) if (fold(one.organisation), fold(one.name)) == wanted
+    )
+    return tuple(sorted(found, key=lambda one: one[1:] != (organisation, name)))
 
 
 def put_screening(connection: sa.Connection, meeting: int, screened: Screened) -> None:
@@ -189,22 +201,6 @@ def screening_of(connection: sa.Connection, meeting: int) -> ScreeningRow | None
     return _row(row) if row else None
 
 
-def same_meetings(
-    connection: sa.Connection, organisation: Organisation, body: str, day: date | None
-) -> tuple[ScreeningRow, ...]:
-    """Return the screened meetings of the *body* on that *day*."""
-    same = _is_body(organisation, body) & (_SCREENINGS.c.day == day)
-    return tuple(map(_row, connection.execute(_screenings().where(same))))
-
-
-def meetings_of(
-    connection: sa.Connection, organisation: Organisation, body: str, since: date
-) -> tuple[ScreeningRow, ...]:
-    """Return the screened meetings of the *body* from the day *since*."""
-    own = _is_body(organisation, body) & (_SCREENINGS.c.day >= since)
-    return tuple(map(_row, connection.execute(_screenings().where(own))))
-
-
 def raised_items(connection: sa.Connection, meetings: Iterable[int]) -> tuple[ItemRow, ...]:
     """Return the raised items of *meetings*, in the order of their agendas."""
     asked = (
@@ -240,10 +236,6 @@ def put_file(
     own = (_FILES.c.meeting_id == meeting) & (_FILES.c.revision == before.revision)
     if not connection.execute(_FILES.update().where(own).values(values)).rowcount:
         raise ConflictError("Somebody else has changed the meeting in between. Look at it again.")
-
-
-def _is_body(organisation: Organisation, name: str) -> sa.ColumnElement[bool]:
-    return (_BODIES.c.organisation == organisation.name) & (_BODIES.c.name == name)
 
 
 def _screenings() -> sa.Select[Any]:

@@ -72,7 +72,7 @@ items = sa.Table(
 
 _MEETING_BITS, _PLACE_BITS = 31, 12
 DAY_BITS = _MEETING_BITS + _PLACE_BITS
-LAST_PLACE = 2**_PLACE_BITS - 1
+LAST_PLACE: int = 2**_PLACE_BITS - 1
 
 
 def item_number(day: date | None, meeting: int, place: int) -> int:

@@ -10,6 +10,7 @@ from agenda_risk.access import Grant, Standing, Visitor
 from agenda_risk.models import Channel, Rhythm, Wanted
 from agenda_risk.news import Heard
 from agenda_risk.store import message_tables, people_tables
+from agenda_risk.store.leases import is_time
 from agenda_risk.store.users import User
 
 _T, _HEARD = message_tables.subscriptions, message_tables.heard
@@ -101,7 +102,7 @@ def due_subscriptions(
     connection: sa.Connection, now: datetime, most: int
 ) -> tuple[Subscription, ...]:
     """Return so many subscriptions for which all that is coming is to be looked through."""
-    asked = _live().where(_T.c.due <= now).order_by(_T.c.due, _T.c.id).limit(most)
+    asked = _live().where(is_time(_T.c.due, now)).order_by(_T.c.due, _T.c.id).limit(most)
     return tuple(map(_subscription, connection.execute(asked)))
 
 

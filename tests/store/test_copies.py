@@ -102,6 +102,55 @@ def test_what_a_killed_program_left_beside_a_copy_is_gone_a_day_later(store, pla
     assert [file.exists() for file in (left, new, other)] == [False, True, True]
 
 
+def crashed(store, place, folder):
+    """Return a copy of the files of a store as they stand where its program was killed."""
+    folder.mkdir()
+    for ending in ("", "-wal", "-shm"):
+        shutil.copyfile(f"{place}{ending}", folder / f"store.db{ending}")
+    store.close()
+    return folder / "store.db"
+
+
+@in_a_file
+@pytest.mark.parametrize(
+    "hurt",
+    [
+        lambda path: path.unlink(),
+        lambda path: path.write_bytes(b"garbage" * 1000),
+        lambda path: path.write_bytes(b""),
+    ],
+    ids=["removed", "damaged", "emptied"],
+)
+def test_what_stood_beside_a_store_that_is_lost_does_not_get_into_the_copy(
+    store, place, tmp_path, hurt
+):
+    backup(place, tmp_path / "copy.db")
+    for number in range(20):
+        add(store, f"later {number}")
+    path = crashed(store, place, tmp_path / "crash")
+    hurt(path)
+
+    restore(tmp_path / "copy.db", path, NOW, is_forced=True)
+
+    assert names(path) == ["granvik"]
+
+
+@in_a_file
+def test_what_stood_beside_a_store_that_is_lost_is_kept_for_whoever_can_read_it(
+    store, place, tmp_path
+):
+    backup(place, tmp_path / "copy.db")
+    add(store, "later")
+    path = crashed(store, place, tmp_path / "crash")
+    written = path.with_name("store.db-wal").read_bytes()
+    path.unlink()
+
+    restore(tmp_path / "copy.db", path, NOW)
+
+    (kept,) = path.parent.glob("store.db.before-*-wal")
+    assert kept.read_bytes() == written
+
+
 @in_a_file
 def test_nothing_is_overwritten_unless_told(store, place, tmp_path):
     backup(place, tmp_path / "copy.db")

@@ -11,16 +11,25 @@ import pytest
 import sqlalchemy as sa
 from telling.conftest import CLOSURE, made
 
-from agenda_risk.access import Standing
+from agenda_risk.access import Grant, Standing, Visitor
 from agenda_risk.cli.working import begin_work
-from agenda_risk.errors import FetchError
-from agenda_risk.models import Channel
+from agenda_risk.errors import DeliveryError, FetchError
+from agenda_risk.models import Channel, Rhythm, Wanted
 from agenda_risk.service import Desk
-from agenda_risk.service.scheduler import Work, fetch_and_screen, last_time, tell, work_on
+from agenda_risk.service.scheduler import (
+    Work,
+    fetch_and_screen,
+    is_idle,
+    last_time,
+    tell,
+    work_on,
+)
 from agenda_risk.service.sending import Post
+from agenda_risk.service.subscriptions import subscribe
 from agenda_risk.store import keep, open_store, screened_tables
 from agenda_risk.store.drafts import put_draft
 from agenda_risk.store.leases import Lease, chore_called, take_lease
+from agenda_risk.store.subscriptions import Terms
 
 HERE = ZoneInfo("Europe/Stockholm")
 TIMES = (time(5, 30), time(12, 30))
@@ -60,6 +69,81 @@ def test_nothing_is_fetched_without_times(work, looks):
     fetch_and_screen(work._replace(times=()))
 
     assert looks == []
+
+
+@pytest.fixture
+def set_right(work, town):
+    """Let a clock that was ahead for a look be set right."""
+    town.clock.later(days=400)
+    with town.desk.store.writing() as connection:
+        now = town.desk.now()
+        take_lease(connection, Lease("fetching", "gone", now + timedelta(minutes=20)), now)
+    fetch_and_screen(work._replace(holder="gone"))
+    tell(work)
+    with town.desk.store.writing() as connection:
+        take_lease(connection, Lease("fetching", "gone", now + timedelta(minutes=20)), now)
+    town.clock.later(days=-399)
+
+
+def test_a_clock_that_was_once_ahead_stops_nothing(set_right, work, looks, town):
+    fetch_and_screen(work)
+    fetch_and_screen(work)
+
+    assert [one.date() for one in looks[1:]] == [town.desk.today]
+
+
+def test_a_sign_of_life_from_a_clock_that_was_ahead_is_none(set_right, work, town):
+    with town.desk.store.reading() as connection:
+        ahead = chore_called(connection, "telling")
+    assert is_idle(town.desk, ahead)
+
+    tell(work)
+
+    with town.desk.store.reading() as connection:
+        assert not is_idle(town.desk, chore_called(connection, "telling"))
+
+
+@pytest.fixture
+def subscribe_to_all(town, person):
+    """Return what lets Eva subscribe to all in a rhythm."""
+    eva = Visitor(f"user:{person('eva')}", grants=(Grant(Standing.SECURITY),))
+    return lambda rhythm: subscribe(town.desk, eva, Terms("Allt", Wanted(), rhythm=rhythm))
+
+
+def test_a_digest_comes_when_a_clock_that_was_ahead_is_set_right(town, subscribe_to_all):
+    subscribe_to_all(Rhythm.DAILY)
+    town.clock.later(days=400)
+    town.works()
+    town.clock.later(days=-399)
+    town.lists(made(CLOSURE))
+
+    town.works()
+    town.works()
+
+    assert town.post.told == [("eva@granvik.example", "raised")]
+
+
+def test_a_letter_arrives_when_a_clock_that_was_ahead_is_set_right(town, subscribe_to_all):
+    subscribe_to_all(Rhythm.AT_ONCE)
+    town.clock.later(days=400)
+    town.lists(made(CLOSURE, day=date(2027, 12, 20)))
+    town.post.closed = DeliveryError("No answer.")
+    town.works()
+    town.clock.later(days=-399)
+    town.post.closed = None
+
+    town.works()
+
+    assert town.post.told == [("eva@granvik.example", "raised")]
+
+
+def test_a_clock_that_is_some_minutes_ahead_of_another_has_nothing_done_twice(work, looks, town):
+    town.clock.later(minutes=3)
+    fetch_and_screen(work)
+    town.clock.later(minutes=-3)
+    fetch_and_screen(work)
+
+    assert len(looks) == 1
 
 
 def test_a_source_in_trouble_is_noted_and_the_rest_goes_on(work, town):

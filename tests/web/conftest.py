@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 import pytest
 from databases import new_store
 from fastapi.testclient import TestClient
-from made_meetings import NOW, meeting
+from made_meetings import NOW, Clock, meeting
 from shipped_basis import basis
 
 from agenda_risk.access import Grant, Standing
@@ -22,19 +22,6 @@ from agenda_risk.store.outcomes import Course, Outcome
 from agenda_risk.store.users import NewUser, add_user, begin_session
 from agenda_risk.web.app import make_app
 from agenda_risk.web.options import WebOptions
-
-
-class Clock:
-    """Tells a time that a test moves."""
-
-    def __init__(self) -> None:
-        self.time = NOW
-
-    def __call__(self) -> datetime:
-        return self.time
-
-    def later(self, **more: int) -> None:
-        self.time += timedelta(**more)
 
 
 @pytest.fixture

@@ -118,3 +118,56 @@ def test_a_kept_meeting_is_cancelled_by_its_notice(clerk, desk):
     overview = clerk.get("/").text
     assert "Inställt" in overview
     assert "Vet inte än" not in overview
+
+
+@pytest.fixture
+def moved(clerk):
+    """Return the number of a meeting that was moved from its day."""
+    save(clerk, AGENDA)
+    (number,) = re.findall(r'name="moves" value="(\d+)"', clerk.get(tried(clerk, MOVED)).text)
+    save(clerk, MOVED, moves=number)
+    return number
+
+
+EXTRA = AGENDA.replace("Nedläggning av Björkängens skola", "Upphandling av städning")
+
+
+def test_who_sends_an_agenda_of_a_day_that_a_meeting_was_moved_from_hears_so(clerk, moved):
+    page = clerk.get(tried(clerk, EXTRA)).text.replace("\xa0", " ")
+
+    assert "har flyttats till onsdag 16 december 2026" in page
+    assert f'href="/mote/{moved}"' in page
+
+
+def test_the_meeting_that_was_moved_stays_where_it_is_beside_another_of_its_old_day(
+    clerk, desk, moved
+):
+    save(clerk, EXTRA)
+
+    assert kept_in(desk) == [("2026-12-14", 1, ""), ("2026-12-16", 2, "")]
+
+
+def test_a_meeting_that_was_moved_is_moved_back_where_that_is_wished(clerk, desk, moved):
+    save(clerk, AGENDA, moves=moved)
+
+    assert kept_in(desk) == [("2026-12-14", 3, "")]
+
+
+def test_a_body_that_is_corrected_in_other_capitals_is_the_one_that_is_known(clerk, desk):
+    save(clerk, AGENDA)
+    draft = tried(clerk, AGENDA + "5. Badhuset\n")
+    told = {"body": "SOCIALNÄMNDEN", "organisation": "Granviks Kommun", "day": "2026-12-14"}
+
+    clerk.post(draft, data=told, headers=OWN)
+
+    page = clerk.get(draft).text
+    assert "Det här sammanträdet är redan sparat." in page
+    assert 'value="Socialnämnden"' in page
+
+
+def test_whoever_is_asked_may_move_a_meeting_whose_day_has_just_been(clerk, clock, visit):
+    save(clerk, AGENDA)
+    clock.later(days=16)
+    chair = visit(Standing.CHAIR)
+
+    assert 'name="moves"' in chair.get(tried(chair, MOVED)).text

@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 from fastapi import APIRouter, File, Form, Query, Request, UploadFile
 from fastapi.responses import RedirectResponse, Response
 
-from agenda_risk.access import Right
+from agenda_risk.access import Right, Visitor
 from agenda_risk.errors import AgendaRiskError, MissingInputError
 from agenda_risk.lost_texts import with_losses
 from agenda_risk.merge import calls_off
@@ -19,8 +19,9 @@ from agenda_risk.render.fixed import personal_data_told
 from agenda_risk.render.paste import as_paste
 from agenda_risk.render.view import view
 from agenda_risk.service import drafts
+from agenda_risk.service.desk import Desk
 from agenda_risk.service.drafts import Correction, Wish
-from agenda_risk.service.moved import earlier
+from agenda_risk.service.moved import Earlier, earlier, moved_away
 from agenda_risk.service.reading import Sent
 from agenda_risk.service.sent import told_whole
 from agenda_risk.service.supplements import kept_among, supplement
@@ -185,10 +186,20 @@ def _shown(request: Request, secret: str, faults: Sequence[str], status: int = 2
         namesakes=namesakes,
         calls_off=calls_off(meeting),
         supplement=supplement(desk, meeting, namesakes),
-        earlier=None if namesakes else earlier(desk, meeting, visitor),
+        **_moves(desk, meeting, visitor, is_new=not namesakes),
         bodies=drafts.own_bodies(desk, visitor),
         may_keep=visitor.may(Right.KEEP),
     )
+
+
+def _moves(
+    desk: Desk, meeting: Meeting, visitor: Visitor, *, is_new: bool
+) -> dict[str, Earlier | None]:
+    """Return which kept meeting *meeting* may be on another day: *earlier*, or moved *away*."""
+    before = earlier(desk, meeting, visitor, is_asked=True) if is_new else None
+    may_return = is_new and not calls_off(meeting)
+    away = moved_away(desk, meeting, visitor, is_asked=True) if may_return else None
+    return {"earlier": before, "away": away}
 
 
 def _wish(*, beside: bool, joins: bool, moves: bool) -> Wish:
