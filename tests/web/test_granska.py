@@ -3,6 +3,7 @@
 import html
 import re
 import zipfile
+from datetime import timedelta
 from io import BytesIO
 
 import pytest
@@ -435,6 +436,28 @@ def test_a_clerk_gets_the_sheet_without_what_is_operational(visit, clerk):
 
     assert "Sekretess prövas" not in whole
     assert "Sekretess prövas" in released
+
+
+@pytest.mark.parametrize(("standing", "is_shown"), [("clerk", False), ("chair", True)])
+def test_what_protects_people_is_shown_to_those_who_may_read_it(visit, desk, standing, is_shown):
+    soon = AGENDA.replace("2026-12-14", f"{desk.today + timedelta(days=3)}")
+    browser = visit(Standing(standing))
+
+    page = html.unescape(browser.get(tried(browser, soon)).text)
+
+    assert "Det som skulle ha varit klart" in page
+    assert ("Ring säkerhetsfunktionen och berätta om mötet" in page) is is_shown
+
+
+def test_the_text_to_copy_counts_the_measures_that_whoever_copies_it_may_read(visit):
+    clerk, chair = visit(Standing.CLERK), visit(Standing.CHAIR)
+
+    counted = [
+        int(re.findall(r"Föreslagna åtgärder: (\d+)", browser.get(tried(browser)).text)[0])
+        for browser in (clerk, chair)
+    ]
+
+    assert counted[0] < counted[1]
 
 
 def test_an_address_is_asked_for_by_the_proxy_that_the_settings_name(desk, readers, clerk):

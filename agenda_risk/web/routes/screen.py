@@ -14,7 +14,6 @@ from agenda_risk.errors import AgendaRiskError, MissingInputError
 from agenda_risk.lost_texts import with_losses
 from agenda_risk.merge import calls_off
 from agenda_risk.models import Meeting
-from agenda_risk.render.extent import Extent
 from agenda_risk.render.fixed import personal_data_told
 from agenda_risk.render.paste import as_paste
 from agenda_risk.render.view import view
@@ -171,6 +170,7 @@ def _shown(request: Request, secret: str, faults: Sequence[str], status: int = 2
     namesakes = drafts.namesakes(desk, meeting, visitor)
     seen = kept_among(desk, namesakes)
     brief = drafts.draft_brief(desk, with_losses(meeting, seen.meeting) if seen else meeting)
+    extent = sheet_for(visitor)
     return page(
         request,
         "screened.html.j2",
@@ -178,9 +178,9 @@ def _shown(request: Request, secret: str, faults: Sequence[str], status: int = 2
         faults=faults,
         draft=secret,
         meeting=meeting,
-        sheet=view(brief, say, Extent.SHEET),
+        sheet=view(brief, say, extent),
         is_past=meeting.start.day is not None and meeting.start.day < desk.today,
-        paste=as_paste(brief, say.language),
+        paste=as_paste(brief, say.language, extent),
         personal=tuple(personal_data_told(meeting, say)),
         namesakes=namesakes,
         calls_off=calls_off(meeting),
