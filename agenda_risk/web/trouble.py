@@ -93,7 +93,7 @@ async def misunderstood(request: Request, error: Exception) -> Response:
     Programs hear what of it was not understood.
     """
     say, own = say_in(request), cast(RequestValidationError, error)
-    is_nowhere = any(one["loc"][0] == "path" for one in own.errors())
+    is_nowhere = any(one["loc"][:1] == ("path",) for one in own.errors())
     names = ", ".join(_named(own))
     told = [say("Look at: {fields}.", fields=names)] if names and is_api(request) else []
     status = 404 if is_nowhere and not is_api(request) else 422
@@ -101,8 +101,12 @@ async def misunderstood(request: Request, error: Exception) -> Response:
 
 
 def _named(error: RequestValidationError) -> list[str]:
-    """Return the names of the fields that *error* is about: items.0.title."""
-    places = ([*map(str, one["loc"])] for one in error.errors())
+    """Return the names of the fields that *error* is about: items.0.title.
+
+    What is no JSON has none: there the framework tells the place of a sign.
+    """
+    faults = (one for one in error.errors() if one["type"] != "json_invalid")
+    places = ([*map(str, one["loc"])] for one in faults)
     paths = (place[1:] if place[0] in _PARTS else place for place in places if place)
     names = dict.fromkeys(".".join(path)[:_LONGEST] for path in paths if path)
     return list(names)[:_MOST_NAMED]

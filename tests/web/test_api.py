@@ -292,6 +292,14 @@ def test_a_program_hears_which_field_was_not_understood(program, path, sent, nam
     assert named in answer.json()["detail"].split("Se efter: ")[1]
 
 
+def test_a_body_that_is_no_json_is_told_without_a_field_that_is_none(program):
+    kind = {"Content-Type": "application/json"}
+    answer = program().post("/api/v1/items", content=b'{"items": [', headers=kind)
+
+    assert answer.status_code == 422
+    assert "Se efter" not in answer.json()["detail"]
+
+
 @pytest.mark.parametrize("change", ["!", "=", "..", "ö", "%00"])
 def test_a_panel_that_nobody_signed_is_not_shown(program, visit, kept, change):
     url = program().post(f"/api/v1/meetings/{kept[0]}/panel").json()["url"]
@@ -354,6 +362,11 @@ def test_word_that_failed_may_be_sent_again(send):
 
     assert send(bad).status_code == 422
     assert send(good).status_code == 200
+
+
+@pytest.mark.parametrize("content", [b"not json", b"[]", b"null", b'"agenda"', b""])
+def test_word_that_is_no_object_is_not_understood(send, content):
+    assert send(content).status_code == 422
 
 
 def test_an_unknown_system_is_not_there(visit):
