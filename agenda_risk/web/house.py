@@ -40,7 +40,12 @@ def desk_of(request: Request) -> Desk:
 
 def is_api(request: Request) -> bool:
     """Tell whether *request* came to the interface for programs."""
-    return request.url.path.removeprefix(house_of(request).options.prefix).startswith("/api/")
+    return path_of(request).startswith("/api/")
+
+
+def path_of(request: Request) -> str:
+    """Return what *request* asks for, whatever the service is put under."""
+    return request.url.path.removeprefix(house_of(request).options.prefix)
 
 
 def visitor_in(request: Request) -> Visitor:
@@ -62,7 +67,7 @@ def place_of(request: Request) -> str:
     What is asked of it is left out where that is more than is remembered, was sent in a form, or
     may be what somebody else wrote, as a provider does.
     """
-    path = request.url.path.removeprefix(house_of(request).options.prefix)
+    path = path_of(request)
     whole = f"{path}?{request.url.query}" if request.url.query else path
     is_own = request.method == "GET" and not path.startswith(_FROM_ELSEWHERE)
     return whole if is_own and len(whole) <= LONGEST_WANTED else path
