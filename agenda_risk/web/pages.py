@@ -22,7 +22,10 @@ _CODES = tuple(Level)
 
 
 def page(request: Request, template: str, status: int = 200, /, **values: Any) -> HTMLResponse:
-    """Return the page that *template* makes of *values*, for whoever sent *request*."""
+    """Return the page that *template* makes of *values*, for whoever sent *request*.
+
+    By the value *place* one comes back to it, where the request alone does not tell.
+    """
     say = say_in(request)
     options = house_of(request).options
     prefix = options.prefix
@@ -36,12 +39,11 @@ def page(request: Request, template: str, status: int = 200, /, **values: Any) -
             visitor=visitor_in(request),
             url=lambda path: prefix + path,
             here=path_of(request),
-            place=place_of(request),
             menu=menu(visitor_in(request)),
             has_mail=options.has_mail,
             accessibility=options.accessibility or f"{prefix}/hjalp/tillganglighet",
             is_part=request.headers.get("HX-Request") == "true",
-            **values,
+            **{"place": place_of(request), **values},
         )
     )
     return HTMLResponse(text, status)
