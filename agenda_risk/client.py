@@ -57,11 +57,19 @@ class Client:
         return found
 
     def meetings(self, first: date | None = None, last: date | None = None) -> list[dict[str, Any]]:
-        """Return the kept meetings from *first*, or today, to *last*."""
+        """Return all kept meetings from *first*, or today, to *last*, by day and number.
+
+        Without *last*, those whose day is not known come after them.
+        """
         days = {"first": first, "last": last}
         asked = {name: day.isoformat() for name, day in days.items() if day}
-        found: list[dict[str, Any]] = self._asked("GET", "/meetings", params=asked)["meetings"]
-        return found
+        found: list[dict[str, Any]] = []
+        while True:
+            told = self._asked("GET", "/meetings", params=asked)
+            found += told["meetings"]
+            if not told["next"]:
+                return found
+            asked["after"] = told["next"]
 
     def brief(self, meeting: int) -> dict[str, Any]:
         """Return the open part of the brief on the meeting numbered *meeting*."""
