@@ -17,6 +17,7 @@ from made_meetings import meeting
 
 from agenda_risk.access import Grant, Standing
 from agenda_risk.client import Client
+from agenda_risk.errors import MissingInputError
 from agenda_risk.models import Moment
 from agenda_risk.service.reading import Readers
 from agenda_risk.service.screening import keep_meeting
@@ -300,6 +301,11 @@ def test_the_client_asks_for_page_after_page(app, desk, kept, many):
         found = Client(address, "ar_python").meetings()
 
     assert sorted(one["number"] for one in found) == sorted([*kept, *many])
+
+
+def test_the_client_tells_that_a_file_to_send_is_not_there(tmp_path):
+    with pytest.raises(MissingInputError, match="cannot be opened"):
+        Client("http://granvik.example", "ar_python").send(tmp_path / "kallelse.pdf")
 
 
 def undated(desk):
