@@ -153,6 +153,44 @@ def test_what_is_kept_is_found_again_with_what_the_clerk_corrected(clerk, desk):
     assert clerk.get(path).status_code == 404
 
 
+RIGHT = {"body": "Byggnadsnämnden", "organisation": "Granviks kommun", "day": "2026-12-15",
+         "clock": "17:30", "place": "Sal B"}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("written", "kept"),
+    [("kl 19", "19:00"), ("kl. 19.05", "19:05"), ("9.30", "09:30"), ("18:00:00", "18:00"),
+     ("", "")],
+)  # fmt: skip
+def test_a_time_is_understood_as_people_write_it(clerk, written, kept):
+    path = tried(clerk)
+
+    clerk.post(path, data={**RIGHT, "clock": written}, headers=OWN)
+
+    (told,) = re.findall(r'id="clock"[^>]* value="([^"]*)"', clerk.get(path).text)
+    assert told == kept
+
+
+@pytest.mark.parametrize("written", ["på kvällen", "25.00", "19.60", "kl"])
+def test_a_time_that_is_none_takes_away_no_time_that_is_known(clerk, written):
+    path = tried(clerk)
+
+    answer = clerk.post(path, data={**RIGHT, "clock": written}, headers=OWN)
+
+    assert answer.status_code == 409
+    assert "Skriv tiden som 18.00." in answer.text
+    assert 'id="clock" name="clock" type="time" value="18:00"' in clerk.get(path).text
+
+
+@pytest.mark.parametrize("wrong", [{"day": "14/12"}, {"clock": "sent"}, {"body": " "}])
+def test_what_was_corrected_stays_in_a_form_that_is_refused(clerk, wrong):
+    answer = clerk.post(tried(clerk), data=RIGHT | wrong, headers=OWN)
+
+    assert answer.status_code == 409
+    for name, value in (RIGHT | wrong).items():
+        assert re.search(rf'name="{name}"[^>]* value="{re.escape(value)}"', answer.text)
+
+
 def test_what_the_summons_does_not_tell_is_asked_for(clerk):
     text = "Till ledamöterna\nDagordning\n1. Upprop\n2. Val av justerare\n3. Taxa för vatten\n"
     answer = clerk.get(send(clerk, text=text).headers["location"])
