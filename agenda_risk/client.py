@@ -14,14 +14,19 @@ from typing import Any, Literal
 
 import requests
 
-from agenda_risk.errors import AnswerError, FetchError
+from agenda_risk.errors import AnswerError, FetchError, MissingInputError
+from agenda_risk.hindrance import hindrance
 
 _SECONDS = 90
 Way = Literal["join", "replace"] | None
 
 
 class Client:
-    """Asks the service at *address* with *key*; each method raises FetchError in trouble."""
+    """Asks the service at *address* with *key*.
+
+    Each method raises FetchError in trouble, and ``send`` MissingInputError where a file cannot be
+    opened.
+    """
 
     def __init__(self, address: str, key: str, seconds: float = _SECONDS) -> None:
         self._base = f"{address.rstrip('/')}/api/v1"
@@ -33,7 +38,7 @@ class Client:
         self, *paths: str | Path, keep: bool = False, supplement: Way = None
     ) -> dict[str, Any]:
         """Have the agenda in the files at *paths* screened; return its brief, and its number."""
-        files = [("files", (Path(path).name, Path(path).read_bytes())) for path in paths]
+        files = [("files", (Path(path).name, _bytes(Path(path)))) for path in paths]
         told = {"keep": str(keep).lower(), **_told(supplement)}
         return self._asked("POST", "/agendas", files=files, data=told)
 
@@ -57,11 +62,19 @@ class Client:
         return found
 
     def meetings(self, first: date | None = None, last: date | None = None) -> list[dict[str, Any]]:
-        """Return the kept meetings from *first*, or today, to *last*."""
+        """Return all kept meetings from *first*, or today, to *last*, by day and number.
+
+        Without *last*, those whose day is not known come after them.
+        """
         days = {"first": first, "last": last}
         asked = {name: day.isoformat() for name, day in days.items() if day}
-        found: list[dict[str, Any]] = self._asked("GET", "/meetings", params=asked)["meetings"]
-        return found
+        found: list[dict[str, Any]] = []
+        while True:
+            told = self._asked("GET", "/meetings", params=asked)
+            found += told["meetings"]
+            if not told["next"]:
+                return found
+            asked["after"] = told["next"]
 
     def brief(self, meeting: int) -> dict[str, Any]:
         """Return the open part of the brief on the meeting numbered *meeting*."""
@@ -78,6 +91,15 @@ class Client:
         except requests.RequestException as error:
             raise FetchError("{url} could not be reached.", url=url) from error
         return _content(answer, url)
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise MissingInputError(
+            "{name} cannot be opened: {reason}.", name=path, reason=hindrance(error)
+        ) from error
 
 
 def _told(supplement: Way) -> dict[str, str]:

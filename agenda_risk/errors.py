@@ -20,6 +20,7 @@ AgendaRiskError                    1
 ├── ConflictError                 24   somebody else changed it in between
 ├── MissingExtraError             25   a part of the program is not installed
 ├── BusyError                     26   too much is asked for at once
+├── StoreError                         the store cannot be used; its kinds leave one of the above
 ├── DeliveryError                 27   a message did not reach the server that it was meant for
 └── LoginError                    28   somebody who logs in elsewhere could not be let in
     └── UnreachableError          28   … as nobody answers there
@@ -221,6 +222,18 @@ class BusyError(AgendaRiskError):
     """Too much is asked for at once."""
 
     exit_code = 26
+
+
+class StoreError(AgendaRiskError):
+    """The store cannot be used: strangers are told that, whoever runs the program is said why."""
+
+    def told(self, say: Say) -> tuple[str, ...]:
+        """Return what is no secret."""
+        return (say("The service cannot reach what it keeps just now. Try again in a while."),)
+
+    def said(self, say: Say) -> tuple[str, ...]:
+        """Return where the store is, and what ails it."""
+        return tuple(f"agenda-risk: {sentence}" for sentence in super().told(say))
 
 
 class MissingExtraError(AgendaRiskError):

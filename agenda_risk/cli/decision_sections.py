@@ -34,7 +34,9 @@ def premises(kept: Kept, room: str, entrance: str, adjoining: tuple[str, ...]) -
     "circumstance",
     help=_(
         "Record a concrete circumstance: {kinds}. What an item is about, how many come, petitions, "
-        "lawful demonstrations, criticism and who people are never count.",
+        "lawful demonstrations, criticism and who people are never count. A text is refused that "
+        "plainly is about a petition, a demonstration or many people and tells of no danger; "
+        "otherwise no text is judged.",
         kinds=", ".join(CircumstanceKind),
     ),
 )

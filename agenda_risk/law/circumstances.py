@@ -1,4 +1,4 @@
-"""What may open the way to consulting the police, and what never counts.
+"""What may open the way to consulting the police.
 
 The list is closed. A person records each circumstance, with its source and date; no text of an
 agenda is one. An attack elsewhere says something only beside another circumstance.
@@ -14,10 +14,10 @@ from pydantic import AwareDatetime
 
 from agenda_risk.errors import RefusedError
 from agenda_risk.law.named import NamedMeeting, local_day
-from agenda_risk.law.own_words import told
+from agenda_risk.law.never_counts import REASONS, NeverCounts, named_in
+from agenda_risk.law.own_words import plain, told
 from agenda_risk.models import Model, Role
 from agenda_risk.normalise import fold
-from agenda_risk.translate import N_
 
 # What may stand around the title of an item without saying anything.
 _AROUND = frozenset({"och", "punkt", "ärende", "ärendet", "and", "item"})
@@ -38,46 +38,6 @@ class CircumstanceKind(StrEnum):
     CALL = "call-to-violence"
     WEAPON = "weapon-found"
     ELSEWHERE = "attack-elsewhere"
-
-
-class NeverCounts(StrEnum):
-    """What is no circumstance, alone or together with anything."""
-
-    TOPIC = "topic"
-    TURNOUT = "turnout"
-    PETITION = "petition"
-    DEMONSTRATIONS = "demonstrations"
-    CRITICISM = "criticism"
-    MEDIA = "media"
-    DOCUMENT_REQUESTS = "document-requests"
-    WHO_THEY_ARE = "who-they-are"
-
-
-REASONS = {
-    NeverCounts.TOPIC: N_(
-        "What an item is about never counts: a subject is no sign that somebody plans a crime."
-    ),
-    NeverCounts.TURNOUT: N_(
-        "How many are expected never counts: a public meeting is meant to be attended."
-    ),
-    NeverCounts.PETITION: N_(
-        "A petition or a collection of signatures never counts: that is how people take part."
-    ),
-    NeverCounts.DEMONSTRATIONS: N_(
-        "Lawful demonstrations, or applications for them, never count: they tell of an"
-        " opinion, not of a crime."
-    ),
-    NeverCounts.CRITICISM: N_(
-        "Criticism and sharp words never count: they belong to an open debate."
-    ),
-    NeverCounts.MEDIA: N_("That media follow a matter never counts: it says nothing of a crime."),
-    NeverCounts.DOCUMENT_REQUESTS: N_(
-        "Requests for public documents never count: nobody may look into who asks for them."
-    ),
-    NeverCounts.WHO_THEY_ARE: N_(
-        "Who the people are never counts: not their religion, origin, politics or neighbourhood."
-    ),
-}
 
 
 class Remark(Model):
@@ -124,8 +84,8 @@ def circumstance_kind(word: str) -> CircumstanceKind:
 def checked_circumstance(given: Circumstance, meeting: NamedMeeting) -> Circumstance:
     """Return *given* as it may be recorded for *meeting*.
 
-    Raises RefusedError where it is of a day to come, names a person, or only repeats the agenda
-    or what this program says of it.
+    Raises RefusedError where it is of a day to come, names a person, only repeats the agenda or
+    what this program says of it, or names what never counts and no danger.
     """
     if given.day > local_day(given.recorded_at):
         raise RefusedError("A circumstance has happened; its day cannot lie ahead.", part="day")
@@ -143,6 +103,9 @@ def checked_circumstance(given: Circumstance, meeting: NamedMeeting) -> Circumst
             " known.",
             part="text",
         )
+    named = named_in(f"{source} {text}")
+    if named:
+        raise RefusedError(REASONS[named], part="text")
     return given.model_copy(update={"source": source, "text": text})
 
 
@@ -158,5 +121,5 @@ def opens_gate(circumstances: Iterable[Circumstance]) -> bool:
 
 
 def _bare(text: str) -> str:
-    seen = (char for char in fold(text) if category(char) != "Cf")
+    seen = (char for char in fold(plain(text)) if category(char) != "Cf")
     return " ".join("".join(char if char.isalnum() else " " for char in seen).split())

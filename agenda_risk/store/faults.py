@@ -8,10 +8,10 @@ from sqlalchemy.exc import DatabaseError
 from sqlalchemy.exc import TimeoutError as NoConnectionFree
 
 from agenda_risk.errors import (
-    AgendaRiskError,
     BrokenFileError,
     BusyError,
     ConflictError,
+    StoreError,
     WriteError,
 )
 from agenda_risk.hindrance import DISK_FULL, hindrance
@@ -24,6 +24,18 @@ _BROKEN = (
 )  # fmt: skip
 _FULL = "disk is full"
 _UNREACHED = ("connection failed", "connection is bad", "server closed", "terminating connection")
+
+
+class BrokenStoreError(StoreError, BrokenFileError):
+    """The store is damaged, or is none."""
+
+
+class HeldStoreError(StoreError, ConflictError):
+    """Another program holds the store."""
+
+
+class UnwrittenStoreError(StoreError, WriteError):
+    """The store could not be reached, or not be written."""
 
 
 @contextmanager
@@ -41,16 +53,18 @@ def told_of(path: str) -> Iterator[None]:
         raise _unwritten(path, hindrance(error)) from error
 
 
-def _told(said: str, path: str) -> AgendaRiskError:
+def _told(said: str, path: str) -> StoreError:
     reason = said.lower()
     if any(word in reason for word in _UNREACHED):
-        return WriteError("{path} could not be reached: {reason}.", path=path, reason=_gist(said))
+        return UnwrittenStoreError(
+            "{path} could not be reached: {reason}.", path=path, reason=_gist(said)
+        )
     if any(word in reason for word in _LOCKED):
-        return ConflictError(
+        return HeldStoreError(
             "{path} is in use by another program. Try again in a moment.", path=path
         )
     if any(word in reason for word in _BROKEN):
-        return BrokenFileError(
+        return BrokenStoreError(
             "{path} is not a whole store: {reason}.", path=path, reason=_gist(reason)
         )
     return _unwritten(path, DISK_FULL if _FULL in reason else _gist(reason))
@@ -62,5 +76,5 @@ def _gist(said: str) -> str:
     return first.rpartition("FATAL:")[2].strip().rstrip(".")
 
 
-def _unwritten(path: str, reason: str) -> WriteError:
-    return WriteError("{path} could not be written: {reason}.", path=path, reason=reason)
+def _unwritten(path: str, reason: str) -> UnwrittenStoreError:
+    return UnwrittenStoreError("{path} could not be written: {reason}.", path=path, reason=reason)

@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 import sqlalchemy as sa
 from filelock import FileLock, Timeout
 
-from agenda_risk.errors import ConflictError, RefusedError
+from agenda_risk.errors import ConflictError, RefusedError, StoreError
 from agenda_risk.settings import is_address
 from agenda_risk.store.engines import file_engine, reader, server_engine, shown
 from agenda_risk.store.faults import told_of
@@ -21,16 +21,21 @@ _MIGRATIONS = Path(__file__).with_name("migrations")
 _PATIENCE = 30
 
 
+def _unheard(_error: StoreError) -> None:
+    """Leave it to whoever catches the fault."""
+
+
 class Store(NamedTuple):
     """Where meetings are kept from one look to the next.
 
     *path* is the file; for a database server, where the files would lie that go beside it.
-    *place* is what the store is called in messages.
+    *place* is what the store is called in messages; *hear* is told of each fault that it has.
     """
 
     path: Path
     engine: sa.Engine
     place: str
+    hear: Callable[[StoreError], None] = _unheard
 
     @property
     def is_file(self) -> bool:
@@ -43,14 +48,23 @@ class Store(NamedTuple):
 
         Raises ConflictError where another program holds it, WriteError where it cannot be written.
         """
-        with told_of(self.place), self.engine.begin() as connection:
+        with self._told(), self.engine.begin() as connection:
             yield connection
 
     @contextmanager
     def reading(self) -> Iterator[sa.Connection]:
         """See the store as it is at one moment, whoever writes to it."""
-        with told_of(self.place), reader(self.engine).connect() as connection, connection.begin():
+        with self._told(), reader(self.engine).connect() as connection, connection.begin():
             yield connection
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        try:
+            with told_of(self.place):
+                yield
+        except StoreError as error:
+            self.hear(error)
+            raise
 
     def close(self) -> None:
         """Let go of the file."""

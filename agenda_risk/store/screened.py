@@ -160,6 +160,36 @@ def screenings(
     return tuple(map(_row, connection.execute(asked)))
 
 
+def screenings_after(
+    connection: sa.Connection,
+    among: Iterable[int] | None,
+    span: tuple[date, date | None],
+    after: tuple[date | None, int],
+    most: int,
+) -> tuple[ScreeningRow, ...]:
+    """Return so many meetings of a *span*, in order of day and number, from *after* such a place.
+
+    Where the span has no end, meetings whose day is not known come last.
+    """
+    (first, last), (day, number) = span, after
+    own, key, when = _of(among), _SCREENINGS.c.meeting_id, _SCREENINGS.c.day
+    found: list[ScreeningRow] = []
+    if day:
+        later = (when > day) | ((when == day) & (key > number))
+        within = own & (when >= first) & ((when <= last) if last else sa.true())
+        asked = _screenings().where(within & later).order_by(when, key).limit(most)
+        found += map(_row, connection.execute(asked))
+    if not last and len(found) < most:
+        later = when.is_(None) & (key > (0 if day else number))
+        asked = _screenings().where(own & later).order_by(key).limit(most - len(found))
+        found += map(_row, connection.execute(asked))
+    return tuple(found)
+
+
+def _of(among: Iterable[int] | None) -> sa.ColumnElement[bool]:
+    return sa.true() if among is None else _SCREENINGS.c.body_id.in_(sorted(among))
+
+
 def undated_screenings(
     connection: sa.Connection, among: Iterable[int] | None, most: int
 ) -> tuple[ScreeningRow, ...]:

@@ -3,7 +3,8 @@
 from datetime import date, datetime
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field
+from fastapi import Query
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from agenda_risk.models import Level
 from agenda_risk.service.arrivals import Arrival, Done, Way
@@ -103,6 +104,28 @@ class TakenOut(OtherOut):
     failures: list[FailureOut] = []
 
 
+def place_in_list(text: str) -> tuple[date | None, int]:
+    """Return the day and the number that *text* writes; raises ValueError where it does not."""
+    day, _, number = text.partition(":")
+    return (date.fromisoformat(day) if day else None, int(number))
+
+
+def _checked(text: str) -> str:
+    if text:
+        place_in_list(text)
+    return text
+
+
+After = Annotated[
+    str,
+    Query(
+        description="Go on after this place: `next` of the answer before.",
+        pattern="^(([0-9]{4}-[0-9]{2}-[0-9]{2})?:[0-9]{1,9})?$",
+    ),
+    AfterValidator(_checked),
+]
+
+
 class ItemOut(BaseModel):
     """A raised item of a kept meeting."""
 
@@ -133,9 +156,13 @@ class MeetingOut(BaseModel):
 
 
 class MeetingsOut(BaseModel):
-    """Kept meetings, in order of time."""
+    """Kept meetings by day and number, those without a day last.
+
+    *next* is what to ask for as *after* where there are more, else empty.
+    """
 
     meetings: list[MeetingOut]
+    next: str
 
 
 class PanelOut(BaseModel):

@@ -2,6 +2,8 @@
 
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from dataclasses import replace
+from functools import partial
 from importlib.resources import files
 
 from fastapi import Depends, FastAPI
@@ -16,11 +18,12 @@ from agenda_risk.errors import AgendaRiskError
 from agenda_risk.service import Desk
 from agenda_risk.service.addresses import Addresses
 from agenda_risk.service.reading import Readers
+from agenda_risk.translate import translator
 from agenda_risk.web import trouble
 from agenda_risk.web.gate import Gate
 from agenda_risk.web.guard import Border, guard
 from agenda_risk.web.house import House
-from agenda_risk.web.journal import Journal
+from agenda_risk.web.journal import Journal, hear
 from agenda_risk.web.options import WebOptions
 from agenda_risk.web.prefix import Prefix
 from agenda_risk.web.proxy_login import ProxyLogin
@@ -111,7 +114,7 @@ def make_app(
         lifespan=_ready(readers),
         dependencies=[Depends(guard)],
     )
-    app.state.house = House(desk, options, readers, _addresses(desk, options))
+    app.state.house = _house(desk, options, readers)
     for router in ROUTERS:
         app.include_router(router, max_body_size=_FORM)
     app.mount("/static", StaticFiles(directory=str(files("agenda_risk") / "web" / "static")))
@@ -132,8 +135,11 @@ def make_app(
     return app
 
 
-def _addresses(desk: Desk, options: WebOptions) -> Addresses:
-    return Addresses(desk.store, proxy=options.web_proxy, contact=options.contact)
+def _house(desk: Desk, options: WebOptions, readers: Readers) -> House:
+    heard = partial(hear, say=translator(options.language))
+    store = desk.store._replace(hear=heard)
+    addresses = Addresses(store, proxy=options.web_proxy, contact=options.contact)
+    return House(replace(desk, store=store), options, readers, addresses)
 
 
 def _ready(readers: Readers) -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:

@@ -110,7 +110,9 @@ CIRCUMSTANCE = SectionForm(
     N_("Concrete circumstances"),
     N_(
         "What an item is about, how many come, petitions, lawful demonstrations, criticism and who"
-        " people are never count."
+        " people are never count. The program refuses texts that plainly are about a petition, a"
+        " demonstration or many people and tell of no danger; otherwise it does not judge what you"
+        " write."
     ),
     ("check-threshold",),
     (

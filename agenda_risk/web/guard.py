@@ -13,7 +13,7 @@ from agenda_risk.store.keys import key_of, note_use
 from agenda_risk.store.screened import screening_of
 from agenda_risk.store.users import seat_of
 from agenda_risk.web import trouble
-from agenda_risk.web.house import house_of, is_api, place_of
+from agenda_risk.web.house import house_of, is_api, path_of, place_of
 from agenda_risk.web.numbers import number_in
 from agenda_risk.web.proxy_login import is_upheld
 from agenda_risk.web.rights import OPEN, RIGHTS, SIGNED, Entrance
@@ -100,8 +100,7 @@ def _stranger(request: Request) -> HTTPException:
     if is_api(request):
         return HTTPException(401, headers={"WWW-Authenticate": "Bearer"})
     prefix = house_of(request).options.prefix
-    path = request.url.path.removeprefix(prefix)
-    if path == "/logga-ut":
+    if path_of(request) == "/logga-ut":
         return HTTPException(303, headers={"Location": f"{prefix}/logga-in"})
     if request.method not in _SAFE:
         return HTTPException(401)
@@ -200,8 +199,7 @@ def _is_signed(request: Request) -> bool:
 
     Such a page asks browsers not to tell where they come from, so they send no origin either.
     """
-    path = request.url.path.removeprefix(house_of(request).options.prefix)
-    return path.startswith(("/u/", "/bevakningar/stopp/"))
+    return path_of(request).startswith(("/u/", "/bevakningar/stopp/"))
 
 
 def _is_own(headers: Headers) -> bool:

@@ -11,6 +11,7 @@ from agenda_risk.service.addresses import Addresses
 from agenda_risk.service.reading import Readers
 from agenda_risk.translate import LANGUAGES, Translator, translator
 from agenda_risk.web.options import WebOptions
+from agenda_risk.web.rights import RIGHTS
 
 LANGUAGE = "agenda-risk-language"
 _FROM_ELSEWHERE = ("/logga-in/", "/utloggad")
@@ -40,7 +41,12 @@ def desk_of(request: Request) -> Desk:
 
 def is_api(request: Request) -> bool:
     """Tell whether *request* came to the interface for programs."""
-    return request.url.path.removeprefix(house_of(request).options.prefix).startswith("/api/")
+    return path_of(request).startswith("/api/")
+
+
+def path_of(request: Request) -> str:
+    """Return what *request* asks for, whatever the service is put under."""
+    return request.url.path.removeprefix(house_of(request).options.prefix)
 
 
 def visitor_in(request: Request) -> Visitor:
@@ -59,13 +65,26 @@ def say_in(request: Request) -> Translator:
 def place_of(request: Request) -> str:
     """Return the page that *request* asks for, by which one comes back to it.
 
-    What is asked of it is left out where that is more than is remembered, was sent in a form, or
-    may be what somebody else wrote, as a provider does.
+    What is asked of it is left out where that is more than is remembered, or may be what somebody
+    else wrote, as a provider does; of a form it is the page that the form stands on.
     """
-    path = request.url.path.removeprefix(house_of(request).options.prefix)
-    whole = f"{path}?{request.url.query}" if request.url.query else path
-    is_own = request.method == "GET" and not path.startswith(_FROM_ELSEWHERE)
-    return whole if is_own and len(whole) <= LONGEST_WANTED else path
+    path = path_of(request)
+    if request.method not in {"GET", "HEAD"}:
+        path = _page_above(path, getattr(request.scope.get("route"), "path", ""))
+    elif request.url.query and not path.startswith(_FROM_ELSEWHERE):
+        return _remembered(f"{path}?{request.url.query}") or _remembered(path) or "/"
+    return _remembered(path) or "/"
+
+
+def _page_above(path: str, route: str) -> str:
+    """Return the nearest page at or above *path*, which *route* answers to; "" if there is none."""
+    while route and ("GET", route) not in RIGHTS:
+        path, route = (one.rpartition("/")[0] for one in (path, route))
+    return path if route else ""
+
+
+def _remembered(place: str) -> str:
+    return place if len(place) <= LONGEST_WANTED else ""
 
 
 def base_of(request: Request) -> str:

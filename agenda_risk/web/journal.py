@@ -12,6 +12,14 @@ from typing import IO
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from agenda_risk.errors import StoreError
+from agenda_risk.translate import Translator
+
+
+def hear(error: StoreError, say: Translator) -> None:
+    """Write to stderr what ails the store: no page tells it."""
+    sys.stderr.write("\n".join(error.said(say)) + "\n")
+
 
 class Journal:
     """Writes to *out*, or to stderr, what *app* answers."""

@@ -14,7 +14,7 @@ from agenda_risk.render.journey import in_sentence
 from agenda_risk.render.paper import kind_of
 from agenda_risk.render.words import LEVELS, SYMBOLS, capital, clean, points
 from agenda_risk.status import Status
-from agenda_risk.web.house import house_of, place_of, say_in, visitor_in
+from agenda_risk.web.house import house_of, path_of, place_of, say_in, visitor_in
 from agenda_risk.web.log_words import act_words, actor_words, here, particulars
 from agenda_risk.web.menu import menu
 
@@ -22,7 +22,10 @@ _CODES = tuple(Level)
 
 
 def page(request: Request, template: str, status: int = 200, /, **values: Any) -> HTMLResponse:
-    """Return the page that *template* makes of *values*, for whoever sent *request*."""
+    """Return the page that *template* makes of *values*, for whoever sent *request*.
+
+    By the value *place* one comes back to it, where the request alone does not tell.
+    """
     say = say_in(request)
     options = house_of(request).options
     prefix = options.prefix
@@ -35,13 +38,12 @@ def page(request: Request, template: str, status: int = 200, /, **values: Any) -
             language=say.language,
             visitor=visitor_in(request),
             url=lambda path: prefix + path,
-            here=request.url.path.removeprefix(prefix),
-            place=place_of(request),
+            here=path_of(request),
             menu=menu(visitor_in(request)),
             has_mail=options.has_mail,
             accessibility=options.accessibility or f"{prefix}/hjalp/tillganglighet",
             is_part=request.headers.get("HX-Request") == "true",
-            **values,
+            **{"place": place_of(request), **values},
         )
     )
     return HTMLResponse(text, status)

@@ -10,11 +10,12 @@ from starlette.exceptions import HTTPException
 
 from agenda_risk import errors
 from agenda_risk.translate import N_
-from agenda_risk.web.house import is_api, say_in
+from agenda_risk.web.house import is_api, path_of, say_in
 from agenda_risk.web.pages import page
 
 # The first that fits holds.
 _STATUSES: tuple[tuple[type[errors.AgendaRiskError], int], ...] = (
+    (errors.StoreError, 503),
     (errors.TooLargeError, 413),
     (errors.MissingInputError, 404),
     (errors.ReadError, 422),
@@ -26,6 +27,8 @@ _STATUSES: tuple[tuple[type[errors.AgendaRiskError], int], ...] = (
     (errors.BusyError, 503),
     (errors.WriteError, 503),
 )
+_PASSING = (errors.BusyError, errors.StoreError)
+_FOR_PROGRAMS = "/healthz"
 _UNSEEN = N_("Your role may not see this. Ask your administrator if you need it.")
 _SOON = "60"  # seconds
 # Where in a request a field may stand.
@@ -58,7 +61,7 @@ def status_of(error: errors.AgendaRiskError) -> int:
 
 def headers_of(error: errors.AgendaRiskError) -> dict[str, str]:
     """Return the headers of HTTP that tell of *error*."""
-    return {"Retry-After": _SOON} if isinstance(error, errors.BusyError) else {}
+    return {"Retry-After": _SOON} if isinstance(error, _PASSING) else {}
 
 
 async def told(request: Request, error: Exception) -> Response:
@@ -93,7 +96,7 @@ async def misunderstood(request: Request, error: Exception) -> Response:
     Programs hear what of it was not understood.
     """
     say, own = say_in(request), cast(RequestValidationError, error)
-    is_nowhere = any(one["loc"][0] == "path" for one in own.errors())
+    is_nowhere = any(one["loc"][:1] == ("path",) for one in own.errors())
     names = ", ".join(_named(own))
     told = [say("Look at: {fields}.", fields=names)] if names and is_api(request) else []
     status = 404 if is_nowhere and not is_api(request) else 422
@@ -101,8 +104,12 @@ async def misunderstood(request: Request, error: Exception) -> Response:
 
 
 def _named(error: RequestValidationError) -> list[str]:
-    """Return the names of the fields that *error* is about: items.0.title."""
-    places = ([*map(str, one["loc"])] for one in error.errors())
+    """Return the names of the fields that *error* is about: items.0.title.
+
+    What is no JSON has none: there the framework tells the place of a sign.
+    """
+    faults = (one for one in error.errors() if one["type"] != "json_invalid")
+    places = ([*map(str, one["loc"])] for one in faults)
     paths = (place[1:] if place[0] in _PARTS else place for place in places if place)
     names = dict.fromkeys(".".join(path)[:_LONGEST] for path in paths if path)
     return list(names)[:_MOST_NAMED]
@@ -120,7 +127,7 @@ def too_large(request: Request) -> Response:
 
 def answer(request: Request, status: int, sentences: Sequence[str]) -> Response:
     """Return *sentences* with *status*, as whoever sent *request* reads them."""
-    if is_api(request):
+    if is_api(request) or path_of(request) == _FOR_PROGRAMS:
         return JSONResponse({"detail": " ".join(sentences)}, status)
     if status == 401:
         return page(request, "logged_out.html.j2", status)

@@ -8,9 +8,10 @@ from hypothesis import strategies as st
 from meetings import LETTER, NOBODY, SCHOOL, SECURITY, SOURCE, draft, item, meeting
 
 from agenda_risk.errors import RefusedError
-from agenda_risk.law.circumstances import CircumstanceKind, NeverCounts
+from agenda_risk.law.circumstances import CircumstanceKind
 from agenda_risk.law.decision import begin, with_circumstance, with_consultation
 from agenda_risk.law.missing import Gate, gate
+from agenda_risk.law.never_counts import NeverCounts
 from agenda_risk.translate import translator
 
 DAY = date(2026, 12, 7)
@@ -106,6 +107,57 @@ def test_what_may_not_be_recorded_is_refused(given, told):
         recorded(**given)
 
 
+PLAIN = {
+    "signatures": (
+        "En namninsamling med 4000 underskrifter mot nedläggningen", NeverCounts.PETITION
+    ),
+    "signatures without a threat": (
+        "Namnlistan lämnas över på mötet, utan hot.", NeverCounts.PETITION
+    ),
+    "an appeal": ("Ett upprop mot beslutet sprids bland föräldrar", NeverCounts.PETITION),
+    "a demonstration": ("Föräldrar planerar att demonstrera på torget", NeverCounts.DEMONSTRATIONS),
+    "a permit": (
+        "Polisen har gett tillstånd till en allmän sammankomst", NeverCounts.DEMONSTRATIONS
+    ),
+    "a crowd": ("Omkring 200 personer väntas komma till mötet", NeverCounts.TURNOUT),
+    "a crowd, the other way": ("Det kommer många åhörare", NeverCounts.TURNOUT),
+    "in English": ("A petition with 4,000 signatures", NeverCounts.PETITION),
+    "many, in English": ("Hundreds of people are expected", NeverCounts.TURNOUT),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "kind"), PLAIN.values(), ids=PLAIN)
+def test_what_never_counts_is_refused_under_another_kind_too(text, kind):
+    with pytest.raises(RefusedError) as caught:
+        recorded(text=text)
+
+    assert NEVER[kind] in caught.value.told(translator("sv"))[0]
+    assert caught.value.fields["part"] == "text"
+
+
+def test_a_source_that_never_counts_is_refused_where_the_text_tells_of_no_danger():
+    with pytest.raises(RefusedError, match="petition"):
+        recorded(source="Namninsamling på webben", text="Många är arga på beslutet")
+
+
+DANGER = [
+    "Hot i kommentarer till namninsamlingen",
+    "Ett upprop till våld mot ledamöterna sprids på webben",
+    "Vid demonstrationen i mars kastades stenar mot entrén",
+    "Polisen har uppgifter om att demonstrationen ska övergå i upplopp",
+    "Någon uppmanar de 200 personer som väntas komma att storma salen",
+    "En kniv hittades hos en av många besökare som kom",
+    "Demonstranter har sagt att de ska bränna ned stadshuset",
+    "Comments on the petition threaten the councillors",
+    "Sju personer tog sig in i sessionssalen och vägrade gå",
+]
+
+
+@pytest.mark.parametrize("text", DANGER)
+def test_a_danger_may_be_told_beside_what_never_counts(text):
+    assert recorded(text=text).circumstances[0].text == text
+
+
 def test_a_circumstance_may_name_the_item_that_it_is_about():
     text = f"Brevet hotar dem som röstar för {SCHOOL.lower()}."
 
@@ -139,6 +191,13 @@ def test_no_text_of_an_agenda_opens_the_way(titles, proposals):
     started = begin(meeting(items=items, title=" ".join(titles)), NOBODY, SECURITY)
 
     assert gate(started) is Gate.CLOSED
+
+
+def test_a_title_with_what_cannot_be_seen_in_it_is_no_circumstance_without_it():
+    started = begin(meeting(items=(item("7", "Taxa\u2065n"),)), NOBODY, SECURITY)
+
+    with pytest.raises(RefusedError, match="What stands in the agenda"):
+        with_circumstance(started, "threat", DAY, (SOURCE, "Taxan"), SECURITY)
 
 
 @given(TITLES.filter(bool), st.sampled_from(CircumstanceKind), st.data())

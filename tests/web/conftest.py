@@ -91,16 +91,20 @@ def app(desk, readers):
 
 @pytest.fixture
 def visit(app, desk):
-    """Return what makes a browser of somebody with a standing, in one body or in all."""
+    """Return what makes a browser of somebody with one standing or more, in one body or in all."""
 
-    def browser(standing: Standing | None = None, body: int | None = None) -> TestClient:
+    def browser(
+        standing: Standing | None = None, body: int | None = None, *more: Standing
+    ) -> TestClient:
         client = TestClient(app, base_url="http://granvik.example", follow_redirects=False)
         if standing:
-            secret = f"secret of {standing} in {body}"
+            standings = (standing, *more)
+            secret = f"secret of {'-'.join(standings)} in {body}"
             now = desk.now()
             with desk.store.writing() as connection:
-                person = NewUser(name=f"{standing}-{body}", title=f"{standing}")
-                user = add_user(connection, person, [Grant(standing, body)], now)
+                person = NewUser(name=f"{'-'.join(standings)}-{body}", title=f"{standing}")
+                grants = [Grant(one, body) for one in standings]
+                user = add_user(connection, person, grants, now)
                 begin_session(connection, user, secret, now, now + timedelta(hours=8))
             client.cookies.set("agenda-risk", secret)
         return client

@@ -11,14 +11,23 @@ import jsonschema_rs
 import pytest
 import schemathesis
 from fastapi.testclient import TestClient
+from http_servers import served
 from hypothesis import HealthCheck, given, settings
+from made_meetings import meeting
 
 from agenda_risk.access import Grant, Standing
+from agenda_risk.client import Client
+from agenda_risk.errors import MissingInputError
+from agenda_risk.models import Moment
 from agenda_risk.service.reading import Readers
+from agenda_risk.service.screening import keep_meeting
 from agenda_risk.shipped import path_of
+from agenda_risk.store import known_sources
 from agenda_risk.store.keys import NewKey, add_key, keys, revoke_key
 from agenda_risk.store.log import logged
 from agenda_risk.store.screened import screening_of, screenings
+from agenda_risk.store.screened_tables import screenings as screenings_table
+from agenda_risk.store.tables import meetings
 from agenda_risk.web.app import make_app
 from agenda_risk.web.options import WebOptions
 
@@ -259,6 +268,78 @@ def test_a_key_for_one_body_sees_only_that(program, kept, desk):
     )
 
 
+@pytest.fixture
+def many(desk, kept):
+    """Return the numbers of more meetings than are listed at once, copies of one."""
+    numbers = range(1000, 1520)
+    with desk.store.writing() as connection:
+        for table, own in ((meetings, "id"), (screenings_table, "meeting_id")):
+            asked = table.select().where(table.c[own] == kept[0])
+            one = connection.execute(asked).one()._asdict()
+            more = [{"system_id": f"{number}"} if "system_id" in one else {} for number in numbers]
+            copies = zip(numbers, more, strict=True)
+            connection.execute(table.insert(), [{**one, own: n, **own_id} for n, own_id in copies])
+    return numbers
+
+
+def test_meetings_are_listed_page_by_page(program, kept, many):
+    client = program()
+
+    first = client.get("/api/v1/meetings").json()
+    second = client.get("/api/v1/meetings", params={"after": first["next"]}).json()
+
+    listed = [one["number"] for page in (first, second) for one in page["meetings"]]
+    assert len(first["meetings"]) == 500
+    assert second["next"] == ""
+    assert sorted(listed) == sorted([*kept, *many])
+
+
+def test_the_client_asks_for_page_after_page(app, desk, kept, many):
+    with desk.store.writing() as connection:
+        add_key(connection, NewKey("python", Grant(Standing.CLERK)), "ar_python", desk.now())
+    with served(app) as address:
+        found = Client(address, "ar_python").meetings()
+
+    assert sorted(one["number"] for one in found) == sorted([*kept, *many])
+
+
+def test_the_client_tells_that_a_file_to_send_is_not_there(tmp_path):
+    with pytest.raises(MissingInputError, match="cannot be opened"):
+        Client("http://granvik.example", "ar_python").send(tmp_path / "kallelse.pdf")
+
+
+def undated(desk):
+    (source,) = known_sources(desk.store)
+    bare = meeting("Byggnadsnämnden", 1, "Upprop", "Nedläggning av skola", start=Moment())
+    return keep_meeting(desk, source.id, bare, "program")
+
+
+@pytest.mark.parametrize(
+    ("asked", "is_listed"),
+    [({}, True), ({"first": "2026-12-10"}, True), ({"last": "2199-01-01"}, False)],
+    ids=["all", "from a day", "to a day"],
+)
+def test_meetings_whose_day_is_not_known_come_last_unless_a_last_day_is_asked_for(
+    program, desk, kept, asked, is_listed
+):
+    number = undated(desk)
+
+    listed = [
+        one["number"] for one in program().get("/api/v1/meetings", params=asked).json()["meetings"]
+    ]
+
+    assert (number in listed) is is_listed
+    assert not is_listed or listed[-1] == number
+
+
+@pytest.mark.parametrize("after", ["soon", "2026-13-40:1", "2026-12-14", ":", ":1x"])
+def test_a_place_in_the_list_that_no_answer_gave_is_not_understood(program, after):
+    answer = program().get("/api/v1/meetings", params={"after": after})
+
+    assert answer.status_code == 422
+    assert "after" in answer.json()["detail"]
+
+
 def test_a_panel_is_shown_in_a_frame_for_a_quarter_of_an_hour(program, visit, kept, clock):
     url = program().post(f"/api/v1/meetings/{kept[0]}/panel").json()["url"]
     path = url.removeprefix("http://granvik.example")
@@ -290,6 +371,14 @@ def test_a_program_hears_which_field_was_not_understood(program, path, sent, nam
 
     assert answer.status_code == 422
     assert named in answer.json()["detail"].split("Se efter: ")[1]
+
+
+def test_a_body_that_is_no_json_is_told_without_a_field_that_is_none(program):
+    kind = {"Content-Type": "application/json"}
+    answer = program().post("/api/v1/items", content=b'{"items": [', headers=kind)
+
+    assert answer.status_code == 422
+    assert "Se efter" not in answer.json()["detail"]
 
 
 @pytest.mark.parametrize("change", ["!", "=", "..", "ö", "%00"])
@@ -354,6 +443,11 @@ def test_word_that_failed_may_be_sent_again(send):
 
     assert send(bad).status_code == 422
     assert send(good).status_code == 200
+
+
+@pytest.mark.parametrize("content", [b"not json", b"[]", b"null", b'"agenda"', b""])
+def test_word_that_is_no_object_is_not_understood(send, content):
+    assert send(content).status_code == 422
 
 
 def test_an_unknown_system_is_not_there(visit):

@@ -5,10 +5,11 @@ from databases import new_store
 from web.made_meetings import NOW, meeting
 
 from agenda_risk.access import Standing
-from agenda_risk.models import Source
+from agenda_risk.models import Moment, Source
 from agenda_risk.service.screening import keep_meeting
 from agenda_risk.store import add_source, known_sources
 from agenda_risk.store.limits import Search
+from agenda_risk.store.screened import screenings_after
 from agenda_risk.store.searching import find
 from agenda_risk.store.users import user_called
 from agenda_risk.web.rights import RIGHTS, SIGNED
@@ -82,3 +83,17 @@ def test_a_title_is_kept_without_what_no_text_holds_on_both(visit, desk):
 
     with desk.store.reading() as connection:
         assert user_called(connection, "eva").title == "Eva Ek"
+
+
+def test_meetings_are_gone_through_one_by_one_on_both(desk, kept):
+    one = meeting("Byggnadsnämnden", 1, "Upprop", "Bygglov", start=Moment())
+    (source,) = known_sources(desk.store)
+    kept.append(keep_meeting(desk, source.id, one, "program"))
+    listed, place = [], (desk.today, 0)
+
+    with desk.store.reading() as connection:
+        while found := screenings_after(connection, None, (desk.today, None), place, 1):
+            place = (found[0].day, found[0].meeting)
+            listed.append(place[1])
+
+    assert listed == [kept[2], kept[1], kept[0], kept[3]]

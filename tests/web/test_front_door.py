@@ -163,6 +163,62 @@ def test_another_language_shows_the_same_search_and_the_same_secret(visit, desk)
         assert browser.post("/sprak", data=form, headers=OWN).headers["location"] == page
 
 
+def in_english(browser, answer):
+    """Have a page that was answered shown in English, and return where that leads."""
+    (wanted,) = re.findall(r'name="wanted" value="([^"]*)"><?\s*<button[^>]*lang="en"', answer.text)
+    form = {"language": "en", "wanted": unescape(wanted)}
+    onwards = browser.post("/sprak", data=form, headers=OWN)
+    assert onwards.status_code == 303
+    return onwards.headers["location"]
+
+
+@pytest.mark.parametrize(
+    ("path", "page"),
+    [
+        ("/administration/konton", "/administration"),
+        ("/administration/konton/1/adress", "/administration"),
+        ("/mote/{meeting}/arende", "/mote/{meeting}"),
+        ("/mote/{meeting}/beslut/delar/omstandighet", "/mote/{meeting}/beslut"),
+        ("/regler/egna/granska", "/regler/egna"),
+        ("/bevakningar/7", "/bevakningar/7"),
+        ("/sprak", "/"),
+        ("/ingenstans/alls", "/"),
+    ],
+)
+@pytest.mark.parametrize("standing", [None, Standing.ADMINISTRATOR, Standing.CHAIR])
+def test_another_language_after_a_form_shows_the_page_that_the_form_stands_on(
+    visit, kept, standing, path, page
+):
+    browser, meeting = visit(standing), kept[0]
+
+    answer = browser.post(path.format(meeting=meeting), data={"address": "x"}, headers=OWN)
+
+    assert in_english(browser, answer) == page.format(meeting=meeting)
+
+
+def test_another_language_where_the_address_is_too_long_shows_the_first_page(visit):
+    for path, page in (("/u/" + "a" * 600, "/"), ("/logga-in?next=/" + "å" * 300, "/logga-in")):
+        browser = visit()
+        assert in_english(browser, browser.get(path)) == page
+
+
+def test_another_language_while_the_service_is_set_up_keeps_the_key(visit, desk):
+    browser, key = visit(), setup_secret(desk)
+
+    refused = browser.post("/uppstart", data={"key": key, "password": "y"}, headers=OWN)
+
+    assert in_english(browser, refused) == f"/uppstart?key={key}"
+
+
+def test_another_language_after_a_wrong_password_still_leads_to_the_page_that_was_wanted(visit):
+    browser = visit()
+    form = {"name": "x", "password": "y", "wanted": "/arkiv?q=skola&level=high"}
+
+    path = in_english(browser, browser.post("/logga-in", data=form, headers=OWN))
+
+    assert 'name="wanted" value="/arkiv?q=skola&amp;level=high"' in browser.get(path).text
+
+
 def test_logging_in_is_logged_without_names(visit, clerk, desk):
     enter(visit())
 

@@ -3,6 +3,7 @@
 import html
 import re
 import zipfile
+from datetime import timedelta
 from io import BytesIO
 
 import pytest
@@ -150,6 +151,44 @@ def test_what_is_kept_is_found_again_with_what_the_clerk_corrected(clerk, desk):
     assert (f"{row.day}", f"{row.clock}", row.place) == ("2026-12-15", "17:30:00", "Folkets hus")
     assert (row.body.organisation, row.raised) == ("Granviks kommun", 1)
     assert clerk.get(path).status_code == 404
+
+
+RIGHT = {"body": "Byggnadsnämnden", "organisation": "Granviks kommun", "day": "2026-12-15",
+         "clock": "17:30", "place": "Sal B"}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("written", "kept"),
+    [("kl 19", "19:00"), ("kl. 19.05", "19:05"), ("9.30", "09:30"), ("18:00:00", "18:00"),
+     ("", "")],
+)  # fmt: skip
+def test_a_time_is_understood_as_people_write_it(clerk, written, kept):
+    path = tried(clerk)
+
+    clerk.post(path, data={**RIGHT, "clock": written}, headers=OWN)
+
+    (told,) = re.findall(r'id="clock"[^>]* value="([^"]*)"', clerk.get(path).text)
+    assert told == kept
+
+
+@pytest.mark.parametrize("written", ["på kvällen", "25.00", "19.60", "kl"])
+def test_a_time_that_is_none_takes_away_no_time_that_is_known(clerk, written):
+    path = tried(clerk)
+
+    answer = clerk.post(path, data={**RIGHT, "clock": written}, headers=OWN)
+
+    assert answer.status_code == 409
+    assert "Skriv tiden som 18.00." in answer.text
+    assert 'id="clock" name="clock" type="time" value="18:00"' in clerk.get(path).text
+
+
+@pytest.mark.parametrize("wrong", [{"day": "14/12"}, {"clock": "sent"}, {"body": " "}])
+def test_what_was_corrected_stays_in_a_form_that_is_refused(clerk, wrong):
+    answer = clerk.post(tried(clerk), data=RIGHT | wrong, headers=OWN)
+
+    assert answer.status_code == 409
+    for name, value in (RIGHT | wrong).items():
+        assert re.search(rf'name="{name}"[^>]* value="{re.escape(value)}"', answer.text)
 
 
 def test_what_the_summons_does_not_tell_is_asked_for(clerk):
@@ -435,6 +474,28 @@ def test_a_clerk_gets_the_sheet_without_what_is_operational(visit, clerk):
 
     assert "Sekretess prövas" not in whole
     assert "Sekretess prövas" in released
+
+
+@pytest.mark.parametrize(("standing", "is_shown"), [("clerk", False), ("chair", True)])
+def test_what_protects_people_is_shown_to_those_who_may_read_it(visit, desk, standing, is_shown):
+    soon = AGENDA.replace("2026-12-14", f"{desk.today + timedelta(days=3)}")
+    browser = visit(Standing(standing))
+
+    page = html.unescape(browser.get(tried(browser, soon)).text)
+
+    assert "Det som skulle ha varit klart" in page
+    assert ("Ring säkerhetsfunktionen och berätta om mötet" in page) is is_shown
+
+
+def test_the_text_to_copy_counts_the_measures_that_whoever_copies_it_may_read(visit):
+    clerk, chair = visit(Standing.CLERK), visit(Standing.CHAIR)
+
+    counted = [
+        int(re.findall(r"Föreslagna åtgärder: (\d+)", browser.get(tried(browser)).text)[0])
+        for browser in (clerk, chair)
+    ]
+
+    assert counted[0] < counted[1]
 
 
 def test_an_address_is_asked_for_by_the_proxy_that_the_settings_name(desk, readers, clerk):

@@ -33,7 +33,7 @@ def desk(store, clock):
 
 @pytest.fixture
 def admin(visit):
-    return visit(Standing.ADMINISTRATOR)
+    return visit(Standing.ADMINISTRATOR, None, Standing.READER)
 
 
 @pytest.fixture
@@ -121,6 +121,37 @@ def test_who_does_not_publish_rules_sees_none_of_it(visit, missed):
 
     assert chair.get(f"/regler/forslag/{missed}").status_code == 403
     assert "Förslag från utfall" not in chair.get("/regler").text
+
+
+def test_who_does_not_read_of_the_body_sees_neither_its_items_nor_what_the_rules_say(
+    visit, admin, missed
+):
+    stranger, asked = visit(Standing.ADMINISTRATOR), {"item": "2"}
+
+    page = stranger.get(f"/regler/forslag/{missed}", params=asked).text
+
+    assert "Högåsens" not in page
+    assert 'id="answer"' not in page
+    assert "Du läser inte det här organets blad" in page
+    assert "Du läser inte" not in admin.get(f"/regler/forslag/{missed}", params=asked).text
+
+
+def test_who_does_not_read_of_the_body_makes_no_words_of_its_items(visit, missed):
+    answer = post(visit(Standing.ADMINISTRATOR), f"{missed}/ord", item="2", words="Högåsens",
+                  level="high", reason="Mötet stördes i september")  # fmt: skip
+
+    assert answer.status_code == 403
+    assert "Högåsens" not in answer.text
+
+
+def test_who_does_not_read_of_the_body_can_dismiss_the_meeting(visit, missed):
+    stranger = visit(Standing.ADMINISTRATOR)
+
+    refused = post(stranger, f"{missed}", verdict="dismissed")
+    done = post(stranger, f"{missed}", verdict="dismissed", reason="Gällde en demonstration")
+
+    assert (refused.status_code, done.status_code) == (409, 303)
+    assert "Högåsens" not in refused.text
 
 
 def test_a_closed_item_is_not_shown(admin, held):

@@ -1,6 +1,7 @@
 """One's own account, and the first one: choose a password, see one's roles."""
 
 from typing import Annotated
+from urllib.parse import quote
 
 from fastapi import APIRouter, Form, HTTPException, Request
 from fastapi.concurrency import run_in_threadpool
@@ -129,7 +130,8 @@ def _wrong_password(password: str, again: str, name: str) -> str:
 
 def _setup(request: Request, status: int, **told: str) -> Response:
     is_local = house_of(request).options.local
-    return page(request, "setup.html.j2", status, is_local=is_local, **told)
+    place = f"/uppstart?key={quote(told['key'])}"
+    return page(request, "setup.html.j2", status, is_local=is_local, place=place, **told)
 
 
 def _has_password(request: Request, user: User) -> bool:

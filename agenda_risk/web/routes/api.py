@@ -23,9 +23,10 @@ from agenda_risk.store.screened import (
     ScreeningRow,
     raised_items,
     screening_of,
-    screenings,
+    screenings_after,
 )
 from agenda_risk.web.api_models import (
+    After,
     AgendaIn,
     ArrivalOut,
     FailureOut,
@@ -40,6 +41,7 @@ from agenda_risk.web.api_models import (
     PanelOut,
     Supplement,
     TakenOut,
+    place_in_list,
 )
 from agenda_risk.web.downloads import download, sheet_for
 from agenda_risk.web.house import base_of, desk_of, house_of, say_in, visitor_in
@@ -63,6 +65,7 @@ _KEEPING: dict[int | str, dict[str, Any]] = {
     503: {"model": Fault, "description": "Too many agendas are being read."},
 }
 _ROOM = 1024 * 1024
+_LISTED = 500
 
 router = APIRouter(prefix="/api/v1", responses=_FAULTS, tags=["agenda-risk"])
 
@@ -106,14 +109,22 @@ def send_link(request: Request, told: LinkIn) -> TakenOut:
 def meetings(
     request: Request,
     first: Annotated[date | None, Query(description="From this day on; else from today.")] = None,
-    last: Annotated[date | None, Query(description="To this day.")] = None,
+    last: Annotated[
+        date | None,
+        Query(description="To this day; meetings whose day is not known are left out then."),
+    ] = None,
+    after: After = "",
 ) -> MeetingsOut:
-    """List kept meetings that the key may see, 500 at most."""
+    """List kept meetings that the key may see, 500 at a time: `next` in the answer leads on."""
     desk, among = desk_of(request), visitor_in(request).bodies(Right.READ)
+    span = (first or desk.today, last)
+    place = place_in_list(after) if after else (span[0], 0)
     with desk.store.reading() as connection:
-        rows = screenings(connection, among, first or desk.today, last)
+        found = screenings_after(connection, among, span, place, _LISTED + 1)
+        rows = found[:_LISTED]
         items = raised_items(connection, [one.meeting for one in rows])
-    return MeetingsOut(meetings=[_meeting(row, items) for row in rows])
+    following = f"{rows[-1].day or ''}:{rows[-1].meeting}" if len(found) > _LISTED else ""
+    return MeetingsOut(meetings=[_meeting(row, items) for row in rows], next=following)
 
 
 @router.get("/meetings/{meeting}", responses=_NOT_THERE)

@@ -3,6 +3,7 @@
 from datetime import timedelta
 from secrets import token_urlsafe
 from typing import Annotated
+from urllib.parse import quote
 
 from fastapi import APIRouter, Form, Request
 from fastapi.concurrency import run_in_threadpool
@@ -93,8 +94,14 @@ def asked_page(
     options = house_of(request).options
     ways = {key: provider.title for key, provider in options.providers.items()}
     told = {"wanted": wanted, "wrong": wrong, "name": name, "ways": ways}
-    more = {"is_local": options.local, "proxy": options.proxy}
+    more = {"is_local": options.local, "proxy": options.proxy, "place": _place(wanted)}
     return page(request, "login.html.j2", status, **told, **more)
+
+
+def _place(wanted: str) -> str:
+    """Return the page with the ways to log in that leads to what is *wanted*."""
+    place = f"/logga-in?next={quote(wanted)}"
+    return place if wanted and len(place) <= LONGEST_WANTED else "/logga-in"
 
 
 def is_visit(request: Request) -> bool:
@@ -192,4 +199,5 @@ def choose_language(
 def own_path(path: str) -> str:
     """Return *path* if it leads to a page of this service."""
     is_path = path.startswith("/") and not path.startswith(("//", "/\\"))
-    return path if is_path and path.isprintable() else ""
+    is_short = len(path) <= LONGEST_WANTED
+    return path if is_path and is_short and path.isprintable() else ""

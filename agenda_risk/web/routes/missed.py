@@ -7,13 +7,21 @@ from fastapi import APIRouter, Form, HTTPException, Query, Request
 from fastapi.responses import RedirectResponse, Response
 from pydantic import BaseModel, ConfigDict, Field
 
+from agenda_risk.access import Right
 from agenda_risk.errors import RefusedError
 from agenda_risk.explain import Explanation
 from agenda_risk.models import Level
 from agenda_risk.near_misses import NearMiss
 from agenda_risk.own_words import OwnWords, example, words_of
 from agenda_risk.render.explanation import sections
-from agenda_risk.service.missed import NAME, OWNER, judge, missed_meeting, own_rules_with
+from agenda_risk.service.missed import (
+    NAME,
+    OWNER,
+    MissedMeeting,
+    judge,
+    missed_meeting,
+    own_rules_with,
+)
 from agenda_risk.store.missed import Verdict, misses
 from agenda_risk.web.house import desk_of, house_of, say_in, visitor_in
 from agenda_risk.web.numbers import Number
@@ -82,7 +90,10 @@ def propose(
 ) -> Response:
     """Put words of the item among the own rules, and show what they would change; none is kept."""
     desk, say = desk_of(request), say_in(request)
-    chosen = missed_meeting(desk, number, wanted.item).chosen
+    found = missed_meeting(desk, number, wanted.item)
+    if not _may_read(request, found):
+        raise HTTPException(403)
+    chosen = found.chosen
     try:
         own = _own_words(wanted, chosen.title if chosen else "")
         text, basis = own_rules_with(desk, own, (say(NAME), say(OWNER)))
@@ -109,6 +120,9 @@ def _shown(
 ) -> Response:
     desk, say = desk_of(request), say_in(request)
     found = missed_meeting(desk, number, item)
+    may_read = _may_read(request, found)
+    if not may_read:
+        found = found._replace(items=(), chosen=None, explanation=None)
     lemmas = desk.basis(desk.today).screen.lemmas
     explained = found.explanation
     title = found.chosen.title if found.chosen else ""
@@ -117,6 +131,7 @@ def _shown(
         "missed_meeting.html.j2",
         status,
         found=found,
+        may_read=may_read,
         courses=COURSES,
         told=sections(explained, say, lemmas) if explained else (),
         examples=[(one.title, example(one.rule, title)) for one in _nearest(explained)],
@@ -124,6 +139,10 @@ def _shown(
         levels=_LEVELS,
         wrong=_NOTHING | dict(wrong or {}),
     )
+
+
+def _may_read(request: Request, found: MissedMeeting) -> bool:
+    return visitor_in(request).may(Right.READ, found.miss.row.body.id)
 
 
 def _nearest(explained: Explanation | None) -> tuple[NearMiss, ...]:

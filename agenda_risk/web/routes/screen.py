@@ -2,8 +2,7 @@
 
 from collections.abc import Sequence
 from contextlib import suppress
-from datetime import time
-from typing import Annotated
+from typing import Annotated, NamedTuple
 from urllib.parse import urlencode
 
 from fastapi import APIRouter, File, Form, Query, Request, UploadFile
@@ -14,7 +13,6 @@ from agenda_risk.errors import AgendaRiskError, MissingInputError
 from agenda_risk.lost_texts import with_losses
 from agenda_risk.merge import calls_off
 from agenda_risk.models import Meeting
-from agenda_risk.render.extent import Extent
 from agenda_risk.render.fixed import personal_data_told
 from agenda_risk.render.paste import as_paste
 from agenda_risk.render.view import view
@@ -25,7 +23,7 @@ from agenda_risk.service.moved import Earlier, earlier, moved_away
 from agenda_risk.service.reading import Sent
 from agenda_risk.service.sent import told_whole
 from agenda_risk.service.supplements import kept_among, supplement
-from agenda_risk.web.days import day_of
+from agenda_risk.web.days import clock_of, day_of
 from agenda_risk.web.downloads import download, sheet_for
 from agenda_risk.web.house import House, desk_of, house_of, say_in, visitor_in
 from agenda_risk.web.options import LONGEST_UPLOAD
@@ -37,6 +35,16 @@ _MOST_FOUND = 20
 _BESIDE = 1024 * 1024  # room for the form around the files
 
 router = APIRouter()
+
+
+class _Given(NamedTuple):
+    """What stands in the form that corrects what was read."""
+
+    body: str
+    organisation: str
+    day: str
+    clock: str
+    place: str
 
 
 @router.get("/granska")
@@ -68,7 +76,7 @@ def read(
 @router.get("/granska/{draft}")
 def show(request: Request, draft: str) -> Response:
     """Show what was found."""
-    return _shown(request, draft, ())
+    return _shown(request, draft)
 
 
 @router.post("/granska/{draft}")
@@ -77,16 +85,17 @@ def correct(  # noqa: PLR0913, PLR0917  one argument for each field
     draft: str,
     body: Annotated[str, Form(max_length=200)] = "",
     organisation: Annotated[str, Form(max_length=200)] = "",
-    day: Annotated[str, Form(max_length=10)] = "",
-    clock: Annotated[str, Form(max_length=8)] = "",
+    day: Annotated[str, Form(max_length=40)] = "",
+    clock: Annotated[str, Form(max_length=40)] = "",
     place: Annotated[str, Form(max_length=300)] = "",
 ) -> Response:
     """Take over what the clerk says of the meeting."""
     try:
-        told = Correction(organisation, body, day_of(day.strip()), _clock(clock), place)
+        told = Correction(organisation, body, day_of(day.strip()), clock_of(clock), place)
         drafts.correct_draft(desk_of(request), draft, visitor_in(request).actor, told)
     except AgendaRiskError as error:
-        return _shown(request, draft, error.told(say_in(request)), status_of(error))
+        given = _Given(body, organisation, day, clock, place)
+        return _shown(request, draft, error, given)
     return _onwards(request, f"/granska/{draft}")
 
 
@@ -104,7 +113,7 @@ def keep(
     try:
         number = drafts.keep_draft(desk, draft, visitor, wish, joins or moves)
     except AgendaRiskError as error:
-        return _shown(request, draft, error.told(say_in(request)), status_of(error))
+        return _shown(request, draft, error)
     return _onwards(request, f"/mote/{number}")
 
 
@@ -166,22 +175,29 @@ def _sent(house: House, files: Sequence[UploadFile], text: str, address: str) ->
     raise MissingInputError("Choose a file, paste an agenda or write an address.")
 
 
-def _shown(request: Request, secret: str, faults: Sequence[str], status: int = 200) -> Response:
+def _shown(
+    request: Request,
+    secret: str,
+    error: AgendaRiskError | None = None,
+    given: _Given | None = None,
+) -> Response:
+    """Return the page of what was read; *given* is a correction that was refused for an *error*."""
     desk, visitor, say = desk_of(request), visitor_in(request), say_in(request)
     meeting = drafts.draft(desk, secret, visitor.actor)
     namesakes = drafts.namesakes(desk, meeting, visitor)
     seen = kept_among(desk, namesakes)
     brief = drafts.draft_brief(desk, with_losses(meeting, seen.meeting) if seen else meeting)
+    extent = sheet_for(visitor)
     return page(
         request,
         "screened.html.j2",
-        status,
-        faults=faults,
+        status_of(error) if error else 200,
+        faults=error.told(say) if error else (),
         draft=secret,
-        meeting=meeting,
-        sheet=view(brief, say, Extent.SHEET),
+        given=given or _as_read(meeting),
+        sheet=view(brief, say, extent),
         is_past=meeting.start.day is not None and meeting.start.day < desk.today,
-        paste=as_paste(brief, say.language),
+        paste=as_paste(brief, say.language, extent),
         personal=tuple(personal_data_told(meeting, say)),
         namesakes=namesakes,
         calls_off=calls_off(meeting),
@@ -202,6 +218,13 @@ def _moves(
     return {"earlier": before, "away": away}
 
 
+def _as_read(meeting: Meeting) -> _Given:
+    day, clock = meeting.start.day, meeting.start.clock
+    told = f"{clock:%H:%M}" if clock else ""
+    names = (meeting.body.name, meeting.organisation.name)
+    return _Given(*names, f"{day or ''}", told, meeting.place)
+
+
 def _wish(*, beside: bool, joins: bool, moves: bool) -> Wish:
     wishes = ((beside, Wish.BESIDE), (joins, Wish.JOINED), (moves, Wish.MOVED))
     return next((wish for is_wanted, wish in wishes if is_wanted), Wish.NEXT)
@@ -209,10 +232,3 @@ def _wish(*, beside: bool, joins: bool, moves: bool) -> Wish:
 
 def _onwards(request: Request, path: str) -> Response:
     return RedirectResponse(house_of(request).options.prefix + path, 303)
-
-
-def _clock(text: str) -> time | None:
-    try:
-        return time.fromisoformat(text.strip().replace(".", ":"))
-    except ValueError:
-        return None
