@@ -7,12 +7,10 @@ from agenda_risk.agenda.meeting_days import meeting_day, without_mail_head
 from agenda_risk.bodies import body_named
 from agenda_risk.models import (
     Body,
-    BodyKind,
     MeetingState,
     Moment,
     Organisation,
     OrganisationKind,
-    Publicity,
 )
 
 _FRONT = 4_000
@@ -83,17 +81,6 @@ _MOVED = re.compile(
     r"(?:flyttas|(?:har|är)[ ]flytta[td]s?)\b"
     r"|\b[Ää]ndrad[ ](?:tid|dag)[ ]för[ ](?:sammanträde|möte)"
 )
-_OPEN = re.compile(
-    r"öppet sammanträde|(?:sammanträdet|mötet) är (?:offentligt|öppet)|allmänheten är välkommen"
-    r"|öppna ärenden|öppen del",
-    re.IGNORECASE,
-)
-_CLOSED = re.compile(
-    r"stängt sammanträde|(?:sammanträdet|mötet) är (?:stängt|(?:inte|ej) (?:offentligt|öppet))"
-    r"|slutet sammanträde"
-    r"|(?:bakom|inom) (?:stängda|lyckta) dörrar|stängda dörrar|icke offentligt sammanträde",
-    re.IGNORECASE,
-)
 
 
 def body(text: str) -> Body:
@@ -155,19 +142,6 @@ def state(text: str) -> MeetingState:
     if _CANCELLED.search(text[:_FRONT]):
         return MeetingState.CANCELLED
     return MeetingState.MOVED if _MOVED.search(text[:_FRONT]) else MeetingState.PLANNED
-
-
-def publicity(text: str, kind: BodyKind) -> tuple[Publicity, str]:
-    """Return whether the public may attend, and the words that say so."""
-    if kind is BodyKind.ASSEMBLY:
-        return Publicity.PUBLIC, "fullmäktige"
-    opened, closed = _OPEN.search(text[:_FRONT]), _CLOSED.search(text[:_FRONT])
-    grounds = ", ".join(found.group() for found in (opened, closed) if found)
-    if opened and closed:
-        return Publicity.PARTLY, grounds
-    if opened or closed:
-        return (Publicity.PUBLIC if opened else Publicity.CLOSED), grounds
-    return Publicity.UNKNOWN, ""
 
 
 def _names_a_body(name: str) -> bool:
