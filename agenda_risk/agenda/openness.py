@@ -2,7 +2,7 @@
 
 import re
 
-from agenda_risk.agenda.lines import LONG
+from agenda_risk.agenda.lines import LONG, sentence
 from agenda_risk.models import BodyKind, Publicity
 
 # What a summons says of the meeting itself stands in so many characters.
@@ -42,7 +42,6 @@ _ELSEWHERE = re.compile(
     r"|invigning",
     re.IGNORECASE,
 )
-_STOP = re.compile(r"[.!](?=\s+[A-ZÅÄÖ])|\n")
 _NUMBERED = re.compile(
     rf"^[ \t]*(?:§[ ]?)?\d{{1,3}}[.):]?[ \t]+(?=[\"”(]?[A-ZÅÄÖ])[^\n]{{0,{LONG}}}$", re.MULTILINE
 )
@@ -90,16 +89,10 @@ def secret(text: str, start: int = 0, end: int | None = None) -> re.Match[str] |
 def _invited(told: str, *, to_part: bool) -> re.Match[str] | None:
     """Return what welcomes the public to the meeting, or to the part of it that is open."""
     for found in _WELCOME.finditer(told):
-        sentence = _sentence(told, found)
-        if not _ELSEWHERE.search(sentence) and bool(_OPEN_PART.search(sentence)) is to_part:
+        whole = sentence(told, found.start(), found.end())
+        if not _ELSEWHERE.search(whole) and bool(_OPEN_PART.search(whole)) is to_part:
             return found
     return None
-
-
-def _sentence(text: str, found: re.Match[str]) -> str:
-    before = [one.end() for one in _STOP.finditer(text, 0, found.start())]
-    after = _STOP.search(text, found.end())
-    return text[before[-1] if before else 0 : after.start() if after else len(text)]
 
 
 def _grounds(*found: re.Match[str] | None) -> str:

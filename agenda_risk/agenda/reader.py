@@ -9,6 +9,7 @@ from agenda_risk.agenda.case_numbers import is_case_number
 from agenda_risk.agenda.entries import Entry
 from agenda_risk.agenda.lines import Span, covered, joined
 from agenda_risk.agenda.listing import listed
+from agenda_risk.agenda.meeting_state import state
 from agenda_risk.agenda.noise import cover_noise
 from agenda_risk.agenda.openness import publicity, secret
 from agenda_risk.agenda.other_summonses import other_summonses
@@ -52,16 +53,17 @@ def read_agenda(document: Document) -> Meeting:
     shown = cover_page_edges(cover_noise(document.text), document.page_starts)
     text = _without_heads(shown, document, body.name)
     entries = tabulated(text, document.text) or _listed(document, text)
-    state = meeting_facts.state(document.text)
-    if not entries and state is not MeetingState.CANCELLED:
-        raise EmptyAgendaError(
-            "No agenda items were found in {name}. Check that it is a summons or an agenda.",
-            name=document.name,
-        )
     facts = _with_edges(document, entries)
     body = meeting_facts.body(facts)
     start = meeting_facts.start(document.text)
     start = start if start.day else meeting_facts.start(document.edges)
+    first = entries[0].start if entries else None
+    standing = state(document.text, first, body.name, start.day)
+    if not entries and standing is not MeetingState.CANCELLED:
+        raise EmptyAgendaError(
+            "No agenda items were found in {name}. Check that it is a summons or an agenda.",
+            name=document.name,
+        )
     doors, ground = publicity(document.text, body.kind)
     meeting_id = _meeting_id(body.name, str(start.day or ""))
     meeting = Meeting(
@@ -72,7 +74,7 @@ def read_agenda(document: Document) -> Meeting:
         start=start,
         end=meeting_facts.end(document.text),
         place=meeting_facts.place(document.text),
-        state=state,
+        state=standing,
         is_extra=meeting_facts.is_extra(document.text),
         publicity=doors,
         publicity_ground=ground,
