@@ -50,3 +50,59 @@ def test_a_proposal_that_is_sent_out_is_no_answer_to_somebody_else(title):
 )
 def test_an_answer_to_what_somebody_else_sends_out_is_a_step_lower(title):
     assert level(title) == "moderate"
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Ansvarsfrihet för kommunstyrelsen 2025, revisorerna avstyrker",
+        "Revisorerna tillstyrker inte ansvarsfrihet för socialnämnden",
+        "Revisorerna tillstyrker ej att ledamöterna beviljas ansvarsfrihet",
+        "Prövning av ansvarsfrihet, avstyrkt",
+        "Avstyrkan av ansvarsfrihet",
+        "Nekad ansvarsfrihet för socialnämnden 2025",
+        "Kommunstyrelsen beviljas inte ansvarsfrihet",
+    ],
+)
+def test_discharge_that_is_advised_against_or_not_granted_is_raised(title):
+    assert level(title, "Kommunfullmäktige") == "moderate"
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Fråga om ansvarsfrihet",
+        "Revisorerna tillstyrker ansvarsfrihet",
+        "Revisionsberättelse och ansvarsfrihet 2025",
+        "Årsredovisning 2025 och ansvarsfrihet; motion om lekpark avslås",
+    ],
+)
+def test_discharge_that_is_granted_as_each_year_is_not_raised(title):
+    assert level(title, "Kommunfullmäktige") in {"none", "low"}
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Hot mot ledamöter, åtgärder",
+        "Hot mot röstmottagare",
+        "Trakasserier mot socialsekreterare",
+        "Våld mot tjänstepersoner på socialkontoret",
+        "Hot mot ordföranden i kulturnämnden",
+    ],
+)
+def test_who_is_threatened_is_not_told_of_as_who_has_done_wrong(title):
+    assert (level(title), rules(title)) == ("moderate", {"threat"})
+
+
+@pytest.mark.parametrize(
+    "title", ["Hot mot dricksvattnet", "Våld mot djur", "Riktlinjer vid hot mot förtroendevalda"]
+)
+def test_a_threat_to_things_and_rules_against_threats_raise_nothing(title):
+    assert rules(title) == set()
+
+
+def test_what_a_chief_is_charged_with_is_told_of_as_that_of_elected_persons_or_chiefs():
+    (finding,) = explained("Polisanmälan mot tidigare kommundirektör").findings
+
+    assert finding.why.startswith("Ärendet gäller enskilda förtroendevalda eller chefer")
