@@ -106,3 +106,54 @@ def test_what_a_chief_is_charged_with_is_told_of_as_that_of_elected_persons_or_c
     (finding,) = explained("Polisanmälan mot tidigare kommundirektör").findings
 
     assert finding.why.startswith("Ärendet gäller enskilda förtroendevalda eller chefer")
+
+
+@pytest.mark.parametrize(
+    ("title", "rule"),
+    [
+        ("Skolskjutsregler – borttagen växelvis boende", "care-closure"),
+        ("Skolskjuts vid växelvist boende upphör", "care-closure"),
+        ("Stängning av deltidsstationen i Bro", "street-closure"),
+        ("Stängning av biblioteket i Bro", "street-closure"),
+        ("Stängning av biblioteket i Örebro", "street-closure"),
+        ("Ansökan om ordningsvakter i centrum (LOV 3 §)", "outsourcing"),
+        ("Ordningsvakter i centrum, förlängning av LOV-område", "outsourcing"),
+    ],
+)
+def test_a_word_that_means_something_else_here_is_no_ground(title, rule):
+    assert rule not in rules(title)
+
+
+@pytest.mark.parametrize(
+    ("title", "rule"),
+    [
+        ("Nedläggning av äldreboendet Gläntan", "care-closure"),
+        ("Stängning av bron över Almån", "street-closure"),
+        ("Avstängning av bro i Norrby", "street-closure"),
+        ("Införande av LOV i hemtjänsten", "outsourcing"),
+        ("Utredning om LOV", "outsourcing"),
+    ],
+)
+def test_a_word_that_means_what_it_says_is_one(title, rule):
+    assert rule in rules(title)
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Flytt av förskolans sopstation",
+        "Flytt av skolans sophus",
+        "Flytt av miljöstation vid förskolan",
+        "Flytt av förskolans laddstolpe",
+        "Lokaler för språkcafé för nyanlända",
+        "Lokal för mötesplats för nyanlända",
+        "Lokaler för sfi för nyanlända",
+    ],
+)
+def test_things_and_activities_are_not_raised_as_schools_and_homes_are(title):
+    assert level(title) == "low"
+
+
+@pytest.mark.parametrize("title", ["Flytt av förskolan Ekorren", "Bostäder för nyanlända"])
+def test_schools_that_move_and_homes_are_raised(title):
+    assert level(title) == "high"
