@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 from agenda_risk import hookimpl
 from agenda_risk.agenda import meeting_facts
+from agenda_risk.agenda.openness import publicity
 from agenda_risk.bodies import body_named
 from agenda_risk.cancelled import is_cancelled, without_cancelled
 from agenda_risk.extract.addresses import whole
@@ -99,7 +100,7 @@ def _meeting(event: Event, title: str, page: Page) -> Meeting:
     links = tuple({link.url: link for link in _links(written, page.url)}.values())
     body = _body(without_cancelled(title))
     about = f"{title}\n{written.text('DESCRIPTION')}"
-    publicity, ground = meeting_facts.publicity(about, body.kind)
+    doors, ground = publicity(about, body.kind)
     is_off = event.is_called_off or is_cancelled(title)
     has_summons = any(link.kind is LinkKind.SUMMONS for link in links)
     return Meeting(
@@ -111,7 +112,7 @@ def _meeting(event: Event, title: str, page: Page) -> Meeting:
         place=words(written.text("LOCATION")),
         state=_state(is_off, has_summons),
         is_extra=bool(_EXTRA.search(title)),
-        publicity=publicity,
+        publicity=doors,
         publicity_ground=ground,
         source=page.url,
         web=_web(written, page.url),

@@ -44,7 +44,12 @@ _ASSEMBLY = (
     _Limit(-14, N_("Last day to adjust the minutes"), "KL 5:69"),
     _Limit(-16, N_("Last day to tell of the minutes on the notice board"), "KL 8:12"),
     _Limit(
-        -37, N_("The time for appeal is over, if the minutes were announced in time"), "KL 13:5"
+        -37,
+        N_(
+            "The time for appeal ends on this day at the earliest, if the minutes were announced "
+            "on the last day for it"
+        ),
+        "KL 13:5",
     ),
 )
 

@@ -119,6 +119,16 @@ def test_the_law_sets_the_days_of_an_assembly():
     ]
 
 
+def test_the_last_day_for_appeal_is_not_told_as_over():
+    """Three weeks from a notice on the last day for it: on that day an appeal is still in time."""
+    (last,) = (one for one in legal_days(meeting(MONDAY), CLOSED) if one.law == "KL 13:5")
+
+    assert last.text == (
+        "The time for appeal ends on this day at the earliest, if the minutes were announced on "
+        "the last day for it"
+    )
+
+
 def test_the_last_weekday_before_easter_tuesday_is_maundy_thursday():
     found = {one.law: one.day for one in legal_days(meeting(date(2026, 4, 7)), CLOSED)}
 

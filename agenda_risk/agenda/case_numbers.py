@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from agenda_risk.agenda.presenters import ROLE
+from agenda_risk.agenda.presenters import IN_COLUMN, ROLE
 
 _CODE = r"(?:[A-ZÅÄÖ]{1,5}|K[sf]|[A-ZÅÄÖ][a-zåäö]{1,3}[A-ZÅÄÖ][a-zåäö]{0,3})"
 _YEAR = r"(?:19[6-9]|20[0-4])\d"
@@ -42,7 +42,8 @@ _AT_START = re.compile(rf"\s*(?P<number>{_BARE})(?=\s|$)")
 _ATTACHED = r"(?:[ \t]+(?:\d{1,3}(?:[ ]?[-–,][ ]?\d{1,3})*|[-–]))"
 _AT_END = re.compile(
     rf"\((?P<within>{'|'.join(_SPELLINGS)})\)"
-    rf"|(?P<number>{_BARE})(?:{_ATTACHED}?[ \t]*$|(?=[ \t]+(?i:{ROLE})[ \t]*$))",
+    rf"|(?P<number>{_BARE})(?:{_ATTACHED}?[ \t]*$|(?=[ \t]+(?i:{ROLE})[ \t]*$)"
+    rf"|(?=(?:[ ]{{2,}}|[ ]?\t)[ \t]*(?:{IN_COLUMN})[ \t]*$))",
     re.MULTILINE,
 )
 _AFTER_NUMBER = re.compile(rf"(?:\s+(?i:{ROLE})|{_ATTACHED})?\s*")

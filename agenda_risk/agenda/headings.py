@@ -22,12 +22,15 @@ _SECTION = re.compile(
     r"|frågor|anmälningar|skrivelser|valärenden|val|svar[ ]på[ ](?:motioner|medborgarförslag)"
     r"|initiativ|rapporter|beslut|formalia|gruppmöten"
     r"|(?:meddelanden|anmälningar|delegation)(?:[ ]och[ ]\w+)?|e-förslag|e-petitioner"
-    r"|(?:extra|nya|enskilda|öppna|slutna|allmänna)[ ]ärenden"
+    r"|(?:extra|nya|enskilda|öppna|slutna|stängda|allmänna)[ ]ärenden"
+    r"|(?:öpp(?:en|na)|slut(?:en|na)|stängda?|(?:(?:ej|icke)[ ])?offentliga?)[ ]del(?:en)?"
     r"|ärenden[ ](?:för|till|från|som|där|utan|med)[ ][\w ]{3,60}"
     r"|\w+ärenden[ ](?:för|till|i|från)[ ][\w ]{3,60})[:]?",
     re.IGNORECASE,
 )
-_GROUP = re.compile(r"(?:ärenden|punkter|motioner|medborgarförslag|remisser):?$", re.IGNORECASE)
+_GROUP = re.compile(
+    r"(?:ärenden|punkter|motioner|medborgarförslag|remisser|del(?:en)?):?$", re.IGNORECASE
+)
 _SECTION_AT_END = re.compile(
     r"\s(?P<heading>[A-ZÅÄÖ](?:[a-zåäö]+ärenden|eslutspunkter|nformationspunkter))\s*$"
 )

@@ -1,5 +1,6 @@
 """Cut a text into lines, and show stretches of it without the noise between them."""
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
@@ -10,6 +11,7 @@ from agenda_risk.normalise import passage
 COVER = "\x1f"
 # A line this long holds a whole page, or a paragraph.
 LONG = 250
+_STOP = re.compile(r"[.!](?=\s+[A-ZÅÄÖ])|\n")
 
 Span = tuple[int, int]
 
@@ -43,6 +45,13 @@ def line(text: str, start: int, end: int) -> Line:
         return Line(start, end, bare)
     first = start + bare.find(stripped)
     return Line(first, first + len(stripped), stripped)
+
+
+def sentence(text: str, start: int, end: int) -> str:
+    """Return the sentence of *text*, on its line, in which *start* to *end* stands."""
+    before = [one.end() for one in _STOP.finditer(text, 0, start)]
+    after = _STOP.search(text, end)
+    return text[before[-1] if before else 0 : after.start() if after else len(text)]
 
 
 def uncovered(text: str, spans: Iterable[Span]) -> Iterator[Span]:

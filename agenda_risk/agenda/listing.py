@@ -16,6 +16,7 @@ from agenda_risk.agenda.headings import (
     list_heading_end,
 )
 from agenda_risk.agenda.lines import LONG, Line, Span, covered, lines
+from agenda_risk.agenda.long_items import goes_on
 from agenda_risk.agenda.numbering import Mark, chain, gap, marks
 from agenda_risk.agenda.recovery import recovered
 from agenda_risk.agenda.subitems import with_subitems
@@ -72,12 +73,12 @@ def _run(text: str, found_lines: Sequence[Line], pages: int) -> tuple[int, list[
     crowd = _CROWD if len(found_lines) <= 2 + 2 * pages else LONG
     all_marks = marks(text, found_lines, crowd)
     for begin in _list_starts(text, found_lines):
-        run = _compact(chain([mark for mark in all_marks if mark.start >= begin]))
+        run = _compact(text, [mark for mark in all_marks if mark.start >= begin])
         if len(run) > 1 and run[0].start - begin < _NEAR:
             return begin, _with_restarts(text, run, all_marks)
         if run and run[0].stands_first and not text[begin : run[0].start].strip():
             return begin, run
-    run = _compact(chain(all_marks))
+    run = _compact(text, all_marks)
     if run and (len(run) > 1 or _is_supplement(text, run[0])):
         return run[0].start, _with_restarts(text, run, all_marks)
     return 0, []
@@ -101,7 +102,7 @@ def _with_restarts(text: str, run: list[Mark], all_marks: Sequence[Mark]) -> lis
     restarts = [place for place, one in enumerate(alike) if place and _restarts(text, one)]
     whole: list[Mark] = []
     for first, last in pairwise([0, *restarts, len(alike)] if restarts else []):
-        part = _compact(chain(alike[first:last]))
+        part = _compact(text, alike[first:last])
         if whole and part and part[0].start - whole[-1].start > _NEAR:
             break
         whole += part
@@ -126,11 +127,13 @@ def _list_start(text: str, one: Line) -> int | None:
     return list_heading_end(text, one.start, one.end) if len(one.text) > LONG else None
 
 
-def _compact(run: list[Mark]) -> list[Mark]:
-    """Return *run* up to where it leaves the list for numbers in what follows."""
+def _compact(text: str, found: Sequence[Mark]) -> list[Mark]:
+    """Return the run of *found* up to where it leaves the list for numbers in what follows."""
+    run = chain(found)
     steps = [after.start - before.start for before, after in pairwise(run)]
     for place, step in enumerate(steps):
-        if place and step > max(_FAR, 12 * median(steps[:place])):
+        is_far = place and step > max(_FAR, 12 * median(steps[:place]))
+        if is_far and not goes_on(text, run[: place + 2], found):
             return run[: place + 1]
     return run
 

@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import islice
 
-_MONTHS = (
+MONTHS = (
     "januari", "februari", "mars", "april", "maj", "juni",
     "juli", "augusti", "september", "oktober", "november", "december",
 )  # fmt: skip
-_MONTH = "|".join(_MONTHS)
+_MONTH = "|".join(MONTHS)
 _UNITS = (
     "första", "andra", "tredje", "fjärde", "femte", "sjätte", "sjunde", "åttonde", "nionde",
 )  # fmt: skip
@@ -106,7 +106,7 @@ def _without_year(front: str, whole: str) -> Iterator[Stated]:
 
 def _day(found: re.Match[str], year: int) -> date | None:
     parts = found.groupdict()
-    named = _MONTHS.index(parts["name"].lower()) + 1 if parts.get("name") else 0
+    named = MONTHS.index(parts["name"].lower()) + 1 if parts.get("name") else 0
     month = named or int(parts["month"])
     ordinal = parts.get("ordinal")
     number = _ORDINALS.index(ordinal.lower()) + 1 if ordinal else int(parts["day"])

@@ -7,12 +7,9 @@ from agenda_risk.agenda.meeting_days import meeting_day, without_mail_head
 from agenda_risk.bodies import body_named
 from agenda_risk.models import (
     Body,
-    BodyKind,
-    MeetingState,
     Moment,
     Organisation,
     OrganisationKind,
-    Publicity,
 )
 
 _FRONT = 4_000
@@ -71,29 +68,6 @@ _ROOM = re.compile(
     re.MULTILINE,
 )
 _EXTRA = re.compile(r"\bextra(?:insatt)?[ ]+(?:sammanträde|möte|kommunfullmäktige)", re.IGNORECASE)
-_CANCELLED = re.compile(
-    r"\bINSTÄLLT?\b|\b[Ss]ammanträdet[ ](?:är[ ])?inställt|^Inställt\b"
-    r"|\b(?:[Ss]ammanträde|[Mm]öte)t?[^.\n]{0,40}(?:[.:\n][^.\n]{0,60}){0,2}"
-    r"\b(?:ställs[ ]in|(?:är|blir|har[ ]blivit)[ ]inställt)\b",
-    re.MULTILINE,
-)
-_MOVED = re.compile(
-    r"\b(?:[Ss]ammanträdet|[Mm]ötet)(?:[ ][^.\n]{0,40}\d{4}[^.\n]{0,20}"
-    r"|[ ](?:[a-zåäö]+dag(?:en)?[ ])?(?:den[ ])?\d{1,2}(?:/\d{1,2}|[ ][a-z]+))?[ ]"
-    r"(?:flyttas|(?:har|är)[ ]flytta[td]s?)\b"
-    r"|\b[Ää]ndrad[ ](?:tid|dag)[ ]för[ ](?:sammanträde|möte)"
-)
-_OPEN = re.compile(
-    r"öppet sammanträde|(?:sammanträdet|mötet) är (?:offentligt|öppet)|allmänheten är välkommen"
-    r"|öppna ärenden|öppen del",
-    re.IGNORECASE,
-)
-_CLOSED = re.compile(
-    r"stängt sammanträde|(?:sammanträdet|mötet) är (?:stängt|(?:inte|ej) (?:offentligt|öppet))"
-    r"|slutet sammanträde"
-    r"|(?:bakom|inom) (?:stängda|lyckta) dörrar|stängda dörrar|icke offentligt sammanträde",
-    re.IGNORECASE,
-)
 
 
 def body(text: str) -> Body:
@@ -148,26 +122,6 @@ def place(text: str) -> str:
 def is_extra(text: str) -> bool:
     """Tell whether the meeting is held besides the ordinary ones."""
     return _EXTRA.search(text[:_FRONT]) is not None
-
-
-def state(text: str) -> MeetingState:
-    """Return whether the meeting is cancelled or moved, as far as *text* tells."""
-    if _CANCELLED.search(text[:_FRONT]):
-        return MeetingState.CANCELLED
-    return MeetingState.MOVED if _MOVED.search(text[:_FRONT]) else MeetingState.PLANNED
-
-
-def publicity(text: str, kind: BodyKind) -> tuple[Publicity, str]:
-    """Return whether the public may attend, and the words that say so."""
-    if kind is BodyKind.ASSEMBLY:
-        return Publicity.PUBLIC, "fullmäktige"
-    opened, closed = _OPEN.search(text[:_FRONT]), _CLOSED.search(text[:_FRONT])
-    grounds = ", ".join(found.group() for found in (opened, closed) if found)
-    if opened and closed:
-        return Publicity.PARTLY, grounds
-    if opened or closed:
-        return (Publicity.PUBLIC if opened else Publicity.CLOSED), grounds
-    return Publicity.UNKNOWN, ""
 
 
 def _names_a_body(name: str) -> bool:

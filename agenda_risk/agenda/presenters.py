@@ -14,20 +14,26 @@ ROLE = (
     r"|(?:borgar|kommunal|region|oppositions|landstings|stads|finans|kansli)råd))\b"
 )
 _NAME = r"[A-ZÅÄÖÉ][a-zåäöéü]+(?:-[A-ZÅÄÖ][a-zåäöé]+)?"
-_PERSON = rf"{_NAME}(?:[ ](?:von|af|de)|[ ][A-ZÅÄÖ]\.?)?(?:[ ]{_NAME}){{1,2}}"
+PERSON = rf"{_NAME}(?:[ ](?:von|af|de)|[ ][A-ZÅÄÖ]\.?)?(?:[ ]{_NAME}){{1,2}}"
 _ROLES = rf"(?:[a-zåäö-]+[ ])?{ROLE}(?:[ ](?:för|på|vid|inom)[ ]\w+)?"
 # A name, or a role and a name in either order.
 _ONE = (
-    rf"(?:(?i:{ROLE})[ ]{_PERSON}|{_PERSON},[ \s\v]*{_ROLES}"
-    rf"|{_PERSON}(?:[ ]\([A-ZÅÄÖ]{{1,3}}\))?)"
+    rf"(?:(?i:{ROLE})[ ]{PERSON}|{PERSON},[ \s\v]*{_ROLES}"
+    rf"|{PERSON}(?:[ ]\([A-ZÅÄÖ]{{1,3}}\))?)"
 )
 _WITH_ROLE = re.compile(
-    rf"(?:(?<=[^,\s])\s|[\n\v])(?P<who>(?:{ROLE}[ ]{_PERSON}|{_PERSON},[\s\v]*{_ROLES})"
+    rf"(?:(?<=[^,\s])\s|[\n\v])(?P<who>(?:{ROLE}[ ]{PERSON}|{PERSON},[\s\v]*{_ROLES})"
     rf"(?:(?:,|\soch|\v|;)\s*{_ONE})*)\s*$"
 )
 _DASHED = re.compile(rf"\s[-–][ ](?P<who>(?:{_ONE}|(?i:{ROLE}))(?:(?:,|[ ]och)[ ]{_ONE})*)\s*$")
-_GLUED = re.compile(rf"\s(?P<who>{_PERSON}(?:(?:,|[ ]och)[ ]{_PERSON})*)\s*$")
-_PERSON_LINE = re.compile(rf"{_ONE}(?:,[ ]?.{{0,60}})?,?$|{_PERSON},$")
+_GLUED = re.compile(rf"\s(?P<who>{PERSON}(?:(?:,|[ ]och)[ ]{PERSON})*)\s*$")
+_PERSON_LINE = re.compile(rf"{_ONE}(?:,[ ]?.{{0,60}})?,?$|{PERSON},$")
+_WHEN = r"(?:[Kk]l(?:ockan)?\.?[ ]?)?\d{1,2}[.:]\d{2}(?:[ ]?[-–][ ]?\d{1,2}[.:]\d{2})?"
+# A column that tells who presents, or when.
+IN_COLUMN = (
+    rf"(?P<column>{_ONE}(?:(?:,|[ ]och)[ ]{_ONE})*|(?i:{ROLE}))?(?:(?<!\S)|,?[ \t]+){_WHEN}"
+    rf"|(?P<only>{_ONE}(?:(?:,|[ ]och)[ ]{_ONE})*|(?i:{ROLE}))"
+)
 _LABEL = re.compile(r"\s*:?\s*(?P<who>[^\n\v]{2,160}?)\s*(?=[\n\v]|$)")
 # Before these words' object no presenter begins: "motion från Anna Berg".
 _OBJECT = re.compile(
@@ -85,9 +91,18 @@ def is_person_line(text: str, before: str = "") -> bool:
     return found is not None and (_is_named(text) or re.search(ROLE, text) is not None)
 
 
-def is_role(text: str) -> bool:
-    """Tell whether *text* is the role of somebody who presents, and nothing else."""
-    return re.fullmatch(rf"\s*(?i:{ROLE})\s*", text) is not None
+def column_presenter(text: str) -> str | None:
+    """Return who presents if *text* is a column that tells it, "" if it tells only when.
+
+    Where a single space parts it from the column before, it has to be a known name or a role.
+    """
+    found = re.fullmatch(rf"\s*(?:{IN_COLUMN})\s*", text)
+    if not found:
+        return None
+    who = found["column"] or found["only"] or ""
+    is_apart = text.startswith(("  ", "\t", " \t")) and who.split(" ", 1)[0] not in _PLACE_WORDS
+    is_known = not who or is_apart or re.search(rf"(?i:{ROLE})", who) or _is_named(who)
+    return who if is_known else None
 
 
 def _people(pattern: re.Pattern[str], text: str, start: int, end: int) -> Iterator[re.Match[str]]:

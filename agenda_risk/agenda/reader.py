@@ -9,7 +9,9 @@ from agenda_risk.agenda.case_numbers import is_case_number
 from agenda_risk.agenda.entries import Entry
 from agenda_risk.agenda.lines import Span, covered, joined
 from agenda_risk.agenda.listing import listed
+from agenda_risk.agenda.meeting_state import state
 from agenda_risk.agenda.noise import cover_noise
+from agenda_risk.agenda.openness import publicity, secret
 from agenda_risk.agenda.other_summonses import other_summonses
 from agenda_risk.agenda.page_edges import cover_page_edges
 from agenda_risk.agenda.sections import sections
@@ -32,11 +34,6 @@ from agenda_risk.models import (
 )
 from agenda_risk.translate import N_
 
-_CLOSED = re.compile(
-    r"\bSekretess(?:ärenden?)?(?!\w)|\bSkyddad: OSL[^\n]{0,60}|\bIndivid\w*ärenden?\b"
-    r"|\bPersonärenden?\b|\bEnskil[dt]a? ärenden?\b|(?:\b[Bb]akom |\b[Ii]nom )?\bstängda dörrar"
-    r"|\binom lyckta dörrar|\b(?:SEKRETESS|INDIVIDÄRENDEN?|PERSONÄRENDEN?)\b"
-)
 _WITHDRAWN = re.compile(r"\(?utgår\b|.*[-–(:] ?utgår\W*$", re.IGNORECASE | re.DOTALL)
 _ELSEWHERE = re.compile(
     r"^[ \t]*(?:(?:Ärende|Punkt)[ ](?:nr[ ])?|§[ ]?)(?P<number>\d{1,3}(?:\.\d{1,2})?)\b"
@@ -56,17 +53,18 @@ def read_agenda(document: Document) -> Meeting:
     shown = cover_page_edges(cover_noise(document.text), document.page_starts)
     text = _without_heads(shown, document, body.name)
     entries = tabulated(text, document.text) or _listed(document, text)
-    state = meeting_facts.state(document.text)
-    if not entries and state is not MeetingState.CANCELLED:
-        raise EmptyAgendaError(
-            "No agenda items were found in {name}. Check that it is a summons or an agenda.",
-            name=document.name,
-        )
     facts = _with_edges(document, entries)
     body = meeting_facts.body(facts)
     start = meeting_facts.start(document.text)
     start = start if start.day else meeting_facts.start(document.edges)
-    publicity, ground = meeting_facts.publicity(document.text, body.kind)
+    first = entries[0].start if entries else None
+    standing = state(document.text, first, body.name, start.day)
+    if not entries and standing is not MeetingState.CANCELLED:
+        raise EmptyAgendaError(
+            "No agenda items were found in {name}. Check that it is a summons or an agenda.",
+            name=document.name,
+        )
+    doors, ground = publicity(document.text, body.kind)
     meeting_id = _meeting_id(body.name, str(start.day or ""))
     meeting = Meeting(
         id=meeting_id,
@@ -76,9 +74,9 @@ def read_agenda(document: Document) -> Meeting:
         start=start,
         end=meeting_facts.end(document.text),
         place=meeting_facts.place(document.text),
-        state=state,
+        state=standing,
         is_extra=meeting_facts.is_extra(document.text),
-        publicity=publicity,
+        publicity=doors,
         publicity_ground=ground,
         items=tuple(_items(document, text, entries, meeting_id)),
         documents=(document,),
@@ -158,8 +156,8 @@ def _item(document: Document, text: str, entry: Entry, own: Sequence[Span]) -> A
         return joined(document, text, [*more, *texts[part]], glue="\n")
 
     title = joined(document, text, heading)
-    closed = _CLOSED.search(title.text) or _closed_below(text, entry)
-    publicity: Literal["closed", "unknown"] = "closed" if closed else "unknown"
+    closed = secret(title.text) or _closed_below(text, entry)
+    doors: Literal["closed", "unknown"] = "closed" if closed else "unknown"
     return AgendaItem(
         id="",
         number=entry.number,
@@ -171,7 +169,7 @@ def _item(document: Document, text: str, entry: Entry, own: Sequence[Span]) -> A
         body=shown(Part.BODY),
         kind=entry.kind,
         state=ItemState.WITHDRAWN if _WITHDRAWN.match(title.text) else ItemState.LISTED,
-        publicity=publicity,
+        publicity=doors,
         publicity_ground=closed.group() if closed else "",
         doubts=entry.doubts,
     )
@@ -190,7 +188,7 @@ def _cut(title: Sequence[Span]) -> tuple[list[Span], list[Span]]:
 
 def _closed_below(text: str, entry: Entry) -> re.Match[str] | None:
     for start, end in entry.rest:
-        found = _CLOSED.search(text, start, min(end, start + 120))
+        found = secret(text, start, min(end, start + 120))
         if found:
             return found
     return None
@@ -198,7 +196,7 @@ def _closed_below(text: str, entry: Entry) -> re.Match[str] | None:
 
 def _in_group(item: AgendaItem, group: str) -> AgendaItem:
     """Return *item* with what the heading over its group says of it."""
-    closed = _CLOSED.search(group)
+    closed = secret(group)
     if closed and item.publicity == "unknown":
         item = item.model_copy(update={"publicity": "closed", "publicity_ground": closed.group()})
     if item.state is ItemState.LISTED and (_ADDED.match(group) or _ADDED.match(item.title.text)):

@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from agenda_risk.agenda.case_numbers import cell_case_number, is_case_number
 from agenda_risk.agenda.entries import Entry
 from agenda_risk.agenda.lines import COVER, Line, Span, line
-from agenda_risk.agenda.presenters import is_person_line
+from agenda_risk.agenda.presenters import awaits_more, is_person_line
 from agenda_risk.models import ItemKind
 
 _COLUMNS = {
@@ -33,14 +34,38 @@ def tabulated(text: str, original: str) -> list[Entry]:
 
     *original* is *text* before its noise was covered; the table's head may be noise elsewhere.
     """
+    rows = list(_rows(original))
+    guess = max((_guessed(text, row) for row in rows), key=len, default={})
     columns: dict[str, int] = {}
     found: list[Entry] = []
-    for row in _rows(original):
+    for row in rows:
         header = _header(original, row)
-        columns = header or columns or _guessed(text, row)
+        columns = header or columns or (guess if _is_numbered(text, row) else {})
         one = None if header or not columns else _entry(text, row, columns)
-        found += [one] if one else []
+        if one and found and _goes_on(text, found[-1], one):
+            found[-1] = _joined(found[-1], one)
+        elif one and (one.number or len(row) > max(columns.values())):
+            found.append(one)
     return found if sum(bool(one.number or one.case_number) for one in found) > 1 else []
+
+
+def _goes_on(text: str, before: Entry, one: Entry) -> bool:
+    """Tell whether the title of *one*, a row without number, goes on that of the row *before*."""
+    is_free = not one.number and not (one.case_number and before.case_number)
+    if not is_free or before.kind is ItemKind.HEADING:
+        return False
+    last, first = text[slice(*before.title[-1])].rstrip(), text[one.start]
+    return awaits_more(last) or first.islower()
+
+
+def _joined(before: Entry, one: Entry) -> Entry:
+    return replace(
+        before,
+        title=(*before.title, *one.title),
+        proposal=(*before.proposal, *one.proposal),
+        case_number=before.case_number or one.case_number,
+        presenter=before.presenter or one.presenter,
+    )
 
 
 def _rows(text: str) -> Iterator[Row]:
@@ -69,7 +94,7 @@ def _header(text: str, row: Row) -> dict[str, int]:
 
 
 def _guessed(text: str, row: Row) -> dict[str, int]:
-    if len(row) < 3 or not _number(text, row[0]) or not _LETTERS.search(text[slice(*row[1])]):
+    if len(row) < 3 or not _is_numbered(text, row):
         return {}
     columns = {"number": 0, "title": 1}
     for place, (start, end) in enumerate(row[2:], 2):
@@ -78,14 +103,18 @@ def _guessed(text: str, row: Row) -> dict[str, int]:
     return columns
 
 
+def _is_numbered(text: str, row: Row) -> bool:
+    is_row = len(row) > 1 and bool(_number(text, row[0]))
+    return is_row and _LETTERS.search(text[slice(*row[1])]) is not None
+
+
 def _entry(text: str, row: Row, columns: dict[str, int]) -> Entry | None:
-    if max(columns.values()) >= len(row):
-        return None
-    title, people = _title(text, row[columns["title"]])
+    """Return what *row* says of an item; its last cells may be missing."""
+    cells = {name: row[place] for name, place in columns.items() if place < len(row)}
+    title, people = _title(text, cells["title"]) if "title" in cells else (None, "")
+    number = _number(text, cells["number"]) if "number" in cells else ""
     if not title:
         return None
-    cells = {name: row[place] for name, place in columns.items()}
-    number = _number(text, cells["number"]) if "number" in cells else ""
     case = cell_case_number(text[slice(*cells["case_number"])]) if "case_number" in cells else ""
     named = text[slice(*cells["presenter"])] if "presenter" in cells else ""
     others = [cell for cell in row if cell not in (cells["title"], cells.get("number"))]

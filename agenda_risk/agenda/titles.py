@@ -15,8 +15,8 @@ from agenda_risk.agenda.headings import (
 from agenda_risk.agenda.lines import COVER, Line, Span, line, lines, uncovered, without
 from agenda_risk.agenda.presenters import (
     awaits_more,
+    column_presenter,
     is_person_line,
-    is_role,
     labelled_presenter,
     presenter,
 )
@@ -145,13 +145,14 @@ def _presenter(
 ) -> tuple[str, Span] | None:
     label = next((one for one in inline_labels(text, start, end) if one["presenter"]), None)
     if label:
-        named = labelled_presenter(text, label.end())
-        return (named[0], (label.start(), named[1][1])) if named else None
+        told = labelled_presenter(text, label.end())
+        return (told[0], (label.start(), told[1][1])) if told else None
     pieces = list(uncovered(text, without((start, end), cuts)))
     for first, stop in pieces[-1:]:
-        is_column = len(pieces) > 1 and is_role(text[first:stop])
-        found = (text[first:stop].strip(), (first, stop)) if is_column else None
-        return found or presenter(text, first, stop, announced=announced)
+        named = column_presenter(text[first:stop]) if len(pieces) > 1 else None
+        if named is not None:
+            return named, (first, stop)
+        return presenter(text, first, stop, announced=announced)
     return None
 
 

@@ -34,6 +34,58 @@ def test_what_stands_in_the_columns_is_no_part_of_the_title(line, case_number, p
     assert (first.case_number, first.presenter) == (case_number, presenter)
 
 
+APART = "Kommunstyrelsen\n14 december 2026\nÄrenden\n"
+
+
+@pytest.mark.parametrize(
+    ("column", "presenter"),
+    [
+        ("    Lisa Holm 13.30", "Lisa Holm"),
+        ("    Lisa Holm, kl 13.30", "Lisa Holm"),
+        ("   Bo Ek", "Bo Ek"),
+        ("\tBo Ek", "Bo Ek"),
+        (" \t Bo Ek\t13:30–14:00", "Bo Ek"),
+        ("   kl. 14.00", ""),
+        ("    14.00-14.30", ""),
+        ("   Lisa Holm och Bo Ek", "Lisa Holm och Bo Ek"),
+        ("   Lisa Holm (S)", "Lisa Holm (S)"),
+        ("   Lisa Holm, skolchef", "Lisa Holm, skolchef"),
+        ("   Skolchef", "Skolchef"),
+        ("   Zuhair Tabra", "Zuhair Tabra"),
+    ],
+)
+def test_who_and_when_in_a_column_after_the_case_number_are_no_part_of_the_title(column, presenter):
+    line = f"1   Skolstruktur      BUN 2026/88{column}"
+    first = listed(f"{APART}{line}\n2   Taxa för vatten      KS 2026/411\n3   Meddelanden\n")[0]
+
+    assert first.title.text == "Skolstruktur"
+    assert (first.case_number, first.presenter) == ("BUN 2026/88", presenter)
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Svar på KS 2026/410 Norra Almby",
+        "Avtal enligt KS 2026/410 Lisa Holms gata",
+        "Uppföljning av KS 2026/410 14 punkter",
+    ],
+)
+def test_one_space_after_a_case_number_begins_no_column(title):
+    assert listed(f"{APART}1 {title}\n2 Taxa\n3 Meddelanden\n")[0].title.text == title
+
+
+def test_one_space_after_a_case_number_in_brackets_begins_no_column_of_people():
+    first = listed(f"{APART}1 Lekplats (KS 2026/410) Gröna Dalen\n2 Taxa\n3 Val\n")[0]
+
+    assert (first.title.text, first.presenter) == ("Lekplats Gröna Dalen", "")
+
+
+def test_a_place_in_a_column_is_nobody_who_presents():
+    first = listed(f"{APART}1   Detaljplan   KS 2026/410   Norra Almby\n2   Taxa\n3   Val\n")[0]
+
+    assert (first.presenter, first.case_number) == ("", "KS 2026/410")
+
+
 def test_a_number_that_is_followed_by_words_of_the_title_stays():
     first = listed(f"{HEAD}1 Svar på KS 2026/00410 om bad\n2 Taxa\n3 Meddelanden\n")[0]
 
