@@ -25,10 +25,6 @@ class Chore(NamedTuple):
         """Tell whether it was begun *since* then, and not by a clock that is ahead of *now*."""
         return since <= self.at <= now + ASKEW
 
-    def is_of(self, since: datetime, now: datetime) -> bool:
-        """Tell whether it was begun *since* then, and not by a clock that is ahead of *now*."""
-        return since <= self.at <= now + ASKEW
-
 
 class Lease(NamedTuple):
     """*holder* does what is called *name*, *until* then."""
@@ -82,12 +78,6 @@ def faulty_chores(connection: sa.Connection, since: datetime) -> tuple[Chore, ..
     """Return what was begun *since* then and went wrong the last time, the latest first."""
     asked = sa.select(_CHORES).where(_CHORES.c.at >= since).order_by(_CHORES.c.at.desc())
     return tuple(one for one in (Chore(*row) for row in connection.execute(asked)) if one.fault)
-
-
-def forget_chores(connection: sa.Connection, kind: str, before: datetime) -> None:
-    """Forget what is called by its *kind* and something else, and was begun *before* then."""
-    old = _CHORES.c.name.startswith(f"{kind} ", autoescape=True) & (_CHORES.c.at < before)
-    connection.execute(_CHORES.delete().where(old))
 
 
 def forget_chores(connection: sa.Connection, kind: str, before: datetime) -> None:
