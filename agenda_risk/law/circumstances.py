@@ -105,7 +105,9 @@ def checked_circumstance(given: Circumstance, meeting: NamedMeeting) -> Circumst
         )
     named = named_in(f"{source} {text}")
     if named:
-        raise RefusedError(REASONS[named], part="text")
+        raise RefusedError(
+            "{reason} If you know of a danger, write which one.", reason=REASONS[named], part="text"
+        )
     return given.model_copy(update={"source": source, "text": text})
 
 

@@ -63,9 +63,9 @@ _WORDS = {
 _NAMED = {kind: re.compile(words) for kind, words in _WORDS.items()}
 _DANGER = re.compile(
     r"(?<!p)hot(?!ell)|våld|mord|mörda|döda|dödlig|\bslå|\bslog|spark|knuff|misshand|skjut|sköt|spräng"
-    r"|bomb|brand|brän|\beld|vapen|kniv|pistol|gevär|attack|attent|angrep|angrip|överfall|upplopp"
+    r"|bomb|brand|brän|\beld|\btänd|bensin|molotov|vapen|beväpn|kniv|yxa|yxor|syra|gisslan|pistol|gevär|attack|attent|angrep|angrip|överfall|upplopp"
     r"|kravall|tumult|\bkast|\bstorma|tränga|ockup|blocker|sabot|skade|skada|förstör|uppman"
-    r"|uppmuntr|hets|\bstör|orolig|farlig|\bfara\b|brott|kriminell|threat|violen|kill|murder|weapon|knife|\bgun|assault|arson"
+    r"|uppmuntr|hets|\bstör|orolig|farlig|\bfara\b|brott|kriminell|threat|violen|kill|murder|weapon|\barmed|petrol|gasoline|knife|\bgun|assault|arson"
     r"|\bburn|riot|crime|criminal|\bharm|\battack|calls? (?:for|to|on)\b"
 )
 _DENIED = re.compile(r"\b(?:utan|inga|inget|ingen|without|no) \w+")

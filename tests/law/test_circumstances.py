@@ -131,7 +131,9 @@ def test_what_never_counts_is_refused_under_another_kind_too(text, kind):
     with pytest.raises(RefusedError) as caught:
         recorded(text=text)
 
-    assert NEVER[kind] in caught.value.told(translator("sv"))[0]
+    told = caught.value.told(translator("sv"))[0]
+    assert NEVER[kind] in told
+    assert told.endswith("Vet du något om en fara? Skriv då vilken.")
     assert caught.value.fields["part"] == "text"
 
 
@@ -149,6 +151,8 @@ DANGER = [
     "En kniv hittades hos en av många besökare som kom",
     "Demonstranter har sagt att de ska bränna ned stadshuset",
     "Comments on the petition threaten the councillors",
+    "Hundra personer väntas komma beväpnade till namninsamlingens överlämning",
+    "Den som lämnar över namnlistan har köpt bensin och sagt att det ska synas",
     "Sju personer tog sig in i sessionssalen och vägrade gå",
 ]
 
