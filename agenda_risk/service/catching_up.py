@@ -9,9 +9,11 @@ from agenda_risk.service.desk import Desk
 from agenda_risk.service.faults import fault_of
 from agenda_risk.service.journeys import fill
 from agenda_risk.service.screening import screen_kept
-from agenda_risk.store.behind import behind
+from agenda_risk.store import Connection
+from agenda_risk.store.behind import Rules, behind
 from agenda_risk.store.leases import Chore, chore_called, put_chore
 from agenda_risk.store.listing import last_version
+from agenda_risk.store.rule_books import last_published
 
 CAUGHT_UP_BY = "program"
 FOLLOWED, SCREENING = "following", "screening"  # which chores they are
@@ -19,15 +21,20 @@ _DAY = timedelta(days=1)
 
 
 def catch_up(desk: Desk) -> int:
-    """Screen every coming meeting that is newer than its screening, and return how many.
+    """Screen every coming meeting whose screening is older than it or the rules; return how many.
 
     One that cannot be screened is left as it was, and the administrator is told.
     """
     with desk.store.reading() as connection:
-        waiting = behind(connection, desk.today)
+        waiting = behind(connection, desk.today, _rules(connection, desk))
     screened = sum(_screened(desk, meeting) for meeting in unhurried(waiting))
     _follow_cases(desk)
     return screened
+
+
+def _rules(connection: Connection, desk: Desk) -> Rules | None:
+    published = last_published(connection)
+    return Rules(desk.basis(desk.today).versions.rules, published) if published else None
 
 
 def unhurried(meetings: Iterable[int]) -> Iterator[int]:

@@ -37,7 +37,7 @@ from agenda_risk.store.leases import (
     put_chore,
     take_lease,
 )
-from agenda_risk.store.screened import screenings
+from agenda_risk.store.screened import coming_meetings
 from agenda_risk.store.subscriptions import forget_heard_before
 from agenda_risk.translate import N_
 
@@ -170,8 +170,8 @@ def _read_again(desk: Desk) -> int:
         return 0
     _note(desk, "reading again")
     with desk.store.reading() as connection:
-        near = screenings(connection, None, desk.today, desk.today + _WEEK)
-    due = [one.meeting for one in near if _is_read_today(desk, one.meeting)]
+        near = coming_meetings(connection, desk.today, desk.today + _WEEK)
+    due = [meeting for meeting in near if _is_read_today(desk, meeting)]
     return sum(_screened(desk, one) for one in unhurried(due))
 
 

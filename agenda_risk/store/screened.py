@@ -160,6 +160,19 @@ def screenings(
     return tuple(map(_row, connection.execute(asked)))
 
 
+def coming_meetings(
+    connection: sa.Connection, first: date, last: date | None = None
+) -> tuple[int, ...]:
+    """Return the numbers of the screened meetings from *first* to *last*, the nearest first.
+
+    Without a *last* day, those that have none come after all others.
+    """
+    day = _SCREENINGS.c.day
+    within = day.between(first, last) if last else (day >= first) | day.is_(None)
+    asked = sa.select(_SCREENINGS.c.meeting_id).where(within)
+    return tuple(connection.scalars(asked.order_by(day.is_(None), day, _SCREENINGS.c.meeting_id)))
+
+
 def undated_screenings(
     connection: sa.Connection, among: Iterable[int] | None, most: int
 ) -> tuple[ScreeningRow, ...]:
