@@ -6,6 +6,7 @@ from agenda_risk.service.desk import Desk
 from agenda_risk.store import Connection
 from agenda_risk.store.accounts import change_user
 from agenda_risk.store.log import Deed, log
+from agenda_risk.store.outsiders import free_name
 from agenda_risk.store.subscriptions import remove_subscription, subscriptions_of
 from agenda_risk.store.users import set_grants
 
@@ -28,4 +29,5 @@ def _empty(connection: Connection, number: int) -> None:
         remove_subscription(connection, one.id)
     for origin in ("", "told"):  # by hand, and by any provider
         set_grants(connection, number, (), origin)
-    change_user(connection, number, name=f"#{number}", title="", address="", password="")
+    name = free_name(connection, f"#{number}", own=number)
+    change_user(connection, number, name=name, title="", address="", password="")

@@ -55,9 +55,10 @@ def outsider(connection: sa.Connection, issuer: str, subject: str) -> User | Non
     return User(*row) if row else None
 
 
-def free_name(connection: sa.Connection, wanted: str) -> str:
-    """Return *wanted*, or with a number after it where another account is called so."""
-    taken = set(map(fold, connection.scalars(sa.select(_USERS.c.name))))
+def free_name(connection: sa.Connection, wanted: str, own: int = 0) -> str:
+    """Return *wanted*, or with a number after it where another account than *own* is called so."""
+    others = sa.select(_USERS.c.name).where(_USERS.c.id != own)
+    taken = set(map(fold, connection.scalars(others)))
     name, number = wanted[:_LONGEST_NAME], 1
     while fold(name) in taken:
         number += 1
