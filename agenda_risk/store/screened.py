@@ -8,7 +8,6 @@ import sqlalchemy as sa
 
 from agenda_risk.errors import ConflictError, TooLargeError
 from agenda_risk.meeting_file import MeetingFile
-from agenda_risk.normalise import fold
 from agenda_risk.store import screened_tables as tables
 from agenda_risk.store.sightings import SightingRow, put_sightings
 
@@ -81,18 +80,6 @@ def bodies(connection: sa.Connection, among: Iterable[int] | None = None) -> tup
     if among is not None:
         asked = asked.where(_BODIES.c.id.in_(sorted(among)))
     return tuple(BodyRow(*row) for row in connection.execute(asked))
-
-
-def bodies_called(connection: sa.Connection, organisation: str, name: str) -> tuple[BodyRow, ...]:
-    """Return the bodies of that name, however it is capitalised; the one that is written so first.
-
-    An older program took those for different bodies that differ in capitals.
-    """
-    wanted = (fold(organisation), fold(name))
-    found = (
-        one for one in bodies(connection) if (fold(one.organisation), fold(one.name)) == wanted
-    )
-    return tuple(sorted(found, key=lambda one: one[1:] != (organisation, name)))
 
 
 def put_screening(connection: sa.Connection, meeting: int, screened: Screened) -> None:
