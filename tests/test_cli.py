@@ -5,6 +5,7 @@ import re
 import stat
 import subprocess
 import sys
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -296,3 +297,14 @@ def test_the_readme_names_every_exit_code():
         if isinstance(found, type) and issubclass(found, Exception) and found.exit_code > 1
     }
     assert all(re.search(rf"^\| {code} \|", readme, re.MULTILINE) for code in codes)
+
+
+def test_the_readme_says_nothing_twice_and_its_contents_lead_to_its_sections():
+    if not (ROOT / "README.md").exists():
+        pytest.skip("the README is not beside the tests")
+    readme = (ROOT / "README.md").read_text("utf-8")
+    long = [line for line in readme.splitlines() if len(line) > 60]
+    assert [line for line, times in Counter(long).items() if times > 1] == []
+    sections = re.findall(r"^## (.+)$", readme, re.MULTILINE)
+    anchors = [re.sub(r"[^\w -]", "", one.lower()).replace(" ", "-") for one in sections]
+    assert re.findall(r"\]\(#([^)]+)\)", readme) == anchors

@@ -10,7 +10,7 @@ from agenda_risk.models import Brief
 from agenda_risk.render import pdf
 from agenda_risk.render.brief_paper import further, operational_paper, read
 from agenda_risk.render.extent import Extent
-from agenda_risk.render.items import Card, Reason, Row
+from agenda_risk.render.items import Card, Reason, Row, more_reasons
 from agenda_risk.render.measures import Group
 from agenda_risk.render.paper import Line
 from agenda_risk.render.view import View, view
@@ -101,7 +101,7 @@ def _sheet(seen: View, say: Translator) -> dict[str, object]:
         "lead": pdf.said(seen.lead),
         "numbers": seen.numbers,
         "outcome": pdf.square(seen.outcome) if seen.outcome else None,
-        "sheets": [_dense(seen, first, density) for density in _DENSITIES],
+        "sheets": [_dense(seen, first, density, say) for density in _DENSITIES],
         "further": pdf.sections(further(rest, seen.labels["further"], seen.labels)),
         "rows": [_row(row) for row in seen.rows],
         "annex": pdf.sections((*seen.annex, *read(seen))),
@@ -140,12 +140,14 @@ def _row(row: Row) -> dict[str, object]:
     }
 
 
-def _dense(seen: View, cards: tuple[Card, ...], density: _Density) -> dict[str, object]:
+def _dense(
+    seen: View, cards: tuple[Card, ...], density: _Density, say: Translator
+) -> dict[str, object]:
     return {
         "size": density.size,
         "leading": density.leading,
         "summary": pdf.said(tuple(_shorter(line, density) for line in seen.summary)),
-        "cards": [_card(card, density) for card in cards],
+        "cards": [_card(card, density, say) for card in cards],
         "groups": [_group(group, density) for group in seen.groups],
     }
 
@@ -154,16 +156,23 @@ def _shorter(line: Line, density: _Density) -> Line:
     return Line(line.lead, shorten(line.text, density.line))
 
 
-def _card(card: Card, density: _Density) -> dict[str, object]:
+def _card(card: Card, density: _Density, say: Translator) -> dict[str, object]:
+    told = _most_telling(card.reasons)[: density.reasons]
+    left = len(card.reasons) + len(card.others) - len(told)
     return {
         "label": " · ".join((card.label, *card.notes)),
         "title": shorten(card.title, density.title),
         "mark": {"code": card.mark.code, "word": card.mark.word},
-        "reasons": [_reason(reason, density) for reason in card.reasons[: density.reasons]],
-        "more": card.more if density.reasons else "",
+        "reasons": [_reason(reason, density) for reason in told],
+        "more": more_reasons(left, say) if told else "",
         "doubt": card.doubt,
         "journey": card.journey[: density.journey],
     }
+
+
+def _most_telling(reasons: tuple[Reason, ...]) -> list[Reason]:
+    """Return the gravest of *reasons* first; of those, what the title does not tell already."""
+    return sorted(reasons, key=lambda one: (-one.level.rank, one.repeats_title))
 
 
 def _reason(reason: Reason, density: _Density) -> dict[str, object]:

@@ -53,8 +53,14 @@ class Reason:
     title: str
     why: str
     rule: str
+    level: Level
     factors: tuple[str, ...] = ()
     overlay: tuple[str, ...] = ()
+
+    @property
+    def repeats_title(self) -> bool:
+        """Tell whether the words are those of the title, which is read already."""
+        return self.quote is not None and self.quote.part is Part.TITLE
 
 
 @dataclass(frozen=True)
@@ -127,7 +133,6 @@ def _card(item: AgendaItem, found: Assessment, meeting: Meeting, say: Translator
     point = capital(points([item.number], say))
     told = [finding for finding in found.findings if finding.level.is_raised][:_MOST_REASONS]
     left = [finding for finding in found.findings if finding not in told]
-    more = say.plural("and one reason more", "and {count} reasons more", len(left))
     return Card(
         item=item.id,
         number=clean(item.number),
@@ -136,10 +141,15 @@ def _card(item: AgendaItem, found: Assessment, meeting: Meeting, say: Translator
         mark=mark(found.level, say),
         notes=(*_notes(item, say), *_exempted(found, say)),
         reasons=tuple(_reasons(told, item, meeting, say)),
-        more=more if left else "",
+        more=more_reasons(len(left), say),
         doubt=doubt(item, say),
         others=tuple(_reasons(left, item, meeting, say)),
     )
+
+
+def more_reasons(left: int, say: Translator) -> str:
+    """Return that there are so many reasons more, or nothing."""
+    return say.plural("and one reason more", "and {count} reasons more", left) if left else ""
 
 
 def _notes(item: AgendaItem, say: Translator) -> Iterator[str]:
@@ -182,6 +192,7 @@ def _reason(finding: Finding, item: AgendaItem, meeting: Meeting, say: Translato
         title=say(finding.title).rstrip("."),
         why=say(finding.why),
         rule=finding.rule,
+        level=finding.level,
         factors=tuple(_factor(factor, say) for factor in finding.factors),
         overlay=overlay_of(finding, say),
     )

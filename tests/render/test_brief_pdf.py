@@ -8,11 +8,12 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
-from crowded import crowded_brief
+from crowded import crowded_brief, findings
 from granvik import brief_of
 from pypdfium2 import raw
 
-from agenda_risk.models import BodyKind, Level
+from agenda_risk.assess import assess, assess_meeting
+from agenda_risk.models import AgendaItem, BodyKind, Finding, Level, Part
 from agenda_risk.render.brief_pdf import as_pdf
 from agenda_risk.render.extent import Extent
 from agenda_risk.stamp import find_stamp, stamp_of
@@ -93,7 +94,7 @@ SEVERAL = """
 import sys
 from pathlib import Path
 sys.path[:0] = sys.argv[1:]
-from crowded import crowded_brief
+from crowded import crowded_brief, findings
 from agenda_risk.render.brief_pdf import as_pdf
 
 held = []
@@ -247,3 +248,34 @@ def test_the_stamp_can_be_found_again_on_each_page(brief, count):
 
     assert {find_stamp(text) for text in found} == {stamp_of(stamped)}
     assert "Bilaga ·" in found[1]
+
+
+def test_where_one_reason_has_room_it_is_the_gravest_that_says_more_than_the_title():
+    crowded = crowded_brief(3)
+    items = crowded.meeting.items
+    found = tuple(assess(item, told_twice(item)) for item in items)
+    brief = crowded.model_copy(update={"assessment": assess_meeting(crowded.meeting, found)})
+
+    first = pages(as_pdf(brief, "sv"))[0]
+
+    assert first.count("Av förslaget") == 3
+    assert "Av rubriken" not in first
+    assert "Av texten" not in first
+    assert first.count("och 2 skäl till") == 3
+
+
+def told_twice(item: AgendaItem) -> tuple[Finding, ...]:
+    """Return what title, proposal and summary show; the summary less than the others."""
+    told = (
+        ("Av rubriken", Part.TITLE, Level.HIGH),
+        ("Av förslaget", Part.PROPOSAL, Level.HIGH),
+        ("Av texten", Part.SUMMARY, Level.MODERATE),
+    )
+    return tuple(_found(item, *one) for one in told)
+
+
+def _found(item: AgendaItem, title: str, part: Part, level: Level) -> Finding:
+    first = findings(item)[0]
+    terms = tuple(term.model_copy(update={"part": part}) for term in first.terms)
+    told = {"title": title, "part": part, "level": level, "terms": terms}
+    return first.model_copy(update=told)
