@@ -137,14 +137,19 @@ def test_what_stood_beside_a_store_that_is_lost_does_not_get_into_the_copy(
 
 
 @in_a_file
+@pytest.mark.parametrize(
+    "hurt",
+    [lambda path: path.unlink(), lambda path: path.write_bytes(b"")],
+    ids=["removed", "emptied"],
+)
 def test_what_stood_beside_a_store_that_is_lost_is_kept_for_whoever_can_read_it(
-    store, place, tmp_path
+    store, place, tmp_path, hurt
 ):
     backup(place, tmp_path / "copy.db")
     add(store, "later")
     path = crashed(store, place, tmp_path / "crash")
     written = path.with_name("store.db-wal").read_bytes()
-    path.unlink()
+    hurt(path)
 
     restore(tmp_path / "copy.db", path, NOW)
 
