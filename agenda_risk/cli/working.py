@@ -19,12 +19,12 @@ from agenda_risk.models import Channel
 from agenda_risk.own_files import load_profile
 from agenda_risk.plugins import load_plugins
 from agenda_risk.service import Desk
+from agenda_risk.service.catching_up import Renew
 from agenda_risk.service.composing import Reached
 from agenda_risk.service.holders import own_name
 from agenda_risk.service.rule_books import PublishedBasis
 from agenda_risk.service.scheduler import (
     Part,
-    Renew,
     Work,
     fetch_and_screen,
     note_own_fault,

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from agenda_risk.mask import masked
 from agenda_risk.merge import as_called_off, calls_off, with_late_items, with_supplement
-from agenda_risk.models import Meeting, Notice
+from agenda_risk.models import Meeting, MeetingState, Notice
 from agenda_risk.service.supplements import added_by, holds_few, matters
 from agenda_risk.store import Seen
 from agenda_risk.supplementary import Said, said_supplement
@@ -126,6 +126,11 @@ def _told(made: Arrival, kept: Meeting) -> Arrival:
 
 
 def is_known(meeting: Meeting, kept: Meeting) -> bool:
-    """Tell whether *meeting* was read from documents that *kept* was read from too."""
+    """Tell whether *meeting* was read from documents that *kept* was read from too.
+
+    Those say something else again where *kept* was cancelled since.
+    """
+    if kept.state is MeetingState.CANCELLED and meeting.state is not MeetingState.CANCELLED:
+        return False
     known = {one.sha256 for one in kept.documents}
     return bool(meeting.documents) and all(one.sha256 in known for one in meeting.documents)

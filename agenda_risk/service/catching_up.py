@@ -1,6 +1,6 @@
 """Screen what was fetched since the last time."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import timedelta
 from time import monotonic, sleep
 
@@ -9,42 +9,56 @@ from agenda_risk.service.desk import Desk
 from agenda_risk.service.faults import fault_of
 from agenda_risk.service.journeys import fill
 from agenda_risk.service.screening import screen_kept
-from agenda_risk.store.behind import behind
+from agenda_risk.store import Connection
+from agenda_risk.store.behind import Rules, behind
 from agenda_risk.store.leases import Chore, chore_called, put_chore
 from agenda_risk.store.listing import last_version
+from agenda_risk.store.rule_books import last_published
 
 CAUGHT_UP_BY = "program"
 FOLLOWED, SCREENING = "following", "screening"  # which chores they are
 _DAY = timedelta(days=1)
 
+Renew = Callable[[], None]
 
-def catch_up(desk: Desk) -> int:
-    """Screen every coming meeting that is newer than its screening, and return how many.
 
-    One that cannot be screened is left as it was, and the administrator is told.
+def catch_up(desk: Desk, renew: Renew = lambda: None) -> int:
+    """Screen every coming meeting whose screening is older than it or the rules; return how many.
+
+    One that cannot be screened is left as it was, and the administrator is told. After each
+    *renew* is called.
     """
     with desk.store.reading() as connection:
-        waiting = behind(connection, desk.today)
-    screened = sum(_screened(desk, meeting) for meeting in unhurried(waiting))
-    _follow_cases(desk)
+        waiting = behind(connection, desk.today, _rules(connection, desk))
+    screened = sum(_screened(desk, meeting) for meeting in unhurried(waiting, renew))
+    _follow_cases(desk, renew)
     return screened
 
 
-def unhurried(meetings: Iterable[int]) -> Iterator[int]:
-    """Yield *meetings*, and rest after each as long as it took: pages are answered beside."""
+def _rules(connection: Connection, desk: Desk) -> Rules | None:
+    published = last_published(connection)
+    return Rules(desk.basis(desk.today).versions.rules, published) if published else None
+
+
+def unhurried(meetings: Iterable[int], renew: Renew) -> Iterator[int]:
+    """Yield *meetings*, and rest after each as long as it took: pages are answered beside.
+
+    So that nobody else begins with the same, *renew* is called after each.
+    """
     begun = monotonic()
     for meeting in meetings:
         yield meeting
+        renew()
         sleep(monotonic() - begun)
         begun = monotonic()
 
 
-def _follow_cases(desk: Desk) -> None:
+def _follow_cases(desk: Desk, renew: Renew) -> None:
     """Let cases be found that an older program screened: once, for this one does so itself."""
     with desk.store.reading() as connection:
         if chore_called(connection, FOLLOWED):
             return
-    for _filled in unhurried(fill(desk)):
+    for _filled in unhurried(fill(desk), renew):
         pass
     with desk.store.writing() as connection:
         put_chore(connection, Chore(FOLLOWED, desk.now(), {}))

@@ -22,8 +22,8 @@ from agenda_risk.service.supplements import Namesake, joined
 from agenda_risk.service.uploads import new_id, uploads
 from agenda_risk.store import Connection, known_sources, seen_meeting
 from agenda_risk.store.drafts import draft_of, drop_draft, drop_drafts, put_draft
-from agenda_risk.store.known_bodies import known_body, met_as
-from agenda_risk.store.screened import bodies, bodies_called, screenings
+from agenda_risk.store.known_bodies import bodies_called, known_body, met_as
+from agenda_risk.store.screened import bodies, screenings
 
 KEPT = timedelta(minutes=60)
 

@@ -11,8 +11,9 @@ from agenda_risk.service.desk import Desk
 from agenda_risk.service.supplements import is_upload
 from agenda_risk.service.uploads import holders
 from agenda_risk.store import Connection, seen_meeting
+from agenda_risk.store.known_bodies import bodies_called
 from agenda_risk.store.outcomes import outcomes_of
-from agenda_risk.store.screened import ScreeningRow, bodies_called, screening_of, screenings
+from agenda_risk.store.screened import ScreeningRow, screening_of, screenings
 
 # Longer ago than this, a meeting was held.
 _BACK = timedelta(days=60)

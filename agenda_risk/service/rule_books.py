@@ -20,9 +20,9 @@ from agenda_risk.store.log import Deed, log
 from agenda_risk.store.rule_books import Published, last_number, publish, published
 from agenda_risk.store.screened import (
     ScreeningRow,
+    coming_meetings,
     latest_screenings,
     screening_of,
-    screenings,
 )
 from agenda_risk.translate import N_
 
@@ -148,12 +148,14 @@ def publish_rules(desk: Desk, text: str, comment: str, basis: int, actor: str) -
 def screen_coming(desk: Desk) -> int:
     """Screen the coming meetings anew, and return how many; what fails keeps what it had.
 
+    What is left undone where the program is stopped is caught up with.
+
     Past meetings keep what was found then. A meeting's own page is always made with the rules
     that hold, screened anew or not.
     """
     with desk.store.reading() as connection:
-        coming = screenings(connection, first=desk.today)
-    return sum(_screened(desk, row.meeting) for row in coming)
+        coming = coming_meetings(connection, desk.today)
+    return sum(_screened(desk, meeting) for meeting in coming)
 
 
 def _screened(desk: Desk, meeting: int) -> bool:

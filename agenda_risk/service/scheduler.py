@@ -9,6 +9,7 @@ One whose holder has died on this machine is taken at once.
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from datetime import date, datetime, time, timedelta
+from functools import partial
 from itertools import product
 from threading import Event as Signal
 from typing import NamedTuple
@@ -18,7 +19,7 @@ from agenda_risk.basis import occasion_of
 from agenda_risk.deadlines import rescreen_days
 from agenda_risk.errors import AgendaRiskError
 from agenda_risk.models import STOCKHOLM
-from agenda_risk.service.catching_up import CAUGHT_UP_BY, SCREENING, catch_up, unhurried
+from agenda_risk.service.catching_up import CAUGHT_UP_BY, SCREENING, Renew, catch_up, unhurried
 from agenda_risk.service.desk import Desk
 from agenda_risk.service.faults import fault_of
 from agenda_risk.service.gathering import gather
@@ -37,7 +38,7 @@ from agenda_risk.store.leases import (
     put_chore,
     take_lease,
 )
-from agenda_risk.store.screened import screenings
+from agenda_risk.store.screened import coming_meetings
 from agenda_risk.store.subscriptions import forget_heard_before
 from agenda_risk.translate import N_
 
@@ -48,8 +49,6 @@ _SIGN, _IDLE = timedelta(minutes=5), timedelta(minutes=20)
 _DAY = timedelta(days=1)
 _OURS = N_("The program has a fault of its own. What happened stands in the log of the server.")
 _WEEK = timedelta(days=10)
-
-Renew = Callable[[], None]
 
 
 class Work(NamedTuple):
@@ -83,9 +82,10 @@ def fetch_and_screen(work: Work) -> Done:
     """Look at the sources if it is time, and screen what is new or due to be read again."""
     if not _hold(work, FETCHING):
         return Done()
+    renew = partial(_renew, work, FETCHING)
     try:
-        fetched = _fetched(work)
-        screened = catch_up(work.desk) + _read_again(work.desk)
+        fetched = _fetched(work, renew)
+        screened = catch_up(work.desk, renew) + _read_again(work.desk, renew)
         _tidy(work.desk)
     finally:
         _let_go(work, FETCHING)
@@ -151,28 +151,28 @@ def last_time(times: Iterable[time], now: datetime) -> datetime | None:
     return max((one for one in every if one <= here), default=None)
 
 
-def _fetched(work: Work) -> bool:
+def _fetched(work: Work, renew: Renew) -> bool:
     due = last_time(work.times, work.desk.now())
     if due is None or _was_done(work.desk, FETCHING, due):
         return False
     _note(work.desk, FETCHING)
     try:
-        work.fetch(lambda: _renew(work, FETCHING))
+        work.fetch(renew)
     except AgendaRiskError as error:
         _note(work.desk, FETCHING, fault_of(error))
     return True
 
 
-def _read_again(desk: Desk) -> int:
+def _read_again(desk: Desk, renew: Renew) -> int:
     """Screen the meetings anew that should be read again today; once a day."""
     midnight = datetime.combine(desk.today, time(), ZoneInfo(STOCKHOLM))
     if _was_done(desk, "reading again", midnight):
         return 0
     _note(desk, "reading again")
     with desk.store.reading() as connection:
-        near = screenings(connection, None, desk.today, desk.today + _WEEK)
-    due = [one.meeting for one in near if _is_read_today(desk, one.meeting)]
-    return sum(_screened(desk, one) for one in unhurried(due))
+        near = coming_meetings(connection, desk.today, desk.today + _WEEK)
+    due = [meeting for meeting in near if _is_read_today(desk, meeting)]
+    return sum(_screened(desk, one) for one in unhurried(due, renew))
 
 
 def _is_read_today(desk: Desk, meeting: int) -> bool:

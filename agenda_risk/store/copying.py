@@ -48,7 +48,8 @@ def restore(copy: Path, path: Path, at: datetime, *, is_forced: bool = False) ->
     with told_of(str(path)):
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         with alone(path), _beside(path) as made:
-            if path.exists() and path.stat().st_size and not is_forced:
+            is_there = path.exists() and path.stat().st_size > 0
+            if is_there and not is_forced:
                 raise RefusedError(
                     "There is a store at {path}. To put the copy in its place, add --force.",
                     path=path,
@@ -57,7 +58,6 @@ def restore(copy: Path, path: Path, at: datetime, *, is_forced: bool = False) ->
             hand_over(made)
             _sync(made)
             aside = path.with_name(f"{path.name}.before-{at:%Y%m%dT%H%M%S}")
-            is_there = path.exists()
             if is_there:
                 _put_aside(path, aside)
             _part(path, aside)

@@ -67,8 +67,8 @@ def _run(program: str, address: str, *arguments: str) -> None:
             "{program} is not installed. It comes with PostgreSQL: postgresql-client in Debian.",
             program=program,
         )
-    password = url_of(address).password
-    secret = {"PGPASSWORD": str(password)} if password else {}
+    password = _password(url_of(address))
+    secret = {"PGPASSWORD": password} if password else {}
     done = subprocess.run(
         [found, *arguments], env=os.environ | secret, capture_output=True, text=True, check=False
     )
@@ -79,13 +79,19 @@ def _run(program: str, address: str, *arguments: str) -> None:
         )
 
 
+def _password(url: sa.URL) -> str:
+    """Return the password in *url*; among its options it holds, wherever else another stands."""
+    told = url.query.get("password", url.password or "")
+    return told if isinstance(told, str) else told[-1]
+
+
 def _bare(address: str) -> str:
     """Return *address* as the programs read it, without the password, which others could see."""
+    whole = url_of(address).difference_update_query(["password"])
     url = sa.URL.create(
         "postgresql",
         **{
-            name: getattr(url_of(address), name)
-            for name in ("username", "host", "port", "database", "query")
+            name: getattr(whole, name) for name in ("username", "host", "port", "database", "query")
         },
     )
     return url.render_as_string(hide_password=False)

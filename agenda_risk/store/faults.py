@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from sqlalchemy.exc import DatabaseError
+from sqlalchemy.exc import DatabaseError, IntegrityError
 from sqlalchemy.exc import TimeoutError as NoConnectionFree
 
 from agenda_risk.errors import (
@@ -23,6 +23,8 @@ _BROKEN = (
     "undefined table", "does not exist\nline",
 )  # fmt: skip
 _FULL = "disk is full"
+_CLASHES = ("unique constraint", "foreign key constraint")
+_OURS = ("not null constraint", "not-null constraint", "check constraint")
 _UNREACHED = ("connection failed", "connection is bad", "server closed", "terminating connection")
 
 
@@ -40,9 +42,16 @@ class UnwrittenStoreError(StoreError, WriteError):
 
 @contextmanager
 def told_of(path: str) -> Iterator[None]:
-    """Raise what goes wrong with the store at *path* as one of the program's own errors."""
+    """Raise what goes wrong with the store at *path* as one of the program's own errors.
+
+    A row that cannot be is a fault of ours, and raised as it is.
+    """
     try:
         yield
+    except IntegrityError as error:
+        if any(word in str(error.orig).lower() for word in _OURS):
+            raise
+        raise _told(str(error.orig), path) from error
     except (DatabaseError, sqlite3.DatabaseError) as error:
         raise _told(str(getattr(error, "orig", error)), path) from error
     except NoConnectionFree as error:
@@ -53,12 +62,14 @@ def told_of(path: str) -> Iterator[None]:
         raise _unwritten(path, hindrance(error)) from error
 
 
-def _told(said: str, path: str) -> StoreError:
+def _told(said: str, path: str) -> StoreError | ConflictError:
     reason = said.lower()
     if any(word in reason for word in _UNREACHED):
         return UnwrittenStoreError(
             "{path} could not be reached: {reason}.", path=path, reason=_gist(said)
         )
+    if any(word in reason for word in _CLASHES):
+        return ConflictError("Somebody else was faster. Look at it again.")
     if any(word in reason for word in _LOCKED):
         return HeldStoreError(
             "{path} is in use by another program. Try again in a moment.", path=path

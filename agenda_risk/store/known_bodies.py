@@ -6,7 +6,7 @@ from agenda_risk.errors import ConflictError
 from agenda_risk.models import Organisation
 from agenda_risk.normalise import fold
 from agenda_risk.store import screened_tables as tables
-from agenda_risk.store.screened import BodyRow, bodies, bodies_called
+from agenda_risk.store.screened import BodyRow, bodies
 
 _BODIES, _SCREENINGS = tables.bodies, tables.screenings
 
@@ -26,6 +26,18 @@ def body_number(connection: sa.Connection, organisation: Organisation, name: str
         return known[0].id if known else _added(connection, organisation.name, name)
     _call(connection, awaited.id, organisation.name, name)
     return awaited.id
+
+
+def bodies_called(connection: sa.Connection, organisation: str, name: str) -> tuple[BodyRow, ...]:
+    """Return the bodies of that name, however it is capitalised; the one that is written so first.
+
+    An older program took those for different bodies that differ in capitals.
+    """
+    wanted = (fold(organisation), fold(name))
+    found = (
+        one for one in bodies(connection) if (fold(one.organisation), fold(one.name)) == wanted
+    )
+    return tuple(sorted(found, key=lambda one: one[1:] != (organisation, name)))
 
 
 def known_body(connection: sa.Connection, organisation: Organisation, name: str) -> int | None:

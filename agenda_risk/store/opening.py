@@ -103,10 +103,13 @@ def _in_file(path: Path) -> Store:
 
 
 def hand_over(path: Path) -> None:
-    """Let *path*, made by root, belong to whom its folder does: the service is somebody else."""
+    """Let *path*, made by root, belong to whom its folder does: the service is somebody else.
+
+    Where that is a link, what it leads to is nobody else's.
+    """
     if sys.platform != "win32" and os.geteuid() == 0:
         folder = path.parent.stat()
-        os.chown(path, folder.st_uid, folder.st_gid)
+        os.chown(path, folder.st_uid, folder.st_gid, follow_symlinks=False)
 
 
 def _on_server(address: str, beside: Path | None) -> Store:

@@ -1,6 +1,7 @@
 """Keep who logs in elsewhere: on their way there, and once they are known."""
 
 from datetime import datetime
+from hashlib import scrypt
 from typing import NamedTuple
 
 import sqlalchemy as sa
@@ -8,11 +9,14 @@ import sqlalchemy as sa
 from agenda_risk.normalise import fold
 from agenda_risk.role_mapping import Left
 from agenda_risk.store import people_tables
+from agenda_risk.store.secrets import known_secret, secret_called
 from agenda_risk.store.users import User, hashed
 
 _USERS, _SESSIONS = people_tables.users, people_tables.sessions
 _TRIPS = people_tables.login_trips
 _LONGEST_NAME = 100
+_KEY = "forgotten subjects"
+_FORGOTTEN = "forgotten:"
 
 
 class Trip(NamedTuple):
@@ -49,15 +53,41 @@ def end_trip(connection: sa.Connection, trip: Trip, state: str, at: datetime) ->
 
 
 def outsider(connection: sa.Connection, issuer: str, subject: str) -> User | None:
-    """Return the user whom *issuer* calls *subject*."""
-    own = (_USERS.c.issuer == issuer) & (_USERS.c.subject == subject)
-    row = connection.execute(sa.select(_USERS).where(own)).first()
+    """Return the user whom *issuer* calls *subject*, also where that is forgotten."""
+    known = _USERS.c.issuer == issuer
+    row = connection.execute(sa.select(_USERS).where(known, _USERS.c.subject == subject)).first()
+    if row is None and (key := known_secret(connection, _KEY)):
+        own = _USERS.c.subject == _trace(key, issuer, subject)
+        row = connection.execute(sa.select(_USERS).where(known, own)).first()
     return User(*row) if row else None
 
 
-def free_name(connection: sa.Connection, wanted: str) -> str:
-    """Return *wanted*, or with a number after it where another account is called so."""
-    taken = set(map(fold, connection.scalars(sa.select(_USERS.c.name))))
+def forget_subject(connection: sa.Connection, number: int) -> None:
+    """Keep of what the issuer of the user numbered *number* calls them only a trace.
+
+    Nobody is named by it, but whoever comes as that subject is known again.
+    """
+    own = _USERS.c.id == number
+    row = connection.execute(sa.select(_USERS.c.issuer, _USERS.c.subject).where(own)).first()
+    if row and row.subject and not row.subject.startswith(_FORGOTTEN):
+        trace = _trace(secret_called(connection, _KEY), row.issuer, row.subject)
+        connection.execute(_USERS.update().where(own).values(subject=trace))
+
+
+def _trace(key: bytes, issuer: str, subject: str) -> str:
+    """Return what stands for *subject*; slow to make, so that few can be guessed.
+
+    Whoever has the whole store has the key too, and can try whether a guess is right.
+    """
+    told = subject.encode("utf-8", "surrogatepass")
+    salt = key + issuer.encode("utf-8", "surrogatepass")
+    return _FORGOTTEN + scrypt(told, salt=salt, n=2**14, r=8, p=1, dklen=32).hex()
+
+
+def free_name(connection: sa.Connection, wanted: str, own: int = 0) -> str:
+    """Return *wanted*, or with a number after it where another account than *own* is called so."""
+    others = sa.select(_USERS.c.name).where(_USERS.c.id != own)
+    taken = set(map(fold, connection.scalars(others)))
     name, number = wanted[:_LONGEST_NAME], 1
     while fold(name) in taken:
         number += 1

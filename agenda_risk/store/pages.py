@@ -17,7 +17,7 @@ import sqlalchemy as sa
 
 from agenda_risk.models import Page, Request
 from agenda_risk.store import tables
-from agenda_risk.store.opening import Store
+from agenda_risk.store.opening import Store, hand_over
 
 KEPT = timedelta(days=30)
 _T = tables.pages
@@ -96,9 +96,12 @@ class Pages:
     def _write(self, digest: str, content: bytes) -> None:
         if self._read(digest) is not None:
             return
-        self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if not self._folder.exists():
+            self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            hand_over(self._folder)
         handle, temporary = tempfile.mkstemp(dir=self._folder)
         try:
+            hand_over(Path(temporary))
             with os.fdopen(handle, "wb") as file:
                 file.write(content)
                 file.flush()

@@ -5,6 +5,7 @@ import sqlalchemy as sa
 from agenda_risk.store.columns import Instant, Written, metadata, needed, number, of
 
 # *password* is a hash; it is empty where the user logs in elsewhere, as *subject* of *issuer*.
+# Once they are forgotten, only a trace of the subject is kept.
 # Messages go to *address*; *notices* tells whether those come that go with a role.
 users = sa.Table(
     "users",

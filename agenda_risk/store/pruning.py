@@ -50,16 +50,18 @@ def _steps(retention: Retention, now: datetime, today: date) -> Iterator[_Step]:
     yield _Step("outcome_links", links, links.c.expires <= now)
     yield _Step("attempts", people.attempts, people.attempts.c.began <= now - _LIMITED)
     if retention.outcome_texts is not None:
-        old = _held_before(today - timedelta(days=retention.outcome_texts))
+        old = _is_over(timedelta(days=retention.outcome_texts), now, today)
         gone = _OUTCOMES.c.meeting_id.in_(sa.select(_MEETINGS.c.id).where(old))
         yield _Step("outcome_texts", _OUTCOMES, gone & (_OUTCOMES.c.lesson != ""), "lesson")
     if retention.meetings is not None:
-        old = _held_before(today - timedelta(days=retention.meetings))
+        old = _is_over(timedelta(days=retention.meetings), now, today)
         yield _Step("meetings", _MEETINGS, old & _is_not_registered())
 
 
-def _held_before(day: date) -> sa.ColumnElement[bool]:
-    return _MEETINGS.c.day < day
+def _is_over(kept: timedelta, now: datetime, today: date) -> sa.ColumnElement[bool]:
+    """Tell whether a meeting was held before what is *kept*; one without a day, last seen."""
+    is_unseen = _MEETINGS.c.day.is_(None) & (_MEETINGS.c.seen < now - kept)
+    return (_MEETINGS.c.day < today - kept) | is_unseen
 
 
 def _is_not_registered() -> sa.ColumnElement[bool]:

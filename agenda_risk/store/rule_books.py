@@ -32,6 +32,13 @@ def last_number(connection: sa.Connection) -> int:
     return connection.scalar(sa.select(sa.func.max(_T.c.id))) or 0
 
 
+def last_published(connection: sa.Connection) -> datetime | None:
+    """Return when the version that holds was published."""
+    asked = sa.select(_T.c.at).order_by(_T.c.id.desc()).limit(1)
+    at: datetime | None = connection.scalar(asked)
+    return at
+
+
 def published(connection: sa.Connection, number: int) -> Published | None:
     """Return the version numbered *number*."""
     row = connection.execute(sa.select(_T).where(_T.c.id == number)).first()

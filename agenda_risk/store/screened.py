@@ -8,7 +8,6 @@ import sqlalchemy as sa
 
 from agenda_risk.errors import ConflictError, TooLargeError
 from agenda_risk.meeting_file import MeetingFile
-from agenda_risk.normalise import fold
 from agenda_risk.store import screened_tables as tables
 from agenda_risk.store.sightings import SightingRow, put_sightings
 
@@ -81,18 +80,6 @@ def bodies(connection: sa.Connection, among: Iterable[int] | None = None) -> tup
     if among is not None:
         asked = asked.where(_BODIES.c.id.in_(sorted(among)))
     return tuple(BodyRow(*row) for row in connection.execute(asked))
-
-
-def bodies_called(connection: sa.Connection, organisation: str, name: str) -> tuple[BodyRow, ...]:
-    """Return the bodies of that name, however it is capitalised; the one that is written so first.
-
-    An older program took those for different bodies that differ in capitals.
-    """
-    wanted = (fold(organisation), fold(name))
-    found = (
-        one for one in bodies(connection) if (fold(one.organisation), fold(one.name)) == wanted
-    )
-    return tuple(sorted(found, key=lambda one: one[1:] != (organisation, name)))
 
 
 def put_screening(connection: sa.Connection, meeting: int, screened: Screened) -> None:
@@ -188,6 +175,19 @@ def screenings_after(
 
 def _of(among: Iterable[int] | None) -> sa.ColumnElement[bool]:
     return sa.true() if among is None else _SCREENINGS.c.body_id.in_(sorted(among))
+
+
+def coming_meetings(
+    connection: sa.Connection, first: date, last: date | None = None
+) -> tuple[int, ...]:
+    """Return the numbers of the screened meetings from *first* to *last*, the nearest first.
+
+    Without a *last* day, those that have none come after all others.
+    """
+    day = _SCREENINGS.c.day
+    within = day.between(first, last) if last else (day >= first) | day.is_(None)
+    asked = sa.select(_SCREENINGS.c.meeting_id).where(within)
+    return tuple(connection.scalars(asked.order_by(day.is_(None), day, _SCREENINGS.c.meeting_id)))
 
 
 def undated_screenings(

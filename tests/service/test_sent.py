@@ -171,3 +171,28 @@ def test_an_agenda_that_is_too_long_hinders_none_that_came_with_it(desk, program
 
     assert (kept.arrival.done, refused.meeting) == ("new", None)
     assert isinstance(refused.problem, TooLargeError)
+
+
+def test_a_cancelled_meeting_is_held_after_all_where_its_agenda_is_sent_again(desk, send):
+    agenda = AGENDA.model_copy(update={"documents": (document("kallelse"),)})
+    late = meeting("Kommunstyrelsen", 7, "Badhuset", documents=(document("tillägg"),))
+    called_off = meeting("Kommunstyrelsen", 7, state=MeetingState.CANCELLED)
+    send(agenda)
+    send(late)
+    cancelled = send(called_off.model_copy(update={"documents": (document("inställt"),)}))
+
+    again = send(agenda)
+
+    assert (cancelled.arrival.done, again.arrival.done) == ("cancelled", "replaced")
+    with desk.store.reading() as connection:
+        (row,) = screenings(connection)
+    assert (row.status, row.items) == ("", 5)
+
+
+def test_a_supplementary_list_that_comes_again_leaves_a_meeting_cancelled(desk, send):
+    late = meeting("Kommunstyrelsen", 7, "Badhuset", documents=(document("tillägg"),))
+    called_off = meeting("Kommunstyrelsen", 7, state=MeetingState.CANCELLED)
+    for one in (AGENDA, late, called_off):
+        send(one)
+
+    assert send(late).arrival.done == "unchanged"

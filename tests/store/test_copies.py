@@ -21,11 +21,12 @@ from agenda_risk.errors import (
     RefusedError,
     WriteError,
 )
-from agenda_risk.store import add_source, known_sources, open_store
+from agenda_risk.models import Page, Request
+from agenda_risk.store import Pages, add_source, known_sources, open_store
 from agenda_risk.store.copying import backup, restore
 from agenda_risk.store.dumping import dump, put_back
 from agenda_risk.store.log import Deed, log
-from agenda_risk.store.opening import REVISIONS
+from agenda_risk.store.opening import REVISIONS, hand_over
 from agenda_risk.store.schema import metadata
 from agenda_risk.store.upgrading import upgrade
 
@@ -136,14 +137,19 @@ def test_what_stood_beside_a_store_that_is_lost_does_not_get_into_the_copy(
 
 
 @in_a_file
+@pytest.mark.parametrize(
+    "hurt",
+    [lambda path: path.unlink(), lambda path: path.write_bytes(b"")],
+    ids=["removed", "emptied"],
+)
 def test_what_stood_beside_a_store_that_is_lost_is_kept_for_whoever_can_read_it(
-    store, place, tmp_path
+    store, place, tmp_path, hurt
 ):
     backup(place, tmp_path / "copy.db")
     add(store, "later")
     path = crashed(store, place, tmp_path / "crash")
     written = path.with_name("store.db-wal").read_bytes()
-    path.unlink()
+    hurt(path)
 
     restore(tmp_path / "copy.db", path, NOW)
 
@@ -249,11 +255,49 @@ def test_what_root_makes_or_puts_back_belongs_to_whom_the_folder_does(store, pla
     os.chown(folder, 12345, 12346)
     backup(place, tmp_path / "copy.db")
 
-    open_store(folder / "new.db").close()
+    new = open_store(folder / "new.db")
+    page = Page(url="https://granvik.example/", content=b"{}")
+    Pages(new, lambda: NOW).remember(Request(url=page.url), page)
+    new.close()
     restore(tmp_path / "copy.db", folder / "back.db", NOW)
 
-    owners = {(one.stat().st_uid, one.stat().st_gid) for one in folder.iterdir()}
+    owners = {(one.stat().st_uid, one.stat().st_gid) for one in folder.rglob("*")}
     assert owners == {(12345, 12346)}
+
+
+@pytest.mark.skipif(sys.platform == "win32" or os.getuid(), reason="only root gives files away")
+def test_root_gives_away_no_file_that_a_link_leads_to(tmp_path):
+    folder, other = tmp_path / "state", tmp_path / "shadow"
+    folder.mkdir()
+    os.chown(folder, 12345, 12346)
+    other.touch()
+    link = folder / "link"
+    link.symlink_to(other)
+
+    hand_over(link)
+
+    assert (other.stat().st_uid, link.lstat().st_uid) == (0, 12345)
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "postgresql://granvik:hemlig@db.example/agenda",
+        "postgresql://granvik@db.example/agenda?password=hemlig&sslmode=require",
+        "postgresql:///agenda?host=db.example&user=granvik&password=hemlig",
+    ],
+)
+@pytest.mark.skipif(sys.platform == "win32", reason="the program is a script")
+def test_no_password_stands_where_others_see_it(address, tmp_path, monkeypatch):
+    program = tmp_path / "pg_dump"
+    program.write_text(f'#!/bin/sh\necho "$@ env $PGPASSWORD" > {tmp_path}/told\n')
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tmp_path}:/usr/bin:/bin")
+
+    dump(address, tmp_path / "copy.dump")
+
+    shown, _env, secret = (tmp_path / "told").read_text().strip().partition(" env ")
+    assert ("hemlig" in shown, secret) == (False, "hemlig")
 
 
 @in_a_file

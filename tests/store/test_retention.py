@@ -11,6 +11,7 @@ from store.conftest import NOW, made
 from store.test_searching import GRANVIK, screened
 
 from agenda_risk.errors import BrokenFileError, ConflictError, RefusedError
+from agenda_risk.models import Moment, Role
 from agenda_risk.settings import Retention
 from agenda_risk.store import keep, remove_source
 from agenda_risk.store.exporting import export
@@ -18,6 +19,7 @@ from agenda_risk.store.known_bodies import body_number
 from agenda_risk.store.limits import Search
 from agenda_risk.store.listing import meeting_number
 from agenda_risk.store.log import Deed, log, logged
+from agenda_risk.store.outcomes import Course, Outcome, add_outcome
 from agenda_risk.store.pruning import prune
 from agenda_risk.store.registering import Paper, register, registered_of, registered_paper
 from agenda_risk.store.schema import metadata
@@ -153,3 +155,24 @@ def test_a_meeting_on_the_last_day_that_counts_stays(store, meetings):
     day = date(2026, 12, 14) + timedelta(days=365)
 
     assert "meetings" not in pruned(store, at=datetime(day.year, day.month, day.day, tzinfo=UTC))
+
+
+def test_a_meeting_without_a_day_goes_by_when_it_was_last_seen(store, source):
+    keep(store, source, made("Upprop", id="m1", start=Moment()), NOW)
+    number = meeting_number(store, source, "m1")
+    with store.writing() as connection:
+        add_outcome(connection, number, Outcome(Role.CHAIR, Course.CALM), NOW)
+    last = NOW + timedelta(days=365)
+
+    assert "meetings" not in pruned(store, at=last)
+    assert pruned(store, at=last + timedelta(days=1)) == {"meetings": 1}
+    assert counted(store, "outcomes") == 0
+
+
+def test_what_was_told_of_a_meeting_without_a_day_goes_too(store, source):
+    keep(store, source, made("Upprop", id="m1", start=Moment()), NOW)
+    number = meeting_number(store, source, "m1")
+    with store.writing() as connection:
+        add_outcome(connection, number, Outcome(Role.CHAIR, Course.CALM, lesson="Trångt"), NOW)
+
+    assert pruned(store, at=NOW + timedelta(days=31)) == {"outcome_texts": 1}

@@ -1,6 +1,7 @@
 """What is done by the clock is done at its time, once, and by one program."""
 
 from contextlib import nullcontext
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from threading import Event, Thread
 from time import monotonic as time_now
@@ -26,7 +27,7 @@ from agenda_risk.service.scheduler import (
 )
 from agenda_risk.service.sending import Post
 from agenda_risk.service.subscriptions import subscribe
-from agenda_risk.store import keep, open_store, screened_tables
+from agenda_risk.store import keep, message_tables, open_store, screened_tables
 from agenda_risk.store.drafts import put_draft
 from agenda_risk.store.leases import Lease, chore_called, take_lease
 from agenda_risk.store.subscriptions import Terms
@@ -69,6 +70,24 @@ def test_nothing_is_fetched_without_times(work, looks):
     fetch_and_screen(work._replace(times=()))
 
     assert looks == []
+
+
+def test_fetching_is_held_however_long_it_takes_to_screen_what_was_fetched(work, town):
+    held, begun = [], town.desk.now()
+
+    def slow(day):
+        with town.desk.store.reading() as connection:
+            until = connection.scalar(sa.select(message_tables.leases.c.until))
+        held.append(until > town.desk.now())
+        town.clock.later(minutes=2)
+        return town.desk.basis(day)
+
+    for number in range(8):
+        keep(town.desk.store, town.source, made(CLOSURE, id=f"{number}"), begun)
+    fetch_and_screen(work._replace(desk=replace(town.desk, basis=slow)))
+
+    assert town.desk.now() - begun > timedelta(minutes=30)
+    assert all(held)
 
 
 @pytest.fixture

@@ -125,3 +125,11 @@ def test_bodies_of_several_organisations_are_told_apart(admin, arrive):
 
     assert "Socialnämnden, Granviks kommun" in page
     assert "Socialnämnden, Lillsunds kommun" in page
+
+
+def test_a_body_that_has_met_is_known_again_in_other_capitals(desk, arrive):
+    arrive("Socialnämnden")
+    arrive("SOCIALNÄMNDEN", "Granviks Kommun")
+
+    with desk.store.reading() as connection:
+        assert [one.name for one in bodies(connection)] == ["Socialnämnden"]
