@@ -251,6 +251,25 @@ def test_a_notice_that_a_kept_meeting_is_cancelled_leaves_its_agenda_where_it_is
     assert (row.status, row.items, row.version) == ("cancelled", 3, 2)
 
 
+def test_the_page_of_a_meeting_names_what_has_changed_about_it(clerk):
+    told = []
+    for agenda in (
+        AGENDA,
+        AGENDA.replace("Tid: kl. 18.00", "Tid: kl. 17.00\nPlats: Folkets hus") + "4. Badhuset\n",
+        "Granviks kommun\nKommunfullmäktiges möte den 14 december 2026 ställs in.",
+    ):
+        page = clerk.get(
+            clerk.post(f"{tried(clerk, agenda)}/spara", headers=OWN).headers["location"]
+        ).text
+        told += re.findall(r"Det här är version \d\. .*?(?=<)", page)
+
+    assert told == [
+        "Det här är version 2. Ett ärende är nytt. Ändrat om mötet: tiden och platsen. "
+        "Dina beslut finns kvar.",
+        "Det här är version 3. Ändrat om mötet: om det hålls. Dina beslut finns kvar.",
+    ]
+
+
 LATE = (
     "Tilläggslista till Kommunfullmäktige\nGranviks kommun\n\nDatum: 2026-12-14\n\n"
     "Ärenden\n4. Stängning av badhuset\n"
