@@ -150,6 +150,11 @@ DANGER = [
     "Demonstranter har sagt att de ska bränna ned stadshuset",
     "Comments on the petition threaten the councillors",
     "Sju personer tog sig in i sessionssalen och vägrade gå",
+    "Två män följde efter en ledamot den 3 december och sade att de kommer tillbaka",
+    "7 personer stod vid ledamotens hus och sade att de kommer igen",
+    "Brevet saknar underskrift och säger att ledamöterna ska få se",
+    "Under uppropet reste sig en man och skrek att ledamöterna ska få ångra sig",
+    "En demonstrant sade till ledamoten att hon skulle akta sig",
 ]
 
 
