@@ -19,6 +19,7 @@ from agenda_risk.models import (
     Entry,
     Level,
     Meeting,
+    MeetingState,
     Model,
     Organisation,
     Provenance,
@@ -50,6 +51,7 @@ class Version(Model):
     """The agenda as it was read at one time.
 
     *sources* are the files it was read from, as they were named; *provenance* has their hashes.
+    Older programs did not keep whether the meeting *is_cancelled*.
     """
 
     at: datetime
@@ -61,6 +63,7 @@ class Version(Model):
     clock: time | None
     place: str
     publicity: Publicity
+    is_cancelled: bool | None = None
     level: Level
     items: tuple[SeenItem, ...]
     measures: tuple[SeenMeasure, ...]
@@ -112,6 +115,7 @@ def read_again(
     """
     version, last = _version(brief, tuple(sources), at), file.version
     made = {"at": last.at, "provenance": last.provenance, "measures": last.measures}
+    made |= {"is_cancelled": None} if last.is_cancelled is None else {}
     same_basis = _basis(version.provenance) == _basis(last.provenance)
     if same_basis and version.model_copy(update=made) == last:
         return as_suggested(file, brief)
@@ -131,10 +135,7 @@ def as_suggested(file: MeetingFile, brief: Brief) -> MeetingFile:
 def is_as_read(file: MeetingFile, brief: Brief) -> bool:
     """Tell whether *brief*, made without anything by hand, is on the agenda that was read last."""
     now, last = _version(brief, (), file.version.at), file.version
-    facts = ("day", "clock", "place", "publicity")
-    return _contents(now) == _contents(last) and all(
-        getattr(now, name) == getattr(last, name) for name in facts
-    )
+    return _contents(now) == _contents(last) and not _facts(last, now)
 
 
 def _contents(version: Version) -> tuple[tuple[str, str], ...]:
@@ -160,12 +161,15 @@ def difference(file: MeetingFile, since: int = 0) -> Difference:
             for item in now.items
             if item.key in known and _look(item) != _look(known[item.key])
         ),
-        facts=tuple(
-            name
-            for name in ("day", "clock", "place", "publicity")
-            if getattr(before, name) != getattr(now, name)
-        ),
+        facts=_facts(before, now),
     )
+
+
+def _facts(before: Version, now: Version) -> tuple[str, ...]:
+    """Return the names of the facts that differ; one that was not kept *before* does not."""
+    names = ["day", "clock", "place", "publicity"]
+    names += ["is_cancelled"] if before.is_cancelled is not None else []
+    return tuple(name for name in names if getattr(before, name) != getattr(now, name))
 
 
 def _known(before: Iterable[SeenItem], now: Iterable[SeenItem]) -> dict[str, SeenItem]:
@@ -209,6 +213,7 @@ def _version(brief: Brief, sources: tuple[str, ...], at: datetime) -> Version:
         clock=meeting.start.clock,
         place=masked(meeting.place),
         publicity=meeting.publicity,
+        is_cancelled=meeting.state is MeetingState.CANCELLED,
         level=brief.assessment.level,
         items=tuple(_seen_items(meeting, brief)),
         measures=_measures(brief),

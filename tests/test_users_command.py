@@ -113,8 +113,26 @@ def test_a_body_is_named_before_its_first_meeting_and_a_role_given_in_it(agenda_
     assert refused.returncode == 10
     assert "users body" in refused.stderr
 
-    named = agenda_risk("users", "body", "Socialnämnden", "--store", place)
+    named = told("body", "Socialnämnden", "--organisation", "Granviks kommun")
 
-    assert named.returncode == 0
+    assert named == {"number": 1, "name": "Socialnämnden", "organisation": "Granviks kommun"}
     added = told("add", "eva", "--role", "chair", "--body", "socialnämnden")
     assert roles(added) == {("chair", "Socialnämnden")}
+
+
+def test_who_somebody_was_is_forgotten_and_the_account_is_told_by_its_number(told):
+    told("add", "eva", "--role", "administrator")
+    number = told("add", "adam", "--role", "reader")["number"]
+    told("close", "adam")
+
+    gone = told("forget", "adam")
+
+    assert (gone["number"], gone["title"], gone["open"]) == (number, "", False)
+    assert gone["name"] != "adam"
+    assert roles(gone) == set()
+
+
+def test_an_account_is_told_however_its_name_is_written(told):
+    told("add", "eva", "--role", "administrator")
+
+    assert told("grant", "EVA", "reader")["name"] == "eva"

@@ -21,6 +21,11 @@ ALARMING = (
     "riskpoäng", "hotbild", "trigg", "flagga", "rättshaverist", "bråkstak", "aktivist", "mobb",
     "pöbel", "riskperson", "extremist",
 )  # fmt: skip
+# What only a translation from English would say.
+TRANSLATED = (
+    "[Ss]ätt upp", "uppsatt", "Vems organ", "har redan varit", "[Dd]u hör av oss", "ett eget fel",
+    "Tomt betyder så", "alla ärenden har inte",
+)  # fmt: skip
 # What is suggested nowhere; where the law is told, some of it has to be named.
 NEVER = (
     "namnlist", "legitimera", "legitimation", "anmälningslist", "lyckta dörr", "stäng dörr",
@@ -72,6 +77,19 @@ NO_LAW = sorted(set(SAID) - {one.text for one in law().statements})
 @pytest.mark.parametrize("word", OFFICIALESE + ALARMING)
 def test_no_swedish_text_is_officialese_or_alarming(word):
     assert [text for text in SAID if re.search(rf"\b{word}", text.lower())] == []
+
+
+def test_a_body_is_an_organ_and_not_always_a_committee():
+    said_of_bodies = [
+        f"{one.string}" for one in catalogue("sv") if re.search(r"\bbod(y|ies)\b", f"{one.id}")
+    ]
+
+    assert [text for text in said_of_bodies if re.search(r"\bnämnd", text)] == []
+
+
+@pytest.mark.parametrize("word", TRANSLATED)
+def test_no_swedish_text_is_english_in_disguise(word):
+    assert [text for text in SAID if re.search(rf"\b{word}", text)] == []
 
 
 @pytest.mark.parametrize("word", NEVER)

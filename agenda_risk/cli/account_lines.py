@@ -12,10 +12,10 @@ from agenda_risk.store.users import users
 from agenda_risk.translate import Translator
 
 
-def tell(desk: Desk, name: str, form: str, sentence: str, link: str = "") -> None:
-    """Print *sentence*, or the account as it is now."""
+def tell(desk: Desk, number: int, form: str, sentence: str, link: str = "") -> None:
+    """Print *sentence*, or the account of that *number* as it is now."""
     if form == "json":
-        (told,) = (one for one in accounts_in(desk) if one["name"] == name)
+        (told,) = (one for one in accounts_in(desk) if one["number"] == number)
         echo(as_json({**told, "link": link} if link else told))
         return
     echo(f"{sentence}\n{link}" if link else sentence)

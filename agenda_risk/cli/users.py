@@ -95,7 +95,7 @@ def add(name: str, language: str, form: str, place: str | None, **told: str | No
     number = accounts.add_account(desk, ACTOR, user, grants)
     link = "" if issuer else _link(desk, number)
     say = translator(language)
-    tell(desk, user.name, form, say("The account is added."), link=link)
+    tell(desk, number, form, say("The account is added."), link=link)
     return 0
 
 
@@ -109,9 +109,10 @@ def add(name: str, language: str, form: str, place: str | None, **told: str | No
 def link(name: str, language: str, form: str, place: str | None) -> int:
     """Print a link."""
     desk = _desk(place)
-    made = _link(desk, _known(desk, name).id)
+    number = _known(desk, name).id
+    made = _link(desk, number)
     say = translator(language)
-    tell(desk, name, form, say("Earlier links hold no longer."), link=made)
+    tell(desk, number, form, say("Earlier links hold no longer."), link=made)
     return 0
 
 
@@ -130,7 +131,7 @@ def grant(name: str, role: str, language: str, form: str, place: str | None, **t
     user, wanted = _known(desk, name), Grant(Standing(role), body_called(desk, **told))
     accounts.give_role(desk, ACTOR, user.id, wanted)
     say = translator(language)
-    tell(desk, name, form, say("The role is given."))
+    tell(desk, user.id, form, say("The role is given."))
     return 0
 
 
@@ -150,7 +151,7 @@ def revoke(name: str, role: str, language: str, form: str, place: str | None, **
     if not accounts.take_role(desk, ACTOR, user.id, gone):
         raise MissingInputError("“{name}” was not given that role here.", name=name)
     say = translator(language)
-    tell(desk, name, form, say("The role is taken away."))
+    tell(desk, user.id, form, say("The role is taken away."))
     return 0
 
 
@@ -166,13 +167,13 @@ def revoke(name: str, role: str, language: str, form: str, place: str | None, **
     metavar="NAME",
     help=_("Whose body it is, as its agendas say; else of your own organisation."),
 )
-@language_option
-@store_option
-def body(name: str, organisation: str, language: str, place: str | None) -> int:
+@_common_options
+def body(name: str, organisation: str, language: str, form: str, place: str | None) -> int:
     """Name a body."""
-    own = organisation or load_profile(load_settings().profile).name
-    name_body(_desk(place), ACTOR, own.strip(), name.strip())
-    echo(translator(language)("The body is named."))
+    own = (organisation or load_profile(load_settings().profile).name).strip()
+    number = name_body(_desk(place), ACTOR, own, name.strip())
+    told = {"number": number, "name": name.strip(), "organisation": own}
+    echo(as_json(told) if form == "json" else translator(language)("The body is named."))
     return 0
 
 
@@ -206,20 +207,21 @@ def open_again(name: str, language: str, form: str, place: str | None) -> int:
     epilog=_("Example: agenda-risk users forget eva"),
 )
 @click.argument("name")
-@language_option
-@store_option
-def forget(name: str, language: str, place: str | None) -> int:
+@_common_options
+def forget(name: str, language: str, form: str, place: str | None) -> int:
     """Forget who somebody was."""
     desk = _desk(place)
-    forget_person(desk, ACTOR, _known(desk, name).id)
-    echo(translator(language)("The personal data is taken out of the account."))
+    number = _known(desk, name).id
+    forget_person(desk, ACTOR, number)
+    tell(desk, number, form, translator(language)("The personal data is taken out of the account."))
     return 0
 
 
 def _let(place: str | None, name: str, form: str, sentence: str, *, is_active: bool) -> int:
     desk = _desk(place)
-    accounts.set_active(desk, ACTOR, _known(desk, name).id, is_active=is_active)
-    tell(desk, name, form, sentence)
+    number = _known(desk, name).id
+    accounts.set_active(desk, ACTOR, number, is_active=is_active)
+    tell(desk, number, form, sentence)
     return 0
 
 

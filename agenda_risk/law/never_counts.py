@@ -52,22 +52,38 @@ REASONS = {
 }
 
 
-_MANY = r"(?:\d+|många|flera|fler|hundratals|tusentals|many|hundreds|thousands)"
+_PEOPLE = r"personer|människor|åhörare|besökare|deltagare|föräldrar|people|visitors"
+_MANY = (
+    rf"(?:\d+|många|fler|hundratals|tusentals|many|hundreds|thousands) (?:\w+ ){{0,2}}(?:{_PEOPLE})"
+)
 _COME = r"(?:väntas|förväntas|beräknas|kommer|delta|anmält|besöka|expected|will come|attend)"
 _WORDS = {
-    NeverCounts.PETITION: r"namninsaml|namnlist|namnunderskr|underskrift|\bupprop|petition"
-    r"|\bsignatures",
-    NeverCounts.DEMONSTRATIONS: r"demonstr|manifestation|allmän sammankomst|public assembly",
-    NeverCounts.TURNOUT: rf"\b{_MANY}\b.{{0,40}}\b{_COME}|\b{_COME}\w*\b.{{0,40}}\b{_MANY}\b",
-}
-_NAMED = {kind: re.compile(words) for kind, words in _WORDS.items()}
-_DANGER = re.compile(
-    r"(?<!p)hot(?!ell)|våld|mord|mörda|döda|dödlig|\bslå|\bslog|spark|knuff|misshand|skjut|sköt|spräng"
-    r"|bomb|brand|brän|\beld|\btänd|bensin|molotov|vapen|beväpn|kniv|yxa|yxor|syra|gisslan|pistol|gevär|attack|attent|angrep|angrip|överfall|upplopp"
-    r"|kravall|tumult|\bkast|\bstorma|tränga|ockup|blocker|sabot|skade|skada|förstör|uppman"
-    r"|uppmuntr|hets|\bstör|orolig|farlig|\bfara\b|brott|kriminell|threat|violen|kill|murder|weapon|\barmed|petrol|gasoline|knife|\bgun|assault|arson"
-    r"|\bburn|riot|crime|criminal|\bharm|\battack|calls? (?:for|to|on)\b"
-)
+    NeverCounts.PETITION: (
+        "namninsaml", "namnlist", "underskrifter", r"\bupprop(?:et)? (?:mot|för|om)", "petition",
+        r"\bsignatures",
+    ),
+    NeverCounts.DEMONSTRATIONS: (
+        "demonstr(?:era|ation)", "manifestation", "allmän sammankomst", "public assembly",
+    ),
+    NeverCounts.TURNOUT: (
+        rf"\b{_MANY}\b.{{0,25}}\b{_COME}", rf"\b{_COME}\w*\b.{{0,25}}\b{_MANY}\b",
+    ),
+}  # fmt: skip
+_NAMED = {kind: re.compile("|".join(words)) for kind, words in _WORDS.items()}
+# Beginnings of words, or words, that tell of a danger.
+_DANGERS = (
+    r"(?<!p)hot(?!ell)", "våld", "mord", "mörda", "döda", "dödlig", r"\bslå", r"\bslog", "spark",
+    "knuff", "misshand", "skjut", "sköt", "spräng", "bomb", "brand", "brän", r"\beld", "vapen",
+    "kniv", "pistol", "gevär", "attack", "attent", "angrep", "angrip", "överfall", "upplopp",
+    "kravall", "tumult", r"\bkast", r"\bstorma", "tränga", "ockup", "blocker", "sabot", "skade",
+    "skada", "förstör", "uppman", "uppmuntr", "hets", r"\bstör", "orolig", "farlig", r"\bfara\b",
+    "förfölj", r"följ\w* efter", "trakass", "hem till", "ångra sig", "akta sig", "varna", "hämn",
+    "brott", "kriminell", "threat", "violen", "kill", "murder", "weapon", "knife", r"\bgun",
+    "assault", "arson", r"\bburn", "riot", "crime", "criminal", r"\bharm", "follow", "warn",
+    r"\btänd", "bensin", "molotov", "beväpn", "yxa", "yxor", r"\bsyra", "gisslan", r"\barmed",
+    "petrol", "gasoline", r"calls? (?:for|to|on)\b",
+)  # fmt: skip
+_DANGER = re.compile("|".join(_DANGERS))
 _DENIED = re.compile(r"\b(?:utan|inga|inget|ingen|without|no) \w+")
 
 

@@ -31,6 +31,7 @@ _FACTS = {
     "clock": N_("the time"),
     "place": N_("the place"),
     "publicity": N_("whether the public may attend"),
+    "is_cancelled": N_("whether it is held"),
 }
 
 
@@ -91,10 +92,15 @@ def _differs(found: Difference, say: Translator) -> Iterator[Line]:
         if titles:
             yield Line(say(lead), say.listed([f"”{clean(title)}”" for title in titles]) + ".")
     if found.facts:
-        facts = say.listed([say(_FACTS[name]) for name in found.facts])
-        yield Line(say("Changed about the meeting:"), facts + ".")
+        yield changed_facts(found, say)
     if any(found):
         yield Line("", say("Your decisions are kept."))
+
+
+def changed_facts(found: Difference, say: Translator) -> Line:
+    """Return the names of the facts that *found* has."""
+    facts = say.listed([say(_FACTS[name]) for name in found.facts])
+    return Line(say("Changed about the meeting:"), f"{facts}.")
 
 
 def _items(file: MeetingFile, say: Translator) -> Block:

@@ -1,7 +1,7 @@
 """Show the page of administration, with what was just done or refused on it."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime, timedelta
 
 from fastapi import Request
@@ -27,12 +27,19 @@ _DAY = timedelta(days=1)
 _NOTHING: dict[str, object] = {
     **dict.fromkeys(("link", "secret", "wrong", "checked", "done"), ""),
     "is_wrong": False,
-    "typed": {},
 }
 
+_Typed = Callable[[str], Mapping[str, str]]
 
-def shown(request: Request, status: int = 200, **told: object) -> Response:
-    """Return the page, with what was *told* once."""
+
+def _untyped(_form: str) -> Mapping[str, str]:
+    return {}
+
+
+def shown(
+    request: Request, status: int = 200, typed: _Typed = _untyped, **told: object
+) -> Response:
+    """Return the page, with what was *told* once; *typed* returns what was typed into a form."""
     desk = desk_of(request)
     with desk.store.reading() as connection:
         values = _kept(connection)
@@ -46,14 +53,19 @@ def shown(request: Request, status: int = 200, **told: object) -> Response:
         "faulty": faulty,
         "told": told_last,
         "is_idle": is_idle(desk, told_last),
+        "typed": typed,
     }
     return page(request, "administration.html.j2", status, **values, **more, **_NOTHING | told)
 
 
-def refused(request: Request, error: AgendaRiskError, **typed: str) -> Response:
-    """Return the page with why something was not done, and with what was *typed*."""
+def refused(request: Request, error: AgendaRiskError, form: str = "", **typed: str) -> Response:
+    """Return the page with why something was not done, and with what was *typed* into a *form*."""
     wrong = " ".join(error.told(say_in(request)))
-    return shown(request, status_of(error), wrong=wrong, typed=typed)
+
+    def typed_into(name: str) -> Mapping[str, str]:
+        return typed if name == form else {}
+
+    return shown(request, status_of(error), typed_into, wrong=wrong)
 
 
 def back(request: Request, done: str) -> Response:

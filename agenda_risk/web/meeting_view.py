@@ -7,7 +7,7 @@ from agenda_risk.by_hand import of_kind, undone_numbers
 from agenda_risk.meeting_file import Difference, MeetingFile, difference, is_changed_since_review
 from agenda_risk.models import Brief, ItemAdded, Undone
 from agenda_risk.render.extent import may_be_released
-from agenda_risk.render.meeting import difference_lines, entry_lines
+from agenda_risk.render.meeting import changed_facts, difference_lines, entry_lines
 from agenda_risk.render.paper import Line
 from agenda_risk.translate import Translator
 
@@ -71,13 +71,20 @@ def _version(file: MeetingFile, say: Translator) -> str:
     number, found = len(file.versions), difference(file)
     if number == 1:
         return say("This is version 1.")
-    counted = [*_counted(found, say)]
-    told = say.listed(counted) if counted else say("Nothing that matters has changed")
     return say(
         "This is version {number}. {changes}. Your decisions are kept.",
         number=number,
-        changes=told[:1].upper() + told[1:],
+        changes=". ".join(_changes(found, say)) or say("Nothing that matters has changed"),
     )
+
+
+def _changes(found: Difference, say: Translator) -> Iterator[str]:
+    """Yield a sentence on items and one on facts, without their full stops."""
+    counted = say.listed([*_counted(found, say)])
+    if counted:
+        yield counted[:1].upper() + counted[1:]
+    if found.facts:
+        yield f"{changed_facts(found, say)}".removesuffix(".")
 
 
 def _counted(found: Difference, say: Translator) -> Iterator[str]:
@@ -87,8 +94,6 @@ def _counted(found: Difference, say: Translator) -> Iterator[str]:
         yield say.plural("one item has changed", "{count} items have changed", len(found.changed))
     if found.gone:
         yield say.plural("one item is gone", "{count} items are gone", len(found.gone))
-    if found.facts:
-        yield say("day, time, place or publicity is another")
 
 
 def _versions(file: MeetingFile, say: Translator) -> Iterator[VersionView]:

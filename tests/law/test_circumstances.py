@@ -154,6 +154,11 @@ DANGER = [
     "Hundra personer väntas komma beväpnade till namninsamlingens överlämning",
     "Den som lämnar över namnlistan har köpt bensin och sagt att det ska synas",
     "Sju personer tog sig in i sessionssalen och vägrade gå",
+    "Två män följde efter en ledamot den 3 december och sade att de kommer tillbaka",
+    "7 personer stod vid ledamotens hus och sade att de kommer igen",
+    "Brevet saknar underskrift och säger att ledamöterna ska få se",
+    "Under uppropet reste sig en man och skrek att ledamöterna ska få ångra sig",
+    "En demonstrant sade till ledamoten att hon skulle akta sig",
 ]
 
 

@@ -20,7 +20,7 @@ from agenda_risk.meeting_file import (
     is_changed_since_review,
     read_again,
 )
-from agenda_risk.models import Level, Passage, Publicity
+from agenda_risk.models import Level, MeetingState, Passage, Publicity
 
 LATE = item("9", "Vindkraft på Högåsen", case_number="KS 2026/377")
 
@@ -60,6 +60,35 @@ def test_changed_texts_levels_and_facts_are_told():
     assert found.changed == ("Avveckling av Björkängens skola",)
     assert found.gone == ("Taxa för småbåtshamnen",)
     assert found.facts == ("place",)
+
+
+def cancelled(file: MeetingFile) -> MeetingFile:
+    state = {"state": MeetingState.CANCELLED}
+    return again(file, brief(meeting().model_copy(update=state), i7=Level.HIGH))
+
+
+def test_that_a_meeting_is_called_off_and_held_again_is_told():
+    off = cancelled(file_of())
+    on = again(off, brief(i7=Level.HIGH))
+
+    assert [difference(one).facts for one in (off, on)] == [("is_cancelled",)] * 2
+
+
+def test_a_file_of_an_older_program_has_no_new_version_since_it_does_not_know_of_calling_off():
+    (version,) = file_of().versions
+    older = file_of().model_copy(
+        update={"versions": (version.model_copy(update={"is_cancelled": None}),)}
+    )
+
+    assert again(older, brief(i7=Level.HIGH)) is older
+    assert cancelled(older) is older
+
+
+def test_a_file_that_was_written_before_calling_off_was_kept_is_read():
+    written = file_of().model_dump(mode="json", by_alias=True)
+    del written["versions"][0]["is_cancelled"]
+
+    assert MeetingFile.model_validate(written).version.is_cancelled is None
 
 
 def test_an_item_whose_title_is_written_anew_has_changed_and_is_neither_new_nor_gone():

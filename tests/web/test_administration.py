@@ -107,6 +107,59 @@ def test_what_was_typed_stays_when_an_account_is_refused(admin, eva):
     assert chosen == "security"
 
 
+def details(page: str, summary: str) -> str:
+    """Return the form that can be opened under *summary*, where it is open."""
+    (form,) = re.findall(rf"<details open><summary>{summary}<.*?</details>", page, re.DOTALL)
+    return form
+
+
+def test_an_address_that_is_refused_stays_in_the_form_of_its_account(admin, eva):
+    form = {"address": "inget.mejl"}
+    page = admin.post(f"/administration/konton/{eva}/adress", data=form, headers=OWN).text
+
+    assert page.count('value="inget.mejl"') == 1
+    assert f'id="address-{eva}"' in details(page, "E-postadress")
+
+
+def test_a_role_that_is_refused_stays_in_the_form_of_its_account(admin, eva):
+    form = {"role": "security", "body": "99"}
+    page = admin.post(f"/administration/konton/{eva}/roller", data=form, headers=OWN).text
+
+    assert 'value="security" selected' in details(page, "Ge en roll")
+    assert page.count(" selected>") == 1
+
+
+def test_a_role_that_could_not_be_taken_away_opens_no_form(admin):
+    form = {"role": "administrator", "take": "yes"}
+    answer = admin.post("/administration/konton/1/roller", data=form, headers=OWN)
+
+    assert answer.status_code == 409
+    assert "<details open>" not in answer.text
+
+
+def test_a_name_of_a_body_that_is_refused_stays_in_its_form(admin):
+    for name in ("Valnämnden", "Byggnadsnämnden"):
+        admin.post("/administration/organ", data={"name": name}, headers=OWN)
+
+    form = {"name": "valnämnden", "organisation": ""}
+    page = admin.post("/administration/organ/2", data=form, headers=OWN).text
+
+    assert 'role="alert"' in page
+    assert page.count('value="valnämnden"') == 1
+    assert 'id="body-2-name"' in details(page, "Rätta namnet")
+
+
+def test_what_was_written_about_messages_stays_in_a_form_that_is_refused(visit):
+    form = {"address": "inget.mejl", "notices": "yes"}
+    answer = visit(Standing.READER).post("/konto/meddelanden", data=form, headers=OWN)
+
+    assert answer.status_code == 422
+    assert 'value="inget.mejl"' in answer.text
+    assert 'name="notices" value="yes" checked' in answer.text
+    assert answer.text.count('aria-invalid="true"') == 1
+    assert "password-hint wrong" not in answer.text
+
+
 def test_the_log_tells_whose_account_was_changed(admin, eva):
     form = {"role": "chair", "body": ""}
     admin.post(f"/administration/konton/{eva}/roller", data=form, headers=OWN)

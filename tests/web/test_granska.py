@@ -204,7 +204,7 @@ def test_a_day_that_has_been_is_doubted_before_the_meeting_is_kept(clerk, day, i
     text = f"Socialnämnden\nSammanträde {day}\n1. Upprop\n2. Val av justerare\n3. Taxa\n"
     answer = clerk.get(send(clerk, text=text).headers["location"])
 
-    assert ("Dagen för mötet har redan varit." in answer.text) is is_told
+    assert ("Mötesdagen har redan passerat." in answer.text) is is_told
 
 
 def test_a_later_agenda_of_the_same_meeting_is_its_next_version(clerk, desk):
@@ -249,6 +249,25 @@ def test_a_notice_that_a_kept_meeting_is_cancelled_leaves_its_agenda_where_it_is
     (row,) = kept_in(desk)
     assert "Dagordningen och svaren finns kvar, och mötet står som inställt." in page
     assert (row.status, row.items, row.version) == ("cancelled", 3, 2)
+
+
+def test_the_page_of_a_meeting_names_what_has_changed_about_it(clerk):
+    told = []
+    for agenda in (
+        AGENDA,
+        AGENDA.replace("Tid: kl. 18.00", "Tid: kl. 17.00\nPlats: Folkets hus") + "4. Badhuset\n",
+        "Granviks kommun\nKommunfullmäktiges möte den 14 december 2026 ställs in.",
+    ):
+        page = clerk.get(
+            clerk.post(f"{tried(clerk, agenda)}/spara", headers=OWN).headers["location"]
+        ).text
+        told += re.findall(r"Det här är version \d\. .*?(?=<)", page)
+
+    assert told == [
+        "Det här är version 2. Ett ärende är nytt. Ändrat om mötet: tiden och platsen. "
+        "Dina beslut finns kvar.",
+        "Det här är version 3. Ändrat om mötet: om det hålls. Dina beslut finns kvar.",
+    ]
 
 
 LATE = (

@@ -44,6 +44,19 @@ def test_what_is_no_guide_is_not_there(visit, name):
     assert visit().get(f"/hjalp/x{name}").status_code == 404
 
 
+@pytest.mark.parametrize(
+    ("language", "named"),
+    [
+        ("sv", ["e-postadress", "bevakar", "Meddelanden som har skickats", "90 dagar"]),
+        ("en", ["e-mail address", "subscribes", "Messages that were sent", "90 days"]),
+    ],
+)
+def test_the_data_that_are_kept_of_those_who_use_the_service_are_named(language, named):
+    told = guide("konsekvensbedomning", language).html
+
+    assert [one for one in named if one not in told] == []
+
+
 def test_no_guide_is_lost_on_the_way_to_paper():
     paper = guide_paper("gallringsbeslut", "sv", "Utkast")
 

@@ -89,7 +89,7 @@ def test_the_page_and_the_table_say_the_same_and_name_no_item(visit, held):
     table = reader.get("/regler/utfall.csv").content.decode("utf-8-sig")
 
     assert "2 regler lyfte fram något" in page
-    assert "Ingen har svarat hur de sammanträdena gick." in page
+    assert "Ingen har svarat på hur sammanträdena gick." in page
     rows = {row[1]: row[2:] for row in csv.reader(StringIO(table), delimiter=";")}
     assert rows["school-closure"] == ["1", "1", "1", "0", "0", "1", "0"]
     assert "Björkäng" not in page + table

@@ -1,6 +1,6 @@
 """One's own account, and the first one: choose a password, see one's roles."""
 
-from typing import Annotated
+from typing import Annotated, NamedTuple
 from urllib.parse import quote
 
 from fastapi import APIRouter, Form, HTTPException, Request
@@ -24,6 +24,13 @@ _WRONG = N_("The password that you have now is wrong.")
 _NO_NAME = N_("Write a name for the account.")
 
 router = APIRouter()
+
+
+class _Given(NamedTuple):
+    """What somebody says of messages to them."""
+
+    address: str
+    notices: bool
 
 
 @router.get("/konto")
@@ -68,7 +75,8 @@ def tell(
     try:
         set_address(desk_of(request), actor, user.id, address, notices=notices == "yes")
     except RefusedError as error:
-        return _shown(request, " ".join(error.told(say_in(request))))
+        wrong = " ".join(error.told(say_in(request)))
+        return _shown(request, wrong, given=_Given(address, notices == "yes"))
     return RedirectResponse(f"{house_of(request).options.prefix}/konto?done=messages", 303)
 
 
@@ -155,13 +163,15 @@ def _user(request: Request) -> User:
     return user
 
 
-def _shown(request: Request, wrong: str, done: str = "") -> Response:
+def _shown(request: Request, wrong: str, done: str = "", given: _Given | None = None) -> Response:
+    """Return the page; *given* is what was said of messages, where that is what is *wrong*."""
     with desk_of(request).store.reading() as connection:
         names = {one.id: one.name for one in bodies(connection)}
     user = _user(request)
     asked = {
         "has_password": _has_password(request, user),
         "asks_now": _asks_now(request, user),
+        "given": given,
     }
     values = {"user": user, "wrong": wrong, "bodies": names, "done": done, **asked}
     return page(request, "account.html.j2", 422 if wrong else 200, **values)

@@ -45,7 +45,7 @@ def add(
         user = NewUser(name=name.strip(), title=title.strip())
         number = accounts.add_account(desk, actor, user, [_grant(role, body)])
     except AgendaRiskError as error:
-        return refused(request, error, name=name, title=title, role=role, body=body)
+        return refused(request, error, "account", name=name, title=title, role=role, body=body)
     return _with_link(request, number)
 
 
@@ -68,7 +68,7 @@ def grant(
     try:
         change(desk_of(request), visitor_in(request).actor, user, _grant(role, body))
     except AgendaRiskError as error:
-        return refused(request, error)
+        return refused(request, error, "" if take else f"roles-{user}", role=role, body=body)
     return back(request, "taken" if take else "given")
 
 
@@ -103,7 +103,7 @@ def set_address(
     try:
         accounts.set_address(desk_of(request), visitor_in(request).actor, user, address)
     except AgendaRiskError as error:
-        return refused(request, error)
+        return refused(request, error, f"address-{user}", address=address)
     return back(request, "address")
 
 
@@ -118,7 +118,7 @@ def add_body(
     try:
         name_body(desk_of(request), actor, organisation.strip(), name.strip())
     except AgendaRiskError as error:
-        return refused(request, error, called=name, organisation=organisation)
+        return refused(request, error, "body", name=name, organisation=organisation)
     return back(request, "body")
 
 
@@ -134,7 +134,7 @@ def call_body(
     try:
         rename_body(desk_of(request), actor, body, organisation.strip(), name.strip())
     except AgendaRiskError as error:
-        return refused(request, error)
+        return refused(request, error, f"body-{body}", name=name, organisation=organisation)
     return back(request, "body")
 
 
@@ -163,7 +163,7 @@ def add_key(
         expires = desk.now() + _YEAR
         secret = add_program(desk, visitor_in(request).actor, name.strip(), told, expires)
     except AgendaRiskError as error:
-        return refused(request, error, program=name, role=role, body=body)
+        return refused(request, error, "key", name=name, role=role, body=body)
     return shown(request, secret=secret)
 
 
