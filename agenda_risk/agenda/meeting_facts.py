@@ -44,7 +44,7 @@ _ORGANISATION = re.compile(
     r"|[A-ZÅÄÖ]{3,}[ ]+(?:KOMMUN|STAD)\b)"
 )
 _CLOCK = re.compile(
-    r"\b(?:[Kk]l(?:ockan)?\b[.:]?|Tid(?::|(?=\s{1,4}\d{1,2}[.:]\d\d)))\s{0,4}(?P<hour>\d{1,2})(?:[.:](?P<minute>\d{2}))?"
+    r"\b(?:[Kk]l(?:ockan)?\b[.:]?|Tid(?::|(?=\s{1,30}\d{1,2}[.:]\d\d)))\s{0,30}(?P<hour>\d{1,2})(?:[.:](?P<minute>\d{2}))?"
     r"(?:\s{0,2}(?:[-–]|till)\s{0,2}(?P<end_hour>\d{1,2})[.:](?P<end_minute>\d{2}))?"
 )
 # Beside the day no word is needed: 2027-02-11, 08.30.
@@ -57,11 +57,19 @@ _PLACE = re.compile(
     r"(?:kl\b|den\b|20\d\d-|(?:mån|tis|ons|tors|fre|lör|sön)dag))",
     re.MULTILINE,
 )
+_HALL = r"(?:sal|rum|lokal|konferensrum|sammanträdesrum|plan|våning)"
+# A room within a house: sal Linden, plan 3, stora salen.
+_WITHIN = (
+    rf"(?:{_HALL}[ ](?:[A-ZÅÄÖ][\w-]*|\d{{1,4}}\w?)(?:[ ][A-ZÅÄÖ\d][\w-]*)?"
+    r"|(?:stora|lilla|gamla|nya)[ ][a-zåäö]*(?:salen|rummet|salongen|aulan)"
+    r"|[A-ZÅÄÖ][^\n,.]{1,40})"
+)
 _ROOM = re.compile(
-    r"\b(?P<room>[A-ZÅÄÖ][\w-]*(?:(?:[ ][a-zåäö]*)?(?:salen|rummet|salongen)"
-    r"|huset|hallen|gården|aulan)(?![a-zåäö])"
-    r"(?:,[ ][A-ZÅÄÖ][^\n,]{1,40})?)"
-    r"|\b(?:[Ii]|på)[ ](?P<house>(?:kommun|stads|råd|region|kultur|medborgar|tings)huset"
+    rf"\b(?P<room>(?:{_HALL}[ ][A-ZÅÄÖ][\w-]*,[ ])?"
+    r"(?:[A-ZÅÄÖ][\w-]*(?:(?:[ ][a-zåäö]*)?(?:salen|rummet|salongen)"
+    r"|huset|hallen|gården|aulan)(?![a-zåäö])|Folkets[ ][Hh]us)"
+    rf"(?:,[ ]{_WITHIN})?)"
+    rf"|\b(?:[Ii]|på)[ ](?P<house>(?:kommun|stads|råd|region|kultur|medborgar|tings)huset"
     r"(?:,[ ][^\n,.]{1,40})?)"
     r"|^[ \t]*(?P<named>(?:Sammanträdesrum|Konferensrum|Möteslokal|Sal|Lokal)[ ]"
     r"[A-ZÅÄÖ][^\n]{1,60})$",
