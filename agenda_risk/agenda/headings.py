@@ -16,6 +16,7 @@ _INLINE_LIST_HEADING = re.compile(
     r"|(?:[A-ZÅÄÖ][ ]){5,40}[A-ZÅÄÖ](?![a-zåäö\w])"
 )
 _SECTION = re.compile(
+    r"(?:[A-ZÅÄÖ][.)][ ]+)?"
     r"(?:\w+ärenden|ärenden|tillkommande[ ]ärenden?|övriga[ ]ärenden|tilläggslista"
     r"|beslutspunkter|informationspunkter|diskussionspunkter|information(?:er)?|motioner"
     r"|motionssvar|medborgarförslag|remisser|yttranden|interpellationer(?:[ ]och[ ]frågor)?"

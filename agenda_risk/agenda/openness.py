@@ -27,13 +27,14 @@ _CLOSED = re.compile(
     r"|(?:(?:bakom|inom) )?(?:stängda|lyckta) dörrar",
     re.IGNORECASE | re.MULTILINE,
 )
+_LETTER = r"(?:[A-ZÅÄÖ][.)][ ]+)?"
 _PART = r"(?:ärenden|del(?:en)?)(?![a-zåäö])"
 _OPEN_PART = re.compile(
-    rf"\bden öppna del(?:en)?\b|^[ \t]*(?:öpp(?:en|na)|offentliga?) {_PART}",
+    rf"\bden öppna del(?:en)?\b|^[ \t]*{_LETTER}(?:öpp(?:en|na)|offentliga?) {_PART}",
     re.IGNORECASE | re.MULTILINE,
 )
 _CLOSED_PART = re.compile(
-    rf"^[ \t]*(?:slut(?:en|na)|stäng(?:d|da)|{_NOT} offentliga?) {_PART}",
+    rf"^[ \t]*{_LETTER}(?:slut(?:en|na)|stäng(?:d|da)|{_NOT} offentliga?) {_PART}",
     re.IGNORECASE | re.MULTILINE,
 )
 # Where the public is welcome to something else than the meeting of those who decide.
@@ -51,9 +52,10 @@ _SECRET = re.compile(
     r"|\bSkyddad: OSL[^\n]{0,60}|\bIndivid\w*ärenden?\b"
     r"|\bPersonärenden?\b|\bEnskil[dt]a? ärenden?\b|(?:\b[Bb]akom |\b[Ii]nom )?stängda dörrar"
     r"|\binom lyckta dörrar|\b(?:SEKRETESS|INDIVIDÄRENDEN?|PERSONÄRENDEN?)\b"
-    r"|\b(?:Slut(?:et|na)|Stäng(?:t|da)) ärenden?\b|^(?:Slut(?:en|na)|Stäng(?:d|da)) del(?:en)?\b"
-    r"|^(?:Ej|Icke|Inte) offentlig(?:t|a)?(?![a-zåäö])"
-    r"|^(?:SLUTNA|STÄNGDA) ÄRENDEN|^(?:SLUTEN|STÄNGD|EJ OFFENTLIG) DEL"
+    r"|\b(?:Slut(?:et|na)|Stäng(?:t|da)) ärenden?\b"
+    rf"|^{_LETTER}(?:Slut(?:en|na)|Stäng(?:d|da)) del(?:en)?\b"
+    rf"|^{_LETTER}(?:Ej|Icke|Inte) offentlig(?:t|a)?(?![a-zåäö])"
+    rf"|^{_LETTER}(?:(?:SLUTNA|STÄNGDA) ÄRENDEN|(?:SLUTEN|STÄNGD|EJ OFFENTLIG) DEL)"
 )
 
 

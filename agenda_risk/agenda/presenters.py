@@ -42,6 +42,9 @@ _OBJECT = re.compile(
     r"|[-–,(&/])\s*$",
     re.IGNORECASE,
 )
+_LAST_NAME = re.compile(
+    rf"{_NAME}(?:[ ]{_NAME})?[ ](?:\([A-ZÅÄÖ]{{1,3}}\)|(?:om|till|angående|gällande|med|ang)\b)"
+)
 # How Swedish surnames end; places have such endings too, but seldom after a first name.
 _SURNAME = re.compile(
     r"[ -](?:[A-ZÅÄÖ][a-zåäöé]*)?(?i:sson|zon|qvist|kvist|ström|strand|blad"
@@ -80,6 +83,11 @@ def labelled_presenter(text: str, start: int) -> tuple[str, Span] | None:
 def awaits_more(text: str) -> bool:
     """Tell whether *text* ends with a word that something has to follow: "motion från"."""
     return _OBJECT.search(text) is not None
+
+
+def name_goes_on(before: str, after: str) -> bool:
+    """Tell whether *before* ends with a first name, and *after* begins with the last name."""
+    return before.rsplit(" ", 1)[-1] in first_names() and _LAST_NAME.match(after) is not None
 
 
 def is_person_line(text: str, before: str = "") -> bool:

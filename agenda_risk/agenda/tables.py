@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from agenda_risk.agenda.case_numbers import cell_case_number, is_case_number
 from agenda_risk.agenda.entries import Entry
+from agenda_risk.agenda.headings import is_list_heading, is_section_heading
 from agenda_risk.agenda.lines import COVER, Line, Span, line
 from agenda_risk.agenda.presenters import awaits_more, is_person_line
 from agenda_risk.models import ItemKind
@@ -38,14 +39,19 @@ def tabulated(text: str, original: str) -> list[Entry]:
     guess = max((_guessed(text, row) for row in rows), key=len, default={})
     columns: dict[str, int] = {}
     found: list[Entry] = []
+    above: list[Entry] = []
     for row in rows:
+        if len(row) < 2:
+            above = [*above, _heading(text, row)] if row else []
+            continue
         header = _header(original, row)
         columns = header or columns or (guess if _is_numbered(text, row) else {})
         one = None if header or not columns else _entry(text, row, columns)
         if one and found and _goes_on(text, found[-1], one):
             found[-1] = _joined(found[-1], one)
         elif one and (one.number or len(row) > max(columns.values())):
-            found.append(one)
+            found += [*above, one]
+            above = []
     return found if sum(bool(one.number or one.case_number) for one in found) > 1 else []
 
 
@@ -68,12 +74,24 @@ def _joined(before: Entry, one: Entry) -> Entry:
     )
 
 
+def _heading(text: str, row: Row) -> Entry:
+    one = line(text, *row[0])
+    return Entry("", ((one.start, one.end),), kind=ItemKind.HEADING)
+
+
 def _rows(text: str) -> Iterator[Row]:
+    """Yield the rows of tables, headings between them as a single cell and other lines as none."""
     start = 0
     for whole in text.split("\n"):
         if "\t" in whole:
             yield list(_cells(whole, start))
+        elif whole.strip():
+            yield [(start, start + len(whole))] if _is_heading(whole.strip()) else []
         start += len(whole) + 1
+
+
+def _is_heading(words: str) -> bool:
+    return is_section_heading(words) and not is_list_heading(words)
 
 
 def _cells(whole: str, start: int) -> Iterator[Span]:

@@ -57,3 +57,27 @@ def test_a_heading_in_a_table_stays_a_heading():
     items = read_agenda(document(f"{HEAD}{COLUMNS}1.\tUpprop\t\n\tBeslutsärenden\t\n{REST}")).items
 
     assert [one.kind.value for one in items] == ["item", "heading", "item", "item"]
+
+
+def test_headings_between_the_rows_of_a_table_head_the_items_below():
+    text = (
+        "ÖPPEN DEL\n1\tUpprop\t\n2\tTillsynsplan\tMBN 2026/12\nSLUTEN DEL\n"
+        "3\tBygglov, Duvan 2\tMBN 2026/301\n4\tDjurskydd\tMBN 2026/280\n"
+    )
+    items = read_agenda(document(HEAD + text)).items
+
+    assert [(one.kind.value, one.publicity) for one in items] == [
+        ("heading", "unknown"),
+        ("item", "unknown"),
+        ("item", "unknown"),
+        ("heading", "closed"),
+        ("item", "closed"),
+        ("item", "closed"),
+    ]
+
+
+def test_what_stands_before_and_after_the_rows_heads_nothing():
+    text = f"Beslut\nTid och plats\n{COLUMNS}{REST}Information\nWebbsändning\n"
+    items = read_agenda(document(HEAD + text)).items
+
+    assert [one.kind.value for one in items] == ["item", "item"]
