@@ -22,6 +22,7 @@ _WELCOME = re.compile(
 _CLOSED = re.compile(
     rf"(?:\bstängt|\bslutet|\b{_NOT} (?:offentligt|öppet)) {_SESSION}(?![a-zåäö])"
     rf"|{_SESSION}t? (?:är|hålls) (?:stängt|slutet|{_NOT} (?:offentligt|öppet))\b"
+    rf"|\b{_NOT} (?:offentligt|öppet) för allmänheten"
     rf"|(?:^|[(:,–-])[ \t]*{_NOT} offentligt[ \t]*(?=[).,\n]|$)"
     rf"|allmänheten (?:är {_NOT} välkommen|(?:har|äger) {_NOT} tillträde)"
     r"|(?:(?:bakom|inom) )?(?:stängda|lyckta) dörrar",
@@ -48,8 +49,8 @@ _NUMBERED = re.compile(
 )
 _SECRET = re.compile(
     r"\bSekretess(?:ärenden?)?(?!\w)(?! (?:och|i|inom|mellan|vid|som|samt)\b)"
-    r"|(?:(?<=\()|(?<=[ ][–-][ ]))sekretess(?=\)|\s*$)"
-    r"|\bSkyddad: OSL[^\n]{0,60}|\bIndivid\w*ärenden?\b"
+    r"|(?:(?<=\()|(?<=[ ][–-][ ])|(?<=(?<!offentlighet), ))sekretess(?=\)|\s*$)"
+    r"|\bSkyddad: OSL[^\n]{0,60}|\b[Il]ndivid\w*ärenden?\b"
     r"|\bPersonärenden?\b|\bEnskil[dt]a? ärenden?\b|(?:\b[Bb]akom |\b[Ii]nom )?stängda dörrar"
     r"|\binom lyckta dörrar|\b(?:SEKRETESS|INDIVIDÄRENDEN?|PERSONÄRENDEN?)\b"
     r"|\b(?:Slut(?:et|na)|Stäng(?:t|da)) ärenden?\b"

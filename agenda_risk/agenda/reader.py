@@ -73,7 +73,7 @@ def read_agenda(document: Document) -> Meeting:
         title=body.name,
         start=start,
         end=meeting_facts.end(document.text),
-        place=meeting_facts.place(document.text),
+        place=meeting_facts.place(document.text, first),
         state=standing,
         is_extra=meeting_facts.is_extra(document.text),
         publicity=doors,

@@ -53,6 +53,7 @@ def test_a_body_that_says_so_is_open(line):
         "Sammanträdet är slutet.",
         "Sammanträdet hålls stängt för allmänheten.",
         "Allmänheten är inte välkommen.",
+        "Mötet sänds inte och är inte öppet för allmänheten.",
         "Allmänheten har inte tillträde.",
         "Frågestund: allmänheten är välkommen kl 8.30. Nämndens möte är stängt.",
         "Öppna ärenden finns på webben. Sammanträdet är stängt.",
@@ -141,6 +142,8 @@ def test_open_papers_beside_secret_ones_say_nothing_of_who_may_attend():
         "Placering enligt LVU (sekretess)",
         "Avtal om lokaler – sekretess",
         "Ej offentligt: upphandling av larm",
+        "Vårdärenden, sekretess",
+        "lndividärenden",
         "Icke offentligt ärende om avtal",
         "Slutet ärende, köp av fastighet",
     ],
@@ -158,6 +161,7 @@ def test_a_title_that_says_so_is_closed(title):
         "Sekretess inom omsorgen, information",
         "Avslutet ärende om gatan",
         "Offentlighet och sekretess (utbildning)",
+        "Utbildning: offentlighet, sekretess",
     ],
 )
 def test_a_title_about_secrecy_is_not_closed(title):

@@ -71,6 +71,9 @@ def titles(text):
         ("Kommunstyrelsens sammanträde ställs in", "Kommunstyrelsen", BodyKind.BOARD),
         ("Till regionstyrelsens ledamöter", "Regionstyrelsen", BodyKind.BOARD),
         ("Demokratiberedningen", "Demokratiberedningen", BodyKind.PREPARATORY),
+        ("Kallelse till styrelsesammanträde", "Styrelsen", BodyKind.BOARD),
+        ("Kallelse till styrelsens möte", "Styrelsen", BodyKind.BOARD),
+        ("Inför styrelsemötet: Miljönämnden", "Miljönämnden", BodyKind.COMMITTEE),
         ("Förbundsdirektionen", "Förbundsdirektionen", BodyKind.BOARD),
         ("Tekniska nämnden", "Tekniska nämnden", BodyKind.COMMITTEE),
         ("TEKNISKA NÄMNDEN", "Tekniska nämnden", BodyKind.COMMITTEE),
@@ -105,6 +108,16 @@ def test_the_body_that_meets_is_named(line, name, kind):
             "Kommunalförbundet Räddning Öst",
             "Kommunalförbundet Räddning Öst",
             OrganisationKind.FEDERATION,
+        ),
+        (
+            "Räddningstjänstförbundet Mellansjö",
+            "Räddningstjänstförbundet Mellansjö",
+            OrganisationKind.FEDERATION,
+        ),
+        (
+            "Samordningsförbundet Norra Dalen",
+            "Samordningsförbundet Norra Dalen",
+            OrganisationKind.UNKNOWN,
         ),
         ("Ingen särskild", "", OrganisationKind.UNKNOWN),
     ],
@@ -161,6 +174,7 @@ def test_the_organisation_is_named(line, name, kind):
             None,
         ),
         ("2026-12-16\nTid för frågor bestäms", date(2026, 12, 16), None, None),
+        ("Tid: 2026-12-18 kl 10.00 – 12.00", date(2026, 12, 18), time(10), time(12)),
         (
             "Sammanträde 14 december 2026. Fullmäktige har sagt att avgiften höjs från och med "
             "den 1 juli 2026",
@@ -208,6 +222,12 @@ def test_the_time_is_no_more_exact_than_its_source(line, day, clock, end):
         ("kl 9, Regionhuset, konferensrum A2", "Regionhuset, konferensrum A2"),
         ("kl 9 i Kommunhuset, och lunch. Salen är varm", "Kommunhuset"),
         ("kl 9 i Kommunhuset. Sal och rum bokas", "Kommunhuset"),
+        (
+            "kl 8 i Utbildningsförvaltningen, lokal Syrenen.",
+            "Utbildningsförvaltningen, lokal Syrenen",
+        ),
+        ("Var: Socialkontoret, Storgatan 5", "Socialkontoret, Storgatan 5"),
+        ("Vart går skatten", ""),
         ("Ett folkets hus byggs", ""),
         ("Ingen sal sägs", ""),
         ("Simhallens öppettider ändras", ""),
@@ -215,6 +235,16 @@ def test_the_time_is_no_more_exact_than_its_source(line, day, clock, end):
 )
 def test_the_place_is_told(line, place):
     assert read(f"Kommunstyrelsen\n{line}\n{LIST}").place == place
+
+
+def test_a_house_that_an_item_is_about_is_not_where_the_meeting_is_held():
+    text = f"Kommunstyrelsen\n{LIST}4. Bad\nBadhuset har få besökare.\n5. Val\n"
+
+    assert read(text).place == ""
+
+
+def test_a_place_that_is_labelled_may_stand_after_the_items():
+    assert read(f"Kommunstyrelsen\n{LIST}\nPlats: Rådhuset\n").place == "Rådhuset"
 
 
 def test_a_letter_by_mail_is_not_read_as_the_day_or_the_body_of_the_meeting():
