@@ -48,7 +48,7 @@ _ORGANISATION = re.compile(
     r"|[A-ZÅÄÖ]{3,}[ ]+(?:KOMMUN|STAD)\b)"
 )
 _CLOCK = re.compile(
-    r"\b(?:[Kk]l(?:ockan)?\b[.:]?|Tid(?::|(?=\s{1,30}\d{1,2}[.:]\d\d)))\s{0,30}(?P<hour>\d{1,2})(?!\d)"
+    r"\b(?:[Kk](?:l(?:ockan)?|[I1])\b[.:]?|Tid(?::|(?=\s{1,30}\d{1,2}[.:]\d\d)))\s{0,30}(?P<hour>\d{1,2})(?!\d)"
     r"(?:[.:](?P<minute>\d{2}))?"
     r"(?:\s{0,2}(?:[-–]|till)\s{0,2}(?P<end_hour>\d{1,2})[.:](?P<end_minute>\d{2}))?"
 )

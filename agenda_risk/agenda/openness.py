@@ -44,6 +44,11 @@ _ELSEWHERE = re.compile(
     r"|invigning",
     re.IGNORECASE,
 )
+_IN_PART = re.compile(
+    r"(?:fram till|t\.?o\.?m\.?|till och med|utom|förutom|undantag för) (?:för )?(?:ärende|punkt|§)"
+    r"|med undantag",
+    re.IGNORECASE,
+)
 _NUMBERED = re.compile(
     rf"^[ \t]*(?:§[ ]?)?\d{{1,3}}[.):]?[ \t]+(?=[\"”(]?[A-ZÅÄÖ])[^\n]{{0,{LONG}}}$", re.MULTILINE
 )
@@ -74,7 +79,8 @@ def publicity(text: str, kind: BodyKind) -> tuple[Publicity, str]:
     opened = _OPEN.search(told) or _invited(told, to_part=False) or to_part
     if opened:
         other = _CLOSED.search(front) or closed_part
-        is_partly = other or opened is to_part
+        whole = sentence(told, opened.start(), opened.end())
+        is_partly = other or opened is to_part or _IN_PART.search(whole)
         return (Publicity.PARTLY if is_partly else Publicity.PUBLIC), _grounds(opened, other)
     if closed := _CLOSED.search(told):
         return Publicity.CLOSED, _grounds(closed)

@@ -15,7 +15,7 @@ _COLUMNS = {
     "title": r"ärenden?|rubrik|ärenderubrik|ärendemening|ärende(?:/| och )föredragande",
     "case_number": r"beteckning|dnr|diarienummer|diarienr\.?|ärendenummer|diarie-?nr",
     "proposal": r"förslag|förslag till beslut|beslutsförslag",
-    "presenter": r"föredragande|föredras av|föredragning",
+    "presenter": r"(?:tid ?/ ?)?föredragande(?: ?/ ?tid)?|föredras av|föredragning",
     "number": r"nr|§|paragraf|punkt|ärende ?nr|#|nummer",
 }
 _COLUMN = re.compile("|".join(f"(?P<{name}>{words})" for name, words in _COLUMNS.items()))
@@ -24,6 +24,7 @@ _CLOCK_LINE = re.compile(
     r"[Kk]l(?:ockan)?\.?\s*\d{1,2}[.:]\d{2}(?:\s*[-–]\s*\d{1,2}[.:]\d{2})?"
     r"|\d{1,2}[.:]\d{2}\s*[-–]\s*\d{1,2}[.:]\d{2}"
 )
+_CLOCKS = re.compile(rf"(?:{_CLOCK_LINE.pattern}|\d{{1,2}}[.:]\d{{2}}),?\s*")
 # A table of figures (weeks and days of meetings) is no list of items.
 _LETTERS = re.compile(r"[^\W\d_]{2}")
 
@@ -142,7 +143,7 @@ def _entry(text: str, row: Row, columns: dict[str, int]) -> Entry | None:
         title=(title,),
         proposal=(cells["proposal"],) if "proposal" in cells else (),
         case_number=case,
-        presenter=_shown(named) or people,
+        presenter=_shown(_CLOCKS.sub("", named)) or people,
         kind=ItemKind.HEADING if alone else ItemKind.ITEM,
     )
 

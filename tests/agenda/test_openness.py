@@ -166,3 +166,16 @@ def test_a_title_that_says_so_is_closed(title):
 )
 def test_a_title_about_secrecy_is_not_closed(title):
     assert doors(read(f"{LIST}4. {title}\n"))[-1] == "unknown"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Sammanträdet är öppet för allmänheten fram till ärende 9.",
+        "Mötet är offentligt till och med punkt 4.",
+        "Mötet är öppet för allmänheten, utom ärende 3.",
+        "Allmänheten är välkommen att lyssna, med undantag för ärende 3.",
+    ],
+)
+def test_a_meeting_that_is_open_in_part_is_told_so(line):
+    assert read(f"{line}\n{LIST}").publicity is Publicity.PARTLY

@@ -133,6 +133,7 @@ def test_the_organisation_is_named(line, name, kind):
     [
         ("Sammanträde tisdagen den 18 juni 2024 kl. 13.00", date(2024, 6, 18), time(13), None),
         ("2026-12-14 klockan 13:00", date(2026, 12, 14), time(13), None),
+        ("14 december 2026 KI. 18.00", date(2026, 12, 14), time(18), None),
         ("14 december 2026 kl 18", date(2026, 12, 14), time(18), None),
         ("14 december 2026 kl. 18.00–21.30", date(2026, 12, 14), time(18), time(21, 30)),
         ("Sammanträdesdatum 2024-02-30", None, None, None),

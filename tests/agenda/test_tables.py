@@ -53,6 +53,16 @@ def test_a_row_without_number_that_has_its_own_case_stays_an_item():
     assert found[1] == ("", "Nytt avtal", "KS 2026/201")
 
 
+def test_who_presents_may_share_a_column_with_the_time():
+    text = (
+        "Nr\tÄrende\tDnr\tTid / föredragande\n1\tUpprop\t\t\n"
+        "2\tTaxa\tSN 2026/14\t09:00 Anna Berg\n3\tBudget\tSN 2026/20\t09:30\n"
+    )
+    items = read_agenda(document(HEAD + text)).items
+
+    assert [one.presenter for one in items] == ["", "Anna Berg", ""]
+
+
 def test_a_heading_in_a_table_stays_a_heading():
     items = read_agenda(document(f"{HEAD}{COLUMNS}1.\tUpprop\t\n\tBeslutsärenden\t\n{REST}")).items
 
