@@ -9,11 +9,12 @@ from agenda_risk.models import BodyKind, Publicity
 _FRONT = 4_000
 _NOT = r"(?:inte|ej|icke)"
 _SESSION = r"(?:sammanträde|möte)"
+_FIELD = r"^[ \t]*(?:offentligt|öppet)(?: möte| sammanträde| för allmänheten)?[ ]*:[ \t]*"
 _BEFORE_NOT = r"(?<!\binte )(?<!\bej )(?<!\bicke )(?<!\bom )"
 _OPEN = re.compile(
     rf"{_BEFORE_NOT}\b(?:öppet|offentligt) {_SESSION}(?:t|[ ]är)?(?![a-zåäö])"
-    rf"|{_SESSION}t? (?:är|hålls) (?:offentligt|öppet)\b",
-    re.IGNORECASE,
+    rf"|{_SESSION}t? (?:är|hålls) (?:offentligt|öppet)\b|{_FIELD}ja\b",
+    re.IGNORECASE | re.MULTILINE,
 )
 _WELCOME = re.compile(
     rf"(?:allmänheten|åhörare) (?:är|hälsas) (?!{_NOT} )(?:\w+ )?välko(?:mmen|mna)\b",
@@ -25,7 +26,7 @@ _CLOSED = re.compile(
     rf"|\b{_NOT} (?:offentligt|öppet) för allmänheten"
     rf"|(?:^|[(:,–-])[ \t]*{_NOT} offentligt[ \t]*(?=[).,\n]|$)"
     rf"|allmänheten (?:är {_NOT} välkommen|(?:har|äger) {_NOT} tillträde)"
-    r"|(?:(?:bakom|inom) )?(?:stängda|lyckta) dörrar",
+    rf"|(?:(?:bakom|inom) )?(?:stängda|lyckta) dörrar|{_FIELD}nej\b",
     re.IGNORECASE | re.MULTILINE,
 )
 _LETTER = r"(?:[A-ZÅÄÖ][.)][ ]+)?"

@@ -29,11 +29,10 @@ _DASHED = re.compile(rf"\s[-–][ ](?P<who>(?:{_ONE}|(?i:{ROLE}))(?:(?:,|[ ]och)
 _GLUED = re.compile(rf"\s(?P<who>{PERSON}(?:(?:,|[ ]och)[ ]{PERSON})*)\s*$")
 _PERSON_LINE = re.compile(rf"{_ONE}(?:,[ ]?.{{0,60}})?,?$|{PERSON},$")
 _WHEN = r"(?:[Kk]l(?:ockan)?\.?[ ]?)?\d{1,2}[.:]\d{2}(?:[ ]?[-–][ ]?\d{1,2}[.:]\d{2})?"
+_INITIALS = rf"(?:[A-ZÅÄÖ]\.[ ]?){{1,2}}{_NAME}"
+_PEOPLE = rf"(?:{_ONE}|{_INITIALS})(?:(?:,|[ ]och)[ ](?:{_ONE}|{_INITIALS}))*|(?i:{ROLE})"
 # A column that tells who presents, or when.
-IN_COLUMN = (
-    rf"(?P<column>{_ONE}(?:(?:,|[ ]och)[ ]{_ONE})*|(?i:{ROLE}))?(?:(?<!\S)|,?[ \t]+){_WHEN}"
-    rf"|(?P<only>{_ONE}(?:(?:,|[ ]och)[ ]{_ONE})*|(?i:{ROLE}))"
-)
+IN_COLUMN = rf"(?P<column>{_PEOPLE})?(?:(?<!\S)|,?[ \t]+){_WHEN}|(?P<only>{_PEOPLE})"
 _LABEL = re.compile(r"\s*:?\s*(?P<who>[^\n\v]{2,160}?)\s*(?=[\n\v]|$)")
 # Before these words' object no presenter begins: "motion från Anna Berg".
 _OBJECT = re.compile(

@@ -9,7 +9,7 @@ from agenda_risk.agenda.case_numbers import is_case_number
 from agenda_risk.agenda.entries import Entry
 from agenda_risk.agenda.lines import Span, covered, joined
 from agenda_risk.agenda.listing import listed
-from agenda_risk.agenda.meeting_state import state
+from agenda_risk.agenda.meeting_state import names_another_day, state
 from agenda_risk.agenda.noise import cover_noise
 from agenda_risk.agenda.openness import publicity, secret
 from agenda_risk.agenda.other_summonses import other_summonses
@@ -28,6 +28,7 @@ from agenda_risk.models import (
     ItemState,
     Meeting,
     MeetingState,
+    Moment,
     Notice,
     Part,
     Passage,
@@ -64,6 +65,8 @@ def read_agenda(document: Document) -> Meeting:
             "No agenda items were found in {name}. Check that it is a summons or an agenda.",
             name=document.name,
         )
+    if not entries and names_another_day(document.text, start.day):
+        start = Moment()
     doors, ground = publicity(document.text, body.kind)
     meeting_id = _meeting_id(body.name, str(start.day or ""))
     meeting = Meeting(

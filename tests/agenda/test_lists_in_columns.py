@@ -52,6 +52,8 @@ APART = "Kommunstyrelsen\n14 december 2026\nÄrenden\n"
         ("   Lisa Holm, skolchef", "Lisa Holm, skolchef"),
         ("   Skolchef", "Skolchef"),
         ("   Zuhair Tabra", "Zuhair Tabra"),
+        ("   M. Ek", "M. Ek"),
+        ("   M. Ek, A. Ås", "M. Ek, A. Ås"),
     ],
 )
 def test_who_and_when_in_a_column_after_the_case_number_are_no_part_of_the_title(column, presenter):

@@ -30,6 +30,7 @@ def doors(meeting):
         "Allmänheten är välkommen att lyssna.",
         "Allmänheten är varmt välkommen till sammanträdet.",
         "Åhörare är välkomna.",
+        "Offentligt: Ja",
     ],
 )
 def test_a_body_that_says_so_is_open(line):
@@ -47,6 +48,8 @@ def test_a_body_that_says_so_is_open(line):
         "Inte öppet sammanträde",
         "Kallelse (ej offentligt)",
         "Ej offentligt",
+        "Offentligt: Nej",
+        "Öppet för allmänheten: nej",
         "Nämndens möte är stängt.",
         "Sammanträdet är icke offentligt.",
         "Mötet är ej öppet för allmänheten.",
