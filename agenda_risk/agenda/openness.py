@@ -9,11 +9,14 @@ from agenda_risk.models import BodyKind, Publicity
 _FRONT = 4_000
 _NOT = r"(?:inte|ej|icke)"
 _SESSION = r"(?:sammanträde|möte)"
+# Parts of a meeting may be counted: Del 2 – Stängt för allmänheten.
+_NTH = r"(?:del \d{1,2}[ ]*[–:.-]?[ ]*)?"
 _FIELD = r"^[ \t]*(?:offentligt|öppet)(?: möte| sammanträde| för allmänheten)?[ ]*:[ \t]*"
 _BEFORE_NOT = r"(?<!\binte )(?<!\bej )(?<!\bicke )(?<!\bom )"
 _OPEN = re.compile(
     rf"{_BEFORE_NOT}\b(?:öppet|offentligt) {_SESSION}(?:t|[ ]är)?(?![a-zåäö])"
-    rf"|{_SESSION}t? (?:är|hålls) (?:offentligt|öppet)\b|{_FIELD}ja\b",
+    rf"|{_SESSION}t? (?:är|hålls) (?:offentligt|öppet)\b|{_FIELD}ja\b"
+    rf"|^[ \t]*{_NTH}öppet för allmänheten(?![ ]*:)",
     re.IGNORECASE | re.MULTILINE,
 )
 _WELCOME = re.compile(
@@ -23,7 +26,7 @@ _WELCOME = re.compile(
 _CLOSED = re.compile(
     rf"(?:\bstängt|\bslutet|\b{_NOT} (?:offentligt|öppet)) {_SESSION}(?![a-zåäö])"
     rf"|{_SESSION}t? (?:är|hålls) (?:stängt|slutet|{_NOT} (?:offentligt|öppet))\b"
-    rf"|\b{_NOT} (?:offentligt|öppet) för allmänheten"
+    rf"|\b{_NOT} (?:offentligt|öppet) för allmänheten|^[ \t]*{_NTH}stängt för allmänheten"
     rf"|(?:^|[(:,–-])[ \t]*{_NOT} offentligt[ \t]*(?=[).,\n]|$)"
     rf"|allmänheten (?:är {_NOT} välkommen|(?:har|äger) {_NOT} tillträde)"
     rf"|(?:(?:bakom|inom) )?(?:stängda|lyckta) dörrar|{_FIELD}nej\b",
@@ -61,6 +64,7 @@ _SECRET = re.compile(
     r"|\binom lyckta dörrar|\b(?:SEKRETESS|INDIVIDÄRENDEN?|PERSONÄRENDEN?)\b"
     r"|\b(?:Slut(?:et|na)|Stäng(?:t|da)) ärenden?\b"
     rf"|^{_LETTER}(?:Slut(?:en|na)|Stäng(?:d|da)) del(?:en)?\b"
+    rf"|^(?i:{_NTH})(?:Stängt|STÄNGT) (?:för|FÖR) (?:allmänheten|ALLMÄNHETEN)"
     rf"|^{_LETTER}(?:Ej|Icke|Inte) offentlig(?:t|a)?(?![a-zåäö])"
     rf"|^{_LETTER}(?:(?:SLUTNA|STÄNGDA) ÄRENDEN|(?:SLUTEN|STÄNGD|EJ OFFENTLIG) DEL)"
 )

@@ -16,7 +16,7 @@ from agenda_risk.agenda.other_summonses import other_summonses
 from agenda_risk.agenda.page_edges import cover_page_edges
 from agenda_risk.agenda.sections import sections
 from agenda_risk.agenda.subitems import is_within
-from agenda_risk.agenda.tables import tabulated
+from agenda_risk.agenda.tables import tabulated, with_cells
 from agenda_risk.agenda.texts import parts
 from agenda_risk.agenda.titles import nearby_case_number, nearby_presenter
 from agenda_risk.agenda.unlisted import with_unlisted
@@ -53,7 +53,7 @@ def read_agenda(document: Document) -> Meeting:
     body = meeting_facts.body(document.text)
     shown = cover_page_edges(cover_noise(document.text), document.page_starts)
     text = _without_heads(shown, document, body.name)
-    entries = tabulated(text, document.text) or _listed(document, text)
+    entries = tabulated(with_cells(text), with_cells(document.text)) or _listed(document, text)
     facts = _with_edges(document, entries)
     body = meeting_facts.body(facts)
     start = meeting_facts.start(document.text)

@@ -16,7 +16,7 @@ _COLUMNS = {
     "case_number": r"beteckning|dnr|diarienummer|diarienr\.?|ärendenummer|diarie-?nr",
     "proposal": r"förslag|förslag till beslut|beslutsförslag",
     "presenter": r"(?:tid ?/ ?)?föredragande(?: ?/ ?tid)?|föredras av|föredragning",
-    "number": r"nr|§|paragraf|punkt|ärende ?nr|#|nummer",
+    "number": r"nr\.?|§|paragraf|punkt|ärende ?nr|#|nummer",
 }
 _COLUMN = re.compile("|".join(f"(?P<{name}>{words})" for name, words in _COLUMNS.items()))
 _NUMBER = re.compile(r"(?:[A-ZÅÄÖ]\w{1,5} )?(?:§ ?)?\d{1,3}(?: ?[a-h½])?(?:/\d{2,4})?|[A-ZÅÄÖ]")
@@ -28,7 +28,16 @@ _CLOCKS = re.compile(rf"(?:{_CLOCK_LINE.pattern}|\d{{1,2}}[.:]\d{{2}}),?\s*")
 # A table of figures (weeks and days of meetings) is no list of items.
 _LETTERS = re.compile(r"[^\W\d_]{2}")
 
+# A row of a table that is drawn with strokes: 2 | Taxa | KS 2026/12.
+_DRAWN = re.compile(r"^[ \t]*\|?[ \t]*(?:§[ ]?)?\d{1,3}[.]?[ \t]*\|", re.MULTILINE)
+_FEW = 1
+
 Row = list[Span]
+
+
+def with_cells(text: str) -> str:
+    """Return *text* with a tab for each upright stroke, where a table is drawn with them."""
+    return text.replace("|", "\t") if len(_DRAWN.findall(text)) > _FEW else text
 
 
 def tabulated(text: str, original: str) -> list[Entry]:
@@ -132,7 +141,7 @@ def _entry(text: str, row: Row, columns: dict[str, int]) -> Entry | None:
     cells = {name: row[place] for name, place in columns.items() if place < len(row)}
     title, people = _title(text, cells["title"]) if "title" in cells else (None, "")
     number = _number(text, cells["number"]) if "number" in cells else ""
-    if not title:
+    if not title or not _LETTERS.search(text[slice(*title)]):
         return None
     case = cell_case_number(text[slice(*cells["case_number"])]) if "case_number" in cells else ""
     named = text[slice(*cells["presenter"])] if "presenter" in cells else ""

@@ -28,7 +28,8 @@ _SENTENCE_END = re.compile(r"(?<=[a-zåäö)]{3})\.\s+(?=[A-ZÅÄÖ])")
 _CLOCK = re.compile(
     r"[\s,(]*\b(?:[Kk]l(?:ockan)?\.?[ ]?)\d{1,2}(?:[.:]\d{2})?(?:[ ]?[-–][ ]?\d{1,2}[.:]\d{2})?\)?"
     r"(?=\s*$)|^\s*\d{1,2}[.:]\d{2}(?:[ ]?[-–][ ]?\d{1,2}[.:]\d{2})?\s+(?=[A-ZÅÄÖ])"
-    r"|^\s*\d{1,2}[.:]\d{2}(?:[ ]?[-–][ ]?\d{1,2}[.:]\d{2})\s*$",
+    r"|^\s*\d{1,2}[.:]\d{2}(?:[ ]?[-–][ ]?\d{1,2}[.:]\d{2})\s*$"
+    r"|(?:[ ]{3,}|\t+)\d{1,2}[.:]\d{2}(?:[ ]?[-–][ ]?\d{1,2}[.:]\d{2})?[ \t]*$",
     re.MULTILINE,
 )
 _PAGE_AT_END = re.compile(r"(?:[ ]{3,}|\t+)\d{1,4}[ \t]*$", re.MULTILINE)
@@ -131,11 +132,18 @@ def _goes_on(text: str, taken: list[Line], one: Line, width: int) -> bool:
         return False
     if (one.text.isdecimal() and len(one.text) < 4) or _GREETING.match(one.text):
         return False
-    if one.text[0].islower() or awaits_more(last.text) or name_goes_on(last.text, one.text):
+    words = _before_columns(text, last)
+    if one.text[0].islower() or awaits_more(words) or name_goes_on(words, one.text):
         return True
     if one.text[0] in "•*" or is_section_heading(one.text):
         return False
     return len(last.text) + 1 + len(one.text.split(" ", 1)[0]) > width - _NUMBER_WIDTH
+
+
+def _before_columns(text: str, one: Line) -> str:
+    """Return what a line says of a title before the columns that begin with a case number."""
+    cases = case_numbers(text, one.start, one.end)
+    return text[one.start : cases[0].start].rstrip() if cases else one.text
 
 
 def _crowded_title_end(text: str, region: Region) -> int:

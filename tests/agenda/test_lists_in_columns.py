@@ -288,3 +288,35 @@ def test_headings_with_a_letter_head_the_items_below():
         ("heading", "C. Information"),
         ("item", "Läget"),
     ]
+
+
+def test_a_title_that_awaits_more_goes_on_below_its_columns():
+    text = (
+        f"{APART}3  Stängning av röstning på          VN 2026/4    Bo Ek\n   Norrby bibliotek\n"
+        "4  Val     VN 2026/5\n"
+    )
+    found = read_agenda(document(text)).items
+
+    assert found[0].title.text == "Stängning av röstning på Norrby bibliotek"
+    assert (found[0].case_number, found[0].presenter) == ("VN 2026/4", "Bo Ek")
+
+
+@pytest.mark.parametrize("clock", ["10.05", "10:05", "10.05–10.30"])
+def test_a_column_of_times_after_the_titles_is_no_part_of_them(clock):
+    found = listed(f"{APART}1   Vårdval – regelbok          {clock}\n2   Flytt        11.30\n")
+
+    assert [one.title.text for one in found] == ["Vårdval – regelbok", "Flytt"]
+
+
+def test_headings_with_a_roman_number_head_the_items_below():
+    items = read_agenda(
+        document(f"{APART}I  Formalia\n  1  Upprop\n  2  Justerare\nII Beslutsärenden\n  3  Taxa\n")
+    ).items
+
+    assert [(one.kind.value, one.title.text) for one in items] == [
+        ("heading", "I Formalia"),
+        ("item", "Upprop"),
+        ("item", "Justerare"),
+        ("heading", "II Beslutsärenden"),
+        ("item", "Taxa"),
+    ]

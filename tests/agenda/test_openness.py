@@ -31,6 +31,7 @@ def doors(meeting):
         "Allmänheten är varmt välkommen till sammanträdet.",
         "Åhörare är välkomna.",
         "Offentligt: Ja",
+        "Öppet för allmänheten",
     ],
 )
 def test_a_body_that_says_so_is_open(line):
@@ -49,6 +50,7 @@ def test_a_body_that_says_so_is_open(line):
         "Kallelse (ej offentligt)",
         "Ej offentligt",
         "Offentligt: Nej",
+        "Stängt för allmänheten",
         "Öppet för allmänheten: nej",
         "Nämndens möte är stängt.",
         "Sammanträdet är icke offentligt.",
@@ -182,3 +184,13 @@ def test_a_title_about_secrecy_is_not_closed(title):
 )
 def test_a_meeting_that_is_open_in_part_is_told_so(line):
     assert read(f"{line}\n{LIST}").publicity is Publicity.PARTLY
+
+
+def test_numbered_parts_that_are_open_and_closed_to_the_public_are_told_apart():
+    meeting = read(
+        "Del 1 – Öppet för allmänheten kl. 10.00–11.30\n1. Upprop\n2. Flytt av kliniken\n\n"
+        "Del 2 – Stängt för allmänheten\n3. Avtal\n4. Ärenden om patienter\n"
+    )
+
+    assert meeting.publicity is Publicity.PARTLY
+    assert doors(meeting) == ["unknown", "unknown", "closed", "closed"]

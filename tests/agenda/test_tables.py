@@ -91,3 +91,18 @@ def test_what_stands_before_and_after_the_rows_heads_nothing():
     items = read_agenda(document(HEAD + text)).items
 
     assert [one.kind.value for one in items] == ["item", "item"]
+
+
+def test_a_table_drawn_with_upright_strokes_is_read():
+    text = (
+        "Nr. | Ärende | Diarienummer\n--- | --- | ---\n1 | Upprop |\n"
+        "2 | Etablering av slakteri | KS-2026-00211\n\nSekretessärenden\n"
+        "3 | Köpeavtal | KS-2026-00215\n"
+    )
+
+    assert read(text) == [
+        ("1", "Upprop", ""),
+        ("2", "Etablering av slakteri", "KS-2026-00211"),
+        ("3", "Köpeavtal", "KS-2026-00215"),
+    ]
+    assert read_agenda(document(HEAD + text)).items[-1].publicity == "closed"
