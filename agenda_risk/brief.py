@@ -94,6 +94,11 @@ def raised(brief: Brief) -> tuple[tuple[AgendaItem, Assessment], ...]:
     return tuple((item, found[item.id]) for item in matters(brief) if item.id in found)
 
 
+def is_off(brief: Brief) -> bool:
+    """Tell whether the meeting is cancelled, so that nobody has to lead it."""
+    return brief.meeting.state is MeetingState.CANCELLED
+
+
 def shown_level(brief: Brief) -> Level | None:
     """Return the level to show: low where nothing is raised, None where nothing could be judged."""
     if brief.meeting.state is MeetingState.CANCELLED:

@@ -353,6 +353,6 @@ def test_what_changed_in_one_item_stands_together_and_a_text_that_is_gone_is_mis
 
     assert list(lines(changes(before, now), translator("sv"))) == [
         "A X – ändrat: rubriken",
-        "A X – saknas nu: förslaget till beslut och sammanfattningen",
+        "A X – saknas nu: förslaget till beslut och ärendets beskrivning",
         "A X – ändrat: ärendets text",
     ]

@@ -16,6 +16,7 @@ _INLINE_LIST_HEADING = re.compile(
     r"|(?:[A-ZÅÄÖ][ ]){5,40}[A-ZÅÄÖ](?![a-zåäö\w])"
 )
 _SECTION = re.compile(
+    r"(?:(?:[A-ZÅÄÖ][.)]|(?-i:[IVX]{1,4}[.)]?))[ ]+)?"
     r"(?:\w+ärenden|ärenden|tillkommande[ ]ärenden?|övriga[ ]ärenden|tilläggslista"
     r"|beslutspunkter|informationspunkter|diskussionspunkter|information(?:er)?|motioner"
     r"|motionssvar|medborgarförslag|remisser|yttranden|interpellationer(?:[ ]och[ ]frågor)?"
@@ -24,6 +25,7 @@ _SECTION = re.compile(
     r"|(?:meddelanden|anmälningar|delegation)(?:[ ]och[ ]\w+)?|e-förslag|e-petitioner"
     r"|(?:extra|nya|enskilda|öppna|slutna|stängda|allmänna)[ ]ärenden"
     r"|(?:öpp(?:en|na)|slut(?:en|na)|stängda?|(?:(?:ej|icke)[ ])?offentliga?)[ ]del(?:en)?"
+    r"|(?:del[ ]\d{1,2}[ ]*[–:.-]?[ ]*)?(?:öppet|stängt)[ ]för[ ]allmänheten(?:[ ]kl[^\n]{0,30})?"
     r"|ärenden[ ](?:för|till|från|som|där|utan|med)[ ][\w ]{3,60}"
     r"|\w+ärenden[ ](?:för|till|i|från)[ ][\w ]{3,60})[:]?",
     re.IGNORECASE,

@@ -12,6 +12,8 @@ COVER = "\x1f"
 # A line this long holds a whole page, or a paragraph.
 LONG = 250
 _STOP = re.compile(r"[.!](?=\s+[A-ZÅÄÖ])|\n")
+_SPLIT = re.compile(r"[a-zåäöéü]-$")
+_REST_OF_WORD = re.compile(r"(?!(?:och|eller|samt)\b)[a-zåäöéü]")
 
 Span = tuple[int, int]
 
@@ -86,13 +88,18 @@ def covered(text: str, spans: Iterable[Span]) -> str:
 
 
 def joined(document: Document, text: str, spans: Iterable[Span], glue: str = " ") -> Passage:
-    """Return the words of *spans* as one passage of *document*, with *glue* between them."""
-    shown: list[str] = []
+    """Return the words of *spans* as one passage of *document*, with *glue* between them.
+
+    A word that was split at the end of a line is made whole, also where a column stood between.
+    """
+    shown = ""
     breaks: list[tuple[int, int]] = []
-    length = 0
     for start, end in uncovered(text, spans):
         piece = passage(document, start, end)
-        breaks.extend((length + offset, origin) for offset, origin in piece.breaks)
-        shown.append(piece.text)
-        length += len(piece.text) + len(glue)
-    return Passage(text=glue.join(shown), document=document.id, breaks=tuple(breaks))
+        if glue == " " and _SPLIT.search(shown) and _REST_OF_WORD.match(piece.text):
+            shown = shown[:-1]
+        elif shown:
+            shown += glue
+        breaks.extend((len(shown) + offset, origin) for offset, origin in piece.breaks)
+        shown += piece.text
+    return Passage(text=shown, document=document.id, breaks=tuple(breaks))

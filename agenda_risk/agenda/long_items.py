@@ -18,6 +18,7 @@ _MOST_MISSING = 1
 _LONGEST = 40_000
 _NEAR = 1_500
 _CLOSELY = 4
+_LINE = 500
 
 
 def goes_on(text: str, run: Sequence[Mark], found: Sequence[Mark]) -> bool:
@@ -30,13 +31,16 @@ def goes_on(text: str, run: Sequence[Mark], found: Sequence[Mark]) -> bool:
     is_next = after.stands_first and after.value > before.value
     if not is_next or gap(before, after) > _MOST_MISSING or _come_again(text, above, before, after):
         return False
-    if _goes_on_another(found, before, after):
+    if _goes_on_another(text, found, before, after):
         return False
     return after.start - before.start < _LONGEST or has_texts(text, before.start, after.start)
 
 
-def _goes_on_another(found: Sequence[Mark], before: Mark, after: Mark) -> bool:
-    """Tell whether *after* follows the number before it as closely as that one its own."""
+def _goes_on_another(text: str, found: Sequence[Mark], before: Mark, after: Mark) -> bool:
+    """Tell whether *after* follows the number before it as closely as that one its own.
+
+    Where points of a decision end as sentences do, a title that does not is none of them.
+    """
     between = [
         one
         for one in found
@@ -44,8 +48,16 @@ def _goes_on_another(found: Sequence[Mark], before: Mark, after: Mark) -> bool:
     ]
     if not between or int(between[-1].value) != int(after.value) - 1:
         return False
+    if all(_is_sentence(text, one) for one in between) and not _is_sentence(text, after):
+        return False
     steps = [later.start - one.start for one, later in pairwise(between)]
     return after.start - between[-1].start <= max(_NEAR, _CLOSELY * max(steps, default=0))
+
+
+def _is_sentence(text: str, mark: Mark) -> bool:
+    return (
+        text[mark.end : mark.end + _LINE].split("\n", 1)[0].rstrip().endswith((".", ":", ";", ","))
+    )
 
 
 def _come_again(text: str, above: Sequence[Mark], before: Mark, after: Mark) -> bool:

@@ -34,34 +34,49 @@ _BODY = re.compile(
     r"|[A-ZÅÄÖ][a-zåäö-]+(?:beredningen|delegationen)"
     r"|[A-ZÅÄÖ][\wåäö-]*(?:-[A-ZÅÄÖ][\wåäö]*)?[ ]stadsdels(?:nämnd|förvaltning)|[Dd]irektionen)"
 )
+# A board that is not named by whose it is: that of a federation or a company.
+_BOARD = re.compile(r"\bstyrelse(?:sammanträde|möte|ns[ ](?:sammanträde|möte))", re.IGNORECASE)
 _ORGANISATION = re.compile(
     r"\b(?P<region>Region[ ][A-ZÅÄÖ][a-zåäö]+(?:[ ]län)?|REGION[ ][A-ZÅÄÖ]{3,}(?:[ ]LÄN)?|"
     r"(?:[A-ZÅÄÖ][a-zåäö]+s?[ ])?[Ll]andstinget?"
     r"(?:[ ]i?[ ]?[A-ZÅÄÖ][a-zåäö]+)?|[A-ZÅÄÖ][\wåäö]+regionen)"
-    r"|\b(?P<kommunalforbund>(?:[A-ZÅÄÖ][\wåäö-]+[ ]){0,3}[Kk]ommunalförbund(?:et)?"
+    r"|\b(?P<unknown>Samordningsförbundet(?:[ ][A-ZÅÄÖ][\wåäö-]+){0,3})"
+    r"|\b(?P<kommunalforbund>Räddnings(?:tjänst)?förbundet(?:[ ][A-ZÅÄÖ][\wåäö-]+){0,2}"
+    r"|(?:[A-ZÅÄÖ][\wåäö-]+[ ]){0,3}[Kk]ommunalförbund(?:et)?"
     r"(?:[ ][A-ZÅÄÖ][\wåäö-]+){0,2})"
     r"|\b(?P<kommun>[A-ZÅÄÖ][a-zåäöé]+(?:[ -][A-ZÅÄÖ][a-zåäöé]+)?[ ]+(?:kommun|stad)(?![a-zåäö])"
     r"|[A-ZÅÄÖ]{3,}[ ]+(?:KOMMUN|STAD)\b)"
 )
 _CLOCK = re.compile(
-    r"\b(?:[Kk]l(?:ockan)?\b[.:]?|Tid(?::|(?=\s{1,4}\d{1,2}[.:]\d\d)))\s{0,4}(?P<hour>\d{1,2})(?:[.:](?P<minute>\d{2}))?"
+    r"\b(?:[Kk](?:l(?:ockan)?|[I1])\b[.:]?|Tid(?::|(?=\s{1,30}\d{1,2}[.:]\d\d)))\s{0,30}(?P<hour>\d{1,2})(?!\d)"
+    r"(?:[.:](?P<minute>\d{2}))?"
     r"(?:\s{0,2}(?:[-–]|till)\s{0,2}(?P<end_hour>\d{1,2})[.:](?P<end_minute>\d{2}))?"
 )
 # Beside the day no word is needed: 2027-02-11, 08.30.
 _BARE_CLOCK = re.compile(r",?[ ](?P<hour>[01]?\d|2[0-3])[.:](?P<minute>[0-5]\d)(?![.:\d])")
 _PLACE = re.compile(
-    r"^[ \t]*(?:Plats|Lokal|Sammanträdesplats|Sammanträdeslokal)[ \t]*:?[ \t\r\n]+(?!och tid)"
+    r"^[ \t]*(?:Plats|Lokal|Sammanträdes(?:plats|lokal)|Var(?=[ \t]*:))[ \t]*:?[ \t\r\n]+"
+    r"(?!och tid)"
     r"(?P<label>[^\n]{2,80}?)(?=[ ](?:Ärende|Tid\b|Datum|Dag\b)|[ \t\r]*\n|$"
     r"|(?:(?<=\w{4})|(?<=[ ][A-Z0-9]))\.[ ]+[A-ZÅÄÖ])"
     r"|Plats[ ]och[ ]tid:?\s+(?P<both>[A-ZÅÄÖ][^\n]{1,80}?)(?=,?\s*\n|,?[ ]"
     r"(?:kl\b|den\b|20\d\d-|(?:mån|tis|ons|tors|fre|lör|sön)dag))",
     re.MULTILINE,
 )
+_HALL = r"(?:sal|rum|lokal|konferensrum|sammanträdesrum|plan|våning)"
+# A room within a house: sal Linden, plan 3, stora salen.
+_WITHIN = (
+    rf"(?:{_HALL}[ ](?:[A-ZÅÄÖ][\w-]*|\d{{1,4}}\w?)(?:[ ][A-ZÅÄÖ\d][\w-]*)?"
+    r"|(?:stora|lilla|gamla|nya)[ ][a-zåäö]*(?:salen|rummet|salongen|aulan)"
+    r"|[A-ZÅÄÖ][^\n,.]{1,40})"
+)
 _ROOM = re.compile(
-    r"\b(?P<room>[A-ZÅÄÖ][\w-]*(?:(?:[ ][a-zåäö]*)?(?:salen|rummet|salongen)"
-    r"|huset|hallen|gården|aulan)(?![a-zåäö])"
-    r"(?:,[ ][A-ZÅÄÖ][^\n,]{1,40})?)"
-    r"|\b(?:[Ii]|på)[ ](?P<house>(?:kommun|stads|råd|region|kultur|medborgar|tings)huset"
+    rf"\b(?P<room>(?:{_HALL}[ ][A-ZÅÄÖ][\w-]*,[ ])?"
+    r"(?:[A-ZÅÄÖ][\w-]*(?:(?:[ ][a-zåäö]*)?(?:salen|rummet|salongen)"
+    r"|huset|hallen|gården|aulan)(?![a-zåäö])|Folkets[ ][Hh]us)"
+    rf"(?:,[ ]{_WITHIN})?"
+    rf"|[A-ZÅÄÖ][\w-]*(?:förvaltningen|kontoret|skolan),[ ]{_HALL}[ ][A-ZÅÄÖ\d][\w-]*)"
+    rf"|\b(?:[Ii]|på)[ ](?P<house>(?:kommun|stads|råd|region|kultur|medborgar|tings)huset"
     r"(?:,[ ][^\n,.]{1,40})?)"
     r"|^[ \t]*(?P<named>(?:Sammanträdesrum|Konferensrum|Möteslokal|Sal|Lokal)[ ]"
     r"[A-ZÅÄÖ][^\n]{1,60})$",
@@ -74,7 +89,8 @@ def body(text: str) -> Body:
     """Return the body that meets, as it is named in the front matter of *text*."""
     front = without_mail_head(text[:_FRONT])
     found = next((one for one in _BODY.finditer(front) if _names_a_body(one.group())), None)
-    name = " ".join(found.group().split()) if found else ""
+    unnamed = "Styrelsen" if _BOARD.search(front) else ""
+    name = " ".join(found.group().split()) if found else unnamed
     name = name[:1].upper() + (name[1:].lower() if name.isupper() else name[1:])
     return body_named(name)
 
@@ -109,13 +125,16 @@ def end(text: str) -> time | None:
     return _clock(found, "end_hour", "end_minute")
 
 
-def place(text: str) -> str:
-    """Return where the meeting is held."""
+def place(text: str, first: int | None) -> str:
+    """Return where the meeting is held; *first* is where its first item begins.
+
+    A house that is named there or later, without a label, is one that an item is about.
+    """
     front = text[:_FRONT]
     found = _PLACE.search(front)
     if found:
         return " ".join((found["label"] or found["both"]).split()).rstrip(" ,.")
-    room = _ROOM.search(front)
+    room = _ROOM.search(front[:first])
     return " ".join((room[room.lastgroup or 0]).split()) if room else ""
 
 

@@ -74,6 +74,12 @@ def state(text: str, first: int | None, body: str, day: date | None) -> MeetingS
     return MeetingState.MOVED if _MOVED.search(text[:_FRONT]) else MeetingState.PLANNED
 
 
+def names_another_day(text: str, day: date | None) -> bool:
+    """Tell whether what calls a meeting off names days, and none of them is *day*."""
+    told = (told for pattern in _CALLED_OFF for told in _told(pattern, text[:_FRONT]))
+    return not any(_is_on(one, day) for one in told)
+
+
 def _told(pattern: re.Pattern[str], front: str) -> Iterator[str]:
     """Yield the sentences that call a meeting off, and set no condition for it."""
     for found in pattern.finditer(front):
@@ -85,14 +91,14 @@ def _told(pattern: re.Pattern[str], front: str) -> Iterator[str]:
 def _is_of(told: str, body: str, day: date | None) -> bool:
     """Tell whether a sentence is about *body* and *day*, as far as it names any."""
     named, own = _last_body(told), _last_body(body)
-    is_own_body = not named or not own or own.endswith(named)
+    return (not named or not own or own.endswith(named)) and _is_on(told, day)
+
+
+def _is_on(told: str, day: date | None) -> bool:
+    """Tell whether a sentence is about *day*, as far as it names any."""
     days = [_month_and_day(one) for one in _DAYS.finditer(told)]
-    is_own_day = (
-        day is None
-        or not days
-        or any(month == day.month and number in {0, day.day} for month, number in days)
-    )
-    return is_own_body and is_own_day
+    fits = (month == day.month and number in {0, day.day} for month, number in days if day)
+    return day is None or not days or any(fits)
 
 
 def _last_body(words: str) -> str:

@@ -24,8 +24,12 @@ _PAGE_NUMBER = re.compile(
     re.MULTILINE,
 )
 _RUNNING_HEAD = re.compile(
-    r"^(?=[^\n]{0,80}(?:\d{4}-\d\d-\d\d|(?i:kallelse|protokoll|kommun|region|stad\b)))"
-    r"[^\n]{0,80}[ \t]\d{1,3}[ ]?\(\d{1,3}\)[ \t]*(?=\r?$)",
+    r"^(?=[^\n]{0,160}(?:\d{4}-\d\d-\d\d|(?i:kallelse|protokoll|kommun|region|stad\b)))"
+    r"[^\n]{0,160}[ \t](?:\d{1,3}[ ]?\(\d{1,3}\)|[Ss]id(?:a|an)?\.?[ ]\d{1,3}[ ]av[ ]\d{1,3})"
+    r"[ \t]*(?=\r?$)"
+    # Below it the body and the day may stand, as on the first page.
+    r"(?:\r?\n(?![ \t]*\d)[^\n]{0,60}(?:nämnden?|styrelsen?|fullmäktige|utskottet?)"
+    r"[ \t]+\d{4}-\d\d-\d\d[ \t]*(?=\r?$))?",
     re.MULTILINE,
 )
 _WHOLE_LINE = re.compile(

@@ -9,11 +9,15 @@ from agenda_risk.models import BodyKind, Publicity
 _FRONT = 4_000
 _NOT = r"(?:inte|ej|icke)"
 _SESSION = r"(?:sammanträde|möte)"
+# Parts of a meeting may be counted: Del 2 – Stängt för allmänheten.
+_NTH = r"(?:del \d{1,2}[ ]*[–:.-]?[ ]*)?"
+_FIELD = r"^[ \t]*(?:offentligt|öppet)(?: möte| sammanträde| för allmänheten)?[ ]*:[ \t]*"
 _BEFORE_NOT = r"(?<!\binte )(?<!\bej )(?<!\bicke )(?<!\bom )"
 _OPEN = re.compile(
     rf"{_BEFORE_NOT}\b(?:öppet|offentligt) {_SESSION}(?:t|[ ]är)?(?![a-zåäö])"
-    rf"|{_SESSION}t? (?:är|hålls) (?:offentligt|öppet)\b",
-    re.IGNORECASE,
+    rf"|{_SESSION}t? (?:är|hålls) (?:offentligt|öppet)\b|{_FIELD}ja\b"
+    rf"|^[ \t]*{_NTH}öppet för allmänheten(?![ ]*:)",
+    re.IGNORECASE | re.MULTILINE,
 )
 _WELCOME = re.compile(
     rf"(?:allmänheten|åhörare) (?:är|hälsas) (?!{_NOT} )(?:\w+ )?välko(?:mmen|mna)\b",
@@ -22,18 +26,20 @@ _WELCOME = re.compile(
 _CLOSED = re.compile(
     rf"(?:\bstängt|\bslutet|\b{_NOT} (?:offentligt|öppet)) {_SESSION}(?![a-zåäö])"
     rf"|{_SESSION}t? (?:är|hålls) (?:stängt|slutet|{_NOT} (?:offentligt|öppet))\b"
+    rf"|\b{_NOT} (?:offentligt|öppet) för allmänheten|^[ \t]*{_NTH}stängt för allmänheten"
     rf"|(?:^|[(:,–-])[ \t]*{_NOT} offentligt[ \t]*(?=[).,\n]|$)"
     rf"|allmänheten (?:är {_NOT} välkommen|(?:har|äger) {_NOT} tillträde)"
-    r"|(?:(?:bakom|inom) )?(?:stängda|lyckta) dörrar",
+    rf"|(?:(?:bakom|inom) )?(?:stängda|lyckta) dörrar|{_FIELD}nej\b",
     re.IGNORECASE | re.MULTILINE,
 )
+_LETTER = r"(?:[A-ZÅÄÖ][.)][ ]+)?"
 _PART = r"(?:ärenden|del(?:en)?)(?![a-zåäö])"
 _OPEN_PART = re.compile(
-    rf"\bden öppna del(?:en)?\b|^[ \t]*(?:öpp(?:en|na)|offentliga?) {_PART}",
+    rf"\bden öppna del(?:en)?\b|^[ \t]*{_LETTER}(?:öpp(?:en|na)|offentliga?) {_PART}",
     re.IGNORECASE | re.MULTILINE,
 )
 _CLOSED_PART = re.compile(
-    rf"^[ \t]*(?:slut(?:en|na)|stäng(?:d|da)|{_NOT} offentliga?) {_PART}",
+    rf"^[ \t]*{_LETTER}(?:slut(?:en|na)|stäng(?:d|da)|{_NOT} offentliga?) {_PART}",
     re.IGNORECASE | re.MULTILINE,
 )
 # Where the public is welcome to something else than the meeting of those who decide.
@@ -42,18 +48,25 @@ _ELSEWHERE = re.compile(
     r"|invigning",
     re.IGNORECASE,
 )
+_IN_PART = re.compile(
+    r"(?:fram till|t\.?o\.?m\.?|till och med|utom|förutom|undantag för) (?:för )?(?:ärende|punkt|§)"
+    r"|med undantag",
+    re.IGNORECASE,
+)
 _NUMBERED = re.compile(
     rf"^[ \t]*(?:§[ ]?)?\d{{1,3}}[.):]?[ \t]+(?=[\"”(]?[A-ZÅÄÖ])[^\n]{{0,{LONG}}}$", re.MULTILINE
 )
 _SECRET = re.compile(
     r"\bSekretess(?:ärenden?)?(?!\w)(?! (?:och|i|inom|mellan|vid|som|samt)\b)"
-    r"|(?:(?<=\()|(?<=[ ][–-][ ]))sekretess(?=\)|\s*$)"
-    r"|\bSkyddad: OSL[^\n]{0,60}|\bIndivid\w*ärenden?\b"
+    r"|(?:(?<=\()|(?<=[ ][–-][ ])|(?<=(?<!offentlighet), ))sekretess(?=\)|\s*$)"
+    r"|\bSkyddad: OSL[^\n]{0,60}|\b[Il]ndivid\w*ärenden?\b"
     r"|\bPersonärenden?\b|\bEnskil[dt]a? ärenden?\b|(?:\b[Bb]akom |\b[Ii]nom )?stängda dörrar"
     r"|\binom lyckta dörrar|\b(?:SEKRETESS|INDIVIDÄRENDEN?|PERSONÄRENDEN?)\b"
-    r"|\b(?:Slut(?:et|na)|Stäng(?:t|da)) ärenden?\b|^(?:Slut(?:en|na)|Stäng(?:d|da)) del(?:en)?\b"
-    r"|^(?:Ej|Icke|Inte) offentlig(?:t|a)?(?![a-zåäö])"
-    r"|^(?:SLUTNA|STÄNGDA) ÄRENDEN|^(?:SLUTEN|STÄNGD|EJ OFFENTLIG) DEL"
+    r"|\b(?:Slut(?:et|na)|Stäng(?:t|da)) ärenden?\b"
+    rf"|^{_LETTER}(?:Slut(?:en|na)|Stäng(?:d|da)) del(?:en)?\b"
+    rf"|^(?i:{_NTH})(?:Stängt|STÄNGT) (?:för|FÖR) (?:allmänheten|ALLMÄNHETEN)"
+    rf"|^{_LETTER}(?:Ej|Icke|Inte) offentlig(?:t|a)?(?![a-zåäö])"
+    rf"|^{_LETTER}(?:(?:SLUTNA|STÄNGDA) ÄRENDEN|(?:SLUTEN|STÄNGD|EJ OFFENTLIG) DEL)"
 )
 
 
@@ -71,7 +84,8 @@ def publicity(text: str, kind: BodyKind) -> tuple[Publicity, str]:
     opened = _OPEN.search(told) or _invited(told, to_part=False) or to_part
     if opened:
         other = _CLOSED.search(front) or closed_part
-        is_partly = other or opened is to_part
+        whole = sentence(told, opened.start(), opened.end())
+        is_partly = other or opened is to_part or _IN_PART.search(whole)
         return (Publicity.PARTLY if is_partly else Publicity.PUBLIC), _grounds(opened, other)
     if closed := _CLOSED.search(told):
         return Publicity.CLOSED, _grounds(closed)

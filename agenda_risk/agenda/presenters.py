@@ -29,11 +29,10 @@ _DASHED = re.compile(rf"\s[-–][ ](?P<who>(?:{_ONE}|(?i:{ROLE}))(?:(?:,|[ ]och)
 _GLUED = re.compile(rf"\s(?P<who>{PERSON}(?:(?:,|[ ]och)[ ]{PERSON})*)\s*$")
 _PERSON_LINE = re.compile(rf"{_ONE}(?:,[ ]?.{{0,60}})?,?$|{PERSON},$")
 _WHEN = r"(?:[Kk]l(?:ockan)?\.?[ ]?)?\d{1,2}[.:]\d{2}(?:[ ]?[-–][ ]?\d{1,2}[.:]\d{2})?"
+_INITIALS = rf"(?:[A-ZÅÄÖ]\.[ ]?){{1,2}}{_NAME}"
+_PEOPLE = rf"(?:{_ONE}|{_INITIALS})(?:(?:,|[ ]och)[ ](?:{_ONE}|{_INITIALS}))*|(?i:{ROLE})"
 # A column that tells who presents, or when.
-IN_COLUMN = (
-    rf"(?P<column>{_ONE}(?:(?:,|[ ]och)[ ]{_ONE})*|(?i:{ROLE}))?(?:(?<!\S)|,?[ \t]+){_WHEN}"
-    rf"|(?P<only>{_ONE}(?:(?:,|[ ]och)[ ]{_ONE})*|(?i:{ROLE}))"
-)
+IN_COLUMN = rf"(?P<column>{_PEOPLE})?(?:(?<!\S)|,?[ \t]+){_WHEN}|(?P<only>{_PEOPLE})"
 _LABEL = re.compile(r"\s*:?\s*(?P<who>[^\n\v]{2,160}?)\s*(?=[\n\v]|$)")
 # Before these words' object no presenter begins: "motion från Anna Berg".
 _OBJECT = re.compile(
@@ -41,6 +40,9 @@ _OBJECT = re.compile(
     r"|ny|nya|nytt|gamla|den|det|enligt|genom|samt|mot|ur|som|på|längs|norr|söder|öster|väster|ö)"
     r"|[-–,(&/])\s*$",
     re.IGNORECASE,
+)
+_LAST_NAME = re.compile(
+    rf"{_NAME}(?:[ ]{_NAME})?[ ](?:\([A-ZÅÄÖ]{{1,3}}\)|(?:om|till|angående|gällande|med|ang)\b)"
 )
 # How Swedish surnames end; places have such endings too, but seldom after a first name.
 _SURNAME = re.compile(
@@ -80,6 +82,11 @@ def labelled_presenter(text: str, start: int) -> tuple[str, Span] | None:
 def awaits_more(text: str) -> bool:
     """Tell whether *text* ends with a word that something has to follow: "motion från"."""
     return _OBJECT.search(text) is not None
+
+
+def name_goes_on(before: str, after: str) -> bool:
+    """Tell whether *before* ends with a first name, and *after* begins with the last name."""
+    return before.rsplit(" ", 1)[-1] in first_names() and _LAST_NAME.match(after) is not None
 
 
 def is_person_line(text: str, before: str = "") -> bool:

@@ -9,14 +9,14 @@ from agenda_risk.agenda.case_numbers import is_case_number
 from agenda_risk.agenda.entries import Entry
 from agenda_risk.agenda.lines import Span, covered, joined
 from agenda_risk.agenda.listing import listed
-from agenda_risk.agenda.meeting_state import state
+from agenda_risk.agenda.meeting_state import names_another_day, state
 from agenda_risk.agenda.noise import cover_noise
 from agenda_risk.agenda.openness import publicity, secret
 from agenda_risk.agenda.other_summonses import other_summonses
 from agenda_risk.agenda.page_edges import cover_page_edges
 from agenda_risk.agenda.sections import sections
 from agenda_risk.agenda.subitems import is_within
-from agenda_risk.agenda.tables import tabulated
+from agenda_risk.agenda.tables import tabulated, with_cells
 from agenda_risk.agenda.texts import parts
 from agenda_risk.agenda.titles import nearby_case_number, nearby_presenter
 from agenda_risk.agenda.unlisted import with_unlisted
@@ -28,6 +28,7 @@ from agenda_risk.models import (
     ItemState,
     Meeting,
     MeetingState,
+    Moment,
     Notice,
     Part,
     Passage,
@@ -52,7 +53,7 @@ def read_agenda(document: Document) -> Meeting:
     body = meeting_facts.body(document.text)
     shown = cover_page_edges(cover_noise(document.text), document.page_starts)
     text = _without_heads(shown, document, body.name)
-    entries = tabulated(text, document.text) or _listed(document, text)
+    entries = tabulated(with_cells(text), with_cells(document.text)) or _listed(document, text)
     facts = _with_edges(document, entries)
     body = meeting_facts.body(facts)
     start = meeting_facts.start(document.text)
@@ -64,6 +65,8 @@ def read_agenda(document: Document) -> Meeting:
             "No agenda items were found in {name}. Check that it is a summons or an agenda.",
             name=document.name,
         )
+    if not entries and names_another_day(document.text, start.day):
+        start = Moment()
     doors, ground = publicity(document.text, body.kind)
     meeting_id = _meeting_id(body.name, str(start.day or ""))
     meeting = Meeting(
@@ -73,7 +76,7 @@ def read_agenda(document: Document) -> Meeting:
         title=body.name,
         start=start,
         end=meeting_facts.end(document.text),
-        place=meeting_facts.place(document.text),
+        place=meeting_facts.place(document.text, first),
         state=standing,
         is_extra=meeting_facts.is_extra(document.text),
         publicity=doors,

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from agenda_risk.agenda.case_numbers import cell_case_number, is_case_number
 from agenda_risk.agenda.entries import Entry
+from agenda_risk.agenda.headings import is_list_heading, is_section_heading
 from agenda_risk.agenda.lines import COVER, Line, Span, line
 from agenda_risk.agenda.presenters import awaits_more, is_person_line
 from agenda_risk.models import ItemKind
@@ -14,8 +15,8 @@ _COLUMNS = {
     "title": r"ärenden?|rubrik|ärenderubrik|ärendemening|ärende(?:/| och )föredragande",
     "case_number": r"beteckning|dnr|diarienummer|diarienr\.?|ärendenummer|diarie-?nr",
     "proposal": r"förslag|förslag till beslut|beslutsförslag",
-    "presenter": r"föredragande|föredras av|föredragning",
-    "number": r"nr|§|paragraf|punkt|ärende ?nr|#|nummer",
+    "presenter": r"(?:tid ?/ ?)?föredragande(?: ?/ ?tid)?|föredras av|föredragning",
+    "number": r"nr\.?|§|paragraf|punkt|ärende ?nr|#|nummer",
 }
 _COLUMN = re.compile("|".join(f"(?P<{name}>{words})" for name, words in _COLUMNS.items()))
 _NUMBER = re.compile(r"(?:[A-ZÅÄÖ]\w{1,5} )?(?:§ ?)?\d{1,3}(?: ?[a-h½])?(?:/\d{2,4})?|[A-ZÅÄÖ]")
@@ -23,10 +24,20 @@ _CLOCK_LINE = re.compile(
     r"[Kk]l(?:ockan)?\.?\s*\d{1,2}[.:]\d{2}(?:\s*[-–]\s*\d{1,2}[.:]\d{2})?"
     r"|\d{1,2}[.:]\d{2}\s*[-–]\s*\d{1,2}[.:]\d{2}"
 )
+_CLOCKS = re.compile(rf"(?:{_CLOCK_LINE.pattern}|\d{{1,2}}[.:]\d{{2}}),?\s*")
 # A table of figures (weeks and days of meetings) is no list of items.
 _LETTERS = re.compile(r"[^\W\d_]{2}")
 
+# A row of a table that is drawn with strokes: 2 | Taxa | KS 2026/12.
+_DRAWN = re.compile(r"^[ \t]*\|?[ \t]*(?:§[ ]?)?\d{1,3}[.]?[ \t]*\|", re.MULTILINE)
+_FEW = 1
+
 Row = list[Span]
+
+
+def with_cells(text: str) -> str:
+    """Return *text* with a tab for each upright stroke, where a table is drawn with them."""
+    return text.replace("|", "\t") if len(_DRAWN.findall(text)) > _FEW else text
 
 
 def tabulated(text: str, original: str) -> list[Entry]:
@@ -38,14 +49,19 @@ def tabulated(text: str, original: str) -> list[Entry]:
     guess = max((_guessed(text, row) for row in rows), key=len, default={})
     columns: dict[str, int] = {}
     found: list[Entry] = []
+    above: list[Entry] = []
     for row in rows:
+        if len(row) < 2:
+            above = [*above, _heading(text, row)] if row else []
+            continue
         header = _header(original, row)
         columns = header or columns or (guess if _is_numbered(text, row) else {})
         one = None if header or not columns else _entry(text, row, columns)
         if one and found and _goes_on(text, found[-1], one):
             found[-1] = _joined(found[-1], one)
         elif one and (one.number or len(row) > max(columns.values())):
-            found.append(one)
+            found += [*above, one]
+            above = []
     return found if sum(bool(one.number or one.case_number) for one in found) > 1 else []
 
 
@@ -68,12 +84,24 @@ def _joined(before: Entry, one: Entry) -> Entry:
     )
 
 
+def _heading(text: str, row: Row) -> Entry:
+    one = line(text, *row[0])
+    return Entry("", ((one.start, one.end),), kind=ItemKind.HEADING)
+
+
 def _rows(text: str) -> Iterator[Row]:
+    """Yield the rows of tables, headings between them as a single cell and other lines as none."""
     start = 0
     for whole in text.split("\n"):
         if "\t" in whole:
             yield list(_cells(whole, start))
+        elif whole.strip():
+            yield [(start, start + len(whole))] if _is_heading(whole.strip()) else []
         start += len(whole) + 1
+
+
+def _is_heading(words: str) -> bool:
+    return is_section_heading(words) and not is_list_heading(words)
 
 
 def _cells(whole: str, start: int) -> Iterator[Span]:
@@ -113,7 +141,7 @@ def _entry(text: str, row: Row, columns: dict[str, int]) -> Entry | None:
     cells = {name: row[place] for name, place in columns.items() if place < len(row)}
     title, people = _title(text, cells["title"]) if "title" in cells else (None, "")
     number = _number(text, cells["number"]) if "number" in cells else ""
-    if not title:
+    if not title or not _LETTERS.search(text[slice(*title)]):
         return None
     case = cell_case_number(text[slice(*cells["case_number"])]) if "case_number" in cells else ""
     named = text[slice(*cells["presenter"])] if "presenter" in cells else ""
@@ -124,7 +152,7 @@ def _entry(text: str, row: Row, columns: dict[str, int]) -> Entry | None:
         title=(title,),
         proposal=(cells["proposal"],) if "proposal" in cells else (),
         case_number=case,
-        presenter=_shown(named) or people,
+        presenter=_shown(_CLOCKS.sub("", named)) or people,
         kind=ItemKind.HEADING if alone else ItemKind.ITEM,
     )
 

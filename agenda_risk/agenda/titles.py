@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
-from agenda_risk.agenda.case_numbers import case_numbers, is_case_number
+from agenda_risk.agenda.case_numbers import CaseNumber, case_numbers, is_case_number
 from agenda_risk.agenda.entries import Entry, Region
 from agenda_risk.agenda.headings import (
     inline_labels,
@@ -18,6 +18,7 @@ from agenda_risk.agenda.presenters import (
     column_presenter,
     is_person_line,
     labelled_presenter,
+    name_goes_on,
     presenter,
 )
 from agenda_risk.models import Doubt, ItemKind
@@ -27,12 +28,16 @@ _SENTENCE_END = re.compile(r"(?<=[a-zåäö)]{3})\.\s+(?=[A-ZÅÄÖ])")
 _CLOCK = re.compile(
     r"[\s,(]*\b(?:[Kk]l(?:ockan)?\.?[ ]?)\d{1,2}(?:[.:]\d{2})?(?:[ ]?[-–][ ]?\d{1,2}[.:]\d{2})?\)?"
     r"(?=\s*$)|^\s*\d{1,2}[.:]\d{2}(?:[ ]?[-–][ ]?\d{1,2}[.:]\d{2})?\s+(?=[A-ZÅÄÖ])"
-    r"|^\s*\d{1,2}[.:]\d{2}(?:[ ]?[-–][ ]?\d{1,2}[.:]\d{2})\s*$",
+    r"|^\s*\d{1,2}[.:]\d{2}(?:[ ]?[-–][ ]?\d{1,2}[.:]\d{2})\s*$"
+    r"|(?:[ ]{3,}|\t+)\d{1,2}[.:]\d{2}(?:[ ]?[-–][ ]?\d{1,2}[.:]\d{2})?[ \t]*$",
     re.MULTILINE,
 )
 _PAGE_AT_END = re.compile(r"(?:[ ]{3,}|\t+)\d{1,4}[ \t]*$", re.MULTILINE)
 _EDGE = re.compile(r"[\s\-–:;,|•*]+")
 _LAST = re.compile(r"(?:[\s\-–;,|•*]|(?<!\d):)+$")
+# Within a title commas, strokes before words and hyphens of words stand.
+_INNER_EDGE = re.compile(r"[\s:;,|•*]+")
+_INNER_LAST = re.compile(r"(?:[\s–;|•*]|(?<!\d):|(?<![a-zåäö])-)+$")
 _CUT = re.compile(r"(?:\.\.\.|…)\s*$")
 _TOLD = ("Dnr", "Diarien", "Ärendenummer")
 # What ends a summons, and is no part of its last title.
@@ -52,8 +57,11 @@ def entry(text: str, region: Region, *, width: int, announced: bool) -> Entry | 
     end = title_end(text, region, width)
     rest = _left(text, end, region.end)
     cases = case_numbers(text, region.start, end)
+    beside = list(_beside(text, cases, end))
     cuts = [(one.start, one.end) for one in cases] + _incidental(text, region.start, end)
-    who = _presenter(text, region.start, end, cuts, announced=announced)
+    cuts += [span for _, span in beside]
+    named = next((one for one in beside if one[0]), None)
+    who = named or _presenter(text, region.start, end, cuts, announced=announced)
     cuts += [who[1]] if who else []
     title = trimmed(text, without((region.start, end), cuts))
     if not title:
@@ -69,9 +77,23 @@ def entry(text: str, region: Region, *, width: int, announced: bool) -> Entry | 
     )
 
 
+def _beside(text: str, cases: Iterable[CaseNumber], end: int) -> Iterator[tuple[str, Span]]:
+    """Yield who presents by the columns after *cases*, on lines that the title goes on below."""
+    for case in cases:
+        stop = text.find("\n", case.end, end)
+        rest = text[case.end : stop] if stop >= 0 else ""
+        named = column_presenter(rest) if rest.strip() else None
+        if named is not None:
+            yield named, (case.end, stop)
+
+
 def trimmed(text: str, spans: Iterator[Span]) -> tuple[Span, ...]:
     """Return *spans* without noise, and without white space and strokes at the outer edges."""
-    kept = [_stripped(text, span) for span in uncovered(text, spans)]
+    pieces = list(uncovered(text, spans))
+    kept = [
+        _stripped(text, span, is_first=place == 0, is_last=place == len(pieces) - 1)
+        for place, span in enumerate(pieces)
+    ]
     return tuple((start, end) for start, end in kept if start < end)
 
 
@@ -110,11 +132,18 @@ def _goes_on(text: str, taken: list[Line], one: Line, width: int) -> bool:
         return False
     if (one.text.isdecimal() and len(one.text) < 4) or _GREETING.match(one.text):
         return False
-    if one.text[0].islower() or awaits_more(last.text):
+    words = _before_columns(text, last)
+    if one.text[0].islower() or awaits_more(words) or name_goes_on(words, one.text):
         return True
     if one.text[0] in "•*" or is_section_heading(one.text):
         return False
     return len(last.text) + 1 + len(one.text.split(" ", 1)[0]) > width - _NUMBER_WIDTH
+
+
+def _before_columns(text: str, one: Line) -> str:
+    """Return what a line says of a title before the columns that begin with a case number."""
+    cases = case_numbers(text, one.start, one.end)
+    return text[one.start : cases[0].start].rstrip() if cases else one.text
 
 
 def _crowded_title_end(text: str, region: Region) -> int:
@@ -181,11 +210,11 @@ def _cut_off(text: str, title: tuple[Span, ...]) -> tuple[Doubt, ...]:
     return (Doubt.TITLE_CUT,) if _CUT.search(text[title[-1][0] : title[-1][1]]) else ()
 
 
-def _stripped(text: str, span: Span) -> Span:
+def _stripped(text: str, span: Span, *, is_first: bool, is_last: bool) -> Span:
     piece = text[span[0] : span[1]]
-    lead = _EDGE.match(piece)
+    lead = (_EDGE if is_first else _INNER_EDGE).match(piece)
     first = lead.end() if lead else 0
-    bare = _LAST.sub("", piece[first:])
+    bare = (_LAST if is_last else _INNER_LAST).sub("", piece[first:])
     return span[0] + first, span[0] + first + len(bare)
 
 

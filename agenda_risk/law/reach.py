@@ -60,7 +60,8 @@ class Reach(Model):
         return self.answer in {Answer.YES, Answer.PARTLY}
 
 
-_INSTEAD = ("order-assembly", "police-powers", "demonstrations", "guards-permit")
+_INSTEAD = ("police-powers", "demonstrations", "guards-permit")
+_INSTEAD_FOR_ASSEMBLY = ("order-assembly", *_INSTEAD)
 _ALLOWED_TO_OPEN = frozenset({BodyKind.BOARD, BodyKind.COMMITTEE, BodyKind.PREPARATORY})
 _ASK_FIRST = {BodyKind.SUBCOMMITTEE: "ask-subcommittee", BodyKind.OTHER: "ask-body"}
 
@@ -87,7 +88,7 @@ def _assembly(meeting: Meeting) -> Reach:
     return Reach(
         answer=Answer.ASK if is_doubtful else answer,
         why=("check-public", "assembly-public", *_federation(meeting)),
-        instead=_INSTEAD,
+        instead=_INSTEAD_FOR_ASSEMBLY,
         ask=("ask-body",) if is_doubtful else _federation(meeting, "ask-federation"),
         closed=_closed(meeting),
     )

@@ -6,7 +6,7 @@ it in the table where it belongs.
 
 from collections.abc import Callable
 
-from agenda_risk.brief import raised
+from agenda_risk.brief import is_off, raised
 from agenda_risk.models import Brief
 from agenda_risk.render import by_hand, communication, dialogue, journey, leading, support, times
 from agenda_risk.render.extent import Extent, is_operational
@@ -67,6 +67,10 @@ def _dialogue(brief: Brief, say: Translator) -> Sections:
     return dialogue.sections(brief, say) if raised(brief) else ()
 
 
+def _communication(brief: Brief, say: Translator) -> Sections:
+    return () if is_off(brief) else communication.sections(brief, say)
+
+
 def _openings(brief: Brief, say: Translator) -> Sections:
     """Return the opening words to each raised item."""
     found = leading.script(brief, say).openings
@@ -78,7 +82,8 @@ def _openings(brief: Brief, say: Translator) -> Sections:
 
 def _disturbance(brief: Brief, say: Translator) -> Sections:
     steps = leading.script(brief, say).steps
-    return (Section(say("If the meeting is disturbed"), (Bullets(steps, numbered=True),)),)
+    told = Bullets(steps, numbered=True)
+    return (Section(say("If the meeting is disturbed"), (told,)),) if steps else ()
 
 
 def _how(brief: Brief, say: Translator) -> Sections:
@@ -129,7 +134,7 @@ def _support(brief: Brief, say: Translator) -> Sections:
 
 def _follow_up(brief: Brief, say: Translator) -> Sections:
     """Return the days of following up, as Borlänge has them."""
-    days = support.follow_up(brief, say) if raised(brief) else ()
+    days = support.follow_up(brief, say) if raised(brief) and not is_off(brief) else ()
     rows = tuple((say.day(one.day) if one.day else "", one.text) for one in days)
     head = (say("Day"), say("What to do"))
     blocks: tuple[Block, ...] = (
@@ -179,7 +184,9 @@ def _contacts(brief: Brief, say: Translator) -> Sections:
     return (Section(say("Contacts"), (Form(contacts(brief.profile, say)),)),)
 
 
-def _way_home(_brief: Brief, say: Translator) -> Sections:
+def _way_home(brief: Brief, say: Translator) -> Sections:
+    if is_off(brief):
+        return ()
     fields = (
         (say("Way out that is not the public's"), ""),
         (say("Who leaves last and locks up"), ""),
@@ -206,7 +213,7 @@ _ANNEX: tuple[Callable[[Brief, Translator], Sections], ...] = (
     _times,
     journey.sections,
     _dialogue,
-    communication.sections,
+    _communication,
     _openings,
     _disturbance,
     _support,

@@ -18,9 +18,9 @@ def brief_paper(seen: View) -> Paper:
         (
             Section(seen.labels["summary"], (Bullets(seen.summary),)),
             *_raised(seen),
-            Section(seen.labels["others"], tuple(_others(seen))),
-            Section(seen.labels["measures"], tuple(_measures(seen))),
-            Section(seen.labels["lead"], (Bullets(seen.lead),)),
+            *_told(seen.labels["others"], tuple(_others(seen))),
+            *_told(seen.labels["measures"], tuple(_measures(seen))),
+            *_told(seen.labels["lead"], (Bullets(seen.lead),) if seen.lead else ()),
             *_numbers(seen),
             *_signature(seen),
             *_outcome(seen),
@@ -60,6 +60,10 @@ def _paper(seen: View, name: str, sections: tuple[Section, ...]) -> Paper:
     )
 
 
+def _told(heading: str, blocks: tuple[Block, ...]) -> tuple[Section, ...]:
+    return (Section(heading, blocks),) if blocks else ()
+
+
 def _raised(seen: View) -> tuple[Section, ...]:
     level = Line(f"{seen.labels['level']}: {seen.mark.word} {seen.mark.symbol}", f"– {seen.count}")
     told = Prose((level, *(Line("", one) for one in (*seen.questions, seen.extent) if one)))
@@ -91,7 +95,9 @@ def _reason(reason: Reason, labels: dict[str, str]) -> Line:
 
 
 def _others(seen: View) -> Iterator[Block]:
-    yield Prose(tuple(line for line in (seen.others, seen.unseen) if str(line)))
+    lines = tuple(line for line in (seen.others, seen.unseen) if str(line))
+    if lines:
+        yield Prose(lines)
     if seen.rows:
         yield Prose(tuple(_row(row) for row in seen.rows))
 
@@ -108,11 +114,14 @@ def _measures(seen: View) -> Iterator[Block]:
     labels = seen.labels
     names = ("measure", "concerns", "owner", "due", "decision", "reason")
     head = tuple(labels[name] for name in names)
+    if not (seen.groups or str(seen.control)):
+        return
     yield Prose((Line("", labels["tick"] if seen.groups else labels["none"]),))
     for group in seen.groups:
         rows = tuple(_cells(one, labels) for one in group.measures)
         yield Table(head, rows, caption=group.heading)
-    yield Prose((*((Line(seen.balance),) if seen.balance else ()), seen.control))
+    lines = tuple(line for line in (Line(seen.balance), seen.control) if str(line))
+    yield Prose(lines)
 
 
 def _cells(measure: Measure, labels: dict[str, str]) -> tuple[str, ...]:

@@ -54,7 +54,7 @@ _MISSING = N_("missing now")
 _PARTS = {
     "title": N_("title"),
     "proposal": N_("proposed decision"),
-    "summary": N_("summary"),
+    "summary": N_("description of the item"),
     "body": N_("text of the item"),
     "case_number": N_("case number"),
     "publicity": N_("public or closed"),

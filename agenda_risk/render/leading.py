@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from agenda_risk.brief import raised
+from agenda_risk.brief import is_off, raised
 from agenda_risk.models import AgendaItem, BodyKind, Brief
 from agenda_risk.render.law import law_line
 from agenda_risk.render.paper import Line
@@ -35,13 +35,20 @@ class Script:
 
 
 def script(brief: Brief, say: Translator) -> Script:
-    """Return the chair's script; an empty sentence is for the chair to write."""
+    """Return the chair's script; an empty sentence is for the chair to write.
+
+    Nobody leads a meeting that is cancelled.
+    """
+    if is_off(brief):
+        return Script((), ())
     openings = tuple(_opening(item, say) for item, _ in raised(brief))
     return Script(openings, tuple(_steps(brief, say)))
 
 
 def lead(brief: Brief, say: Translator) -> tuple[Line, ...]:
-    """Return the four lines to have at hand while leading the meeting."""
+    """Return the four lines to have at hand while leading the meeting, if it is held."""
+    if is_off(brief):
+        return ()
     return (
         Line(_open(brief, say), say("why it is up, what you decide today, what happens next.")),
         Line(say("If people shout:"), _shouts(brief, say)),

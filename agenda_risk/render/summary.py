@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from agenda_risk.brief import decide_by, matters, raised
+from agenda_risk.brief import decide_by, is_off, matters, raised
 from agenda_risk.by_hand import unanswered
 from agenda_risk.lost_texts import has_losses
 from agenda_risk.models import (
@@ -46,7 +46,7 @@ def summary(brief: Brief, say: Translator) -> tuple[Line, ...]:
 
 
 def _summary(brief: Brief, say: Translator) -> Iterator[Line]:
-    if brief.meeting.state is MeetingState.CANCELLED:
+    if is_off(brief):
         yield Line(say("The meeting has been cancelled."), "")
     if brief.meeting.state is MeetingState.MOVED:
         yield Line(say("The meeting has been moved."), say("Check the day and the place."))
@@ -67,7 +67,7 @@ def _what(brief: Brief, say: Translator) -> Iterator[Line]:
     if brief.assessment.signals:
         signals = [say(signal) for signal in brief.assessment.signals]
         yield Line(say("Also worth noting:"), "; ".join(signals) + ".")
-    if not found and brief.meeting.state is MeetingState.CANCELLED:
+    if not found and is_off(brief):
         return
     if not found:
         stands = say("No item stands out in what has been read.")

@@ -184,7 +184,7 @@ class _Sheet:
         yield from self._wrapped(text, f"  {row.number:<{column}}  ")
 
     def _measures(self) -> Iterator[str]:
-        if not self._seen.groups:
+        if not self._seen.groups and str(self._seen.control):
             yield from self._wrapped(self._labels["none"])
         for group in self._seen.groups:
             yield from self._group(group)

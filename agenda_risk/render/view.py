@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from agenda_risk.brief import Segment, shown_level
-from agenda_risk.models import Brief, Meeting, MeetingState, Publicity
+from agenda_risk.brief import Segment, is_off, shown_level
+from agenda_risk.models import Brief, Meeting, Publicity
 from agenda_risk.render import annex, by_hand, fixed, leading, summary, times
 from agenda_risk.render.extent import Extent, limited
 from agenda_risk.render.items import Card, Mark, Row, cards, mark, rows
@@ -72,7 +72,8 @@ def view(brief: Brief, say: Translator, extent: Extent = Extent.ALL, outcome: st
     *outcome* is the address where it is told how the meeting went, if there is one.
     """
     shown = limited(brief, extent)
-    is_open, is_sheet = extent in _OPEN, extent in _SHEETS
+    is_open, is_sheet, is_over = extent in _OPEN, extent in _SHEETS, is_off(shown)
+    has_operational = extent is Extent.OPERATIONAL or (extent is Extent.ALL and not is_over)
     return View(
         **_head(brief, say),
         extent=annex.extent_told(extent, say),
@@ -82,18 +83,18 @@ def view(brief: Brief, say: Translator, extent: Extent = Extent.ALL, outcome: st
         cards=cards(shown, say),
         others=summary.others(shown, say),
         rows=rows(shown, say),
-        unseen=summary.unseen(say),
+        unseen=Line("") if is_over else summary.unseen(say),
         groups=groups(shown, say),
         late=times.too_late(shown, say),
         balance=times.one_sided(shown, say) if extent in _WHOLE else "",
-        control=fixed.control(shown, say),
+        control=Line("") if is_over else fixed.control(shown, say),
         lead=leading.lead(shown, say),
-        numbers=contacts(shown.profile, say) if not is_open else (),
+        numbers=() if is_open or is_over else contacts(shown.profile, say),
         script=leading.script(shown, say),
         changes=by_hand.changes(shown, say),
         read=fixed.read(shown, say),
         annex=annex.after_the_sheet(shown, say) if is_sheet else annex.annex(shown, say),
-        operational=() if is_open or is_sheet else annex.operational(shown, say),
+        operational=annex.operational(shown, say) if has_operational else (),
         foot=fixed.foot(brief, say),
         made=shown.provenance.made,
         outcome=fixed.outcome(outcome, say) if outcome and extent in _ASKING else None,
@@ -147,7 +148,7 @@ def _facts(brief: Brief, say: Translator) -> Iterator[str]:
 
 def _questions(brief: Brief, say: Translator) -> Iterator[str]:
     """Yield what the chair has to check because the documents do not tell."""
-    if brief.meeting.state is MeetingState.CANCELLED:
+    if is_off(brief):
         return
     yield from (say(question) for question in _untold(brief.meeting))
     warning = duty_warning(brief.profile, shown_level(brief), say)

@@ -50,7 +50,7 @@ PUBLICITY = {
 PARTS = {
     Part.TITLE: N_("title"),
     Part.PROPOSAL: N_("proposed decision"),
-    Part.SUMMARY: N_("summary"),
+    Part.SUMMARY: N_("description of the item"),
     Part.BODY: N_("text of the item"),
     Part.ATTACHMENT: N_("attachment"),
 }

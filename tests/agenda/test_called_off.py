@@ -73,6 +73,17 @@ def test_what_an_item_calls_off_is_not_the_meeting(listed):
     assert state(f"{HEAD}Ärenden\n{listed}") is MeetingState.PLANNED
 
 
+def test_the_next_meeting_is_not_called_off_where_the_day_of_another_is_named():
+    meeting = read_agenda(
+        document(
+            "Kommunstyrelsens arbetsutskott den 8 december är inställt. "
+            "Nästa möte hålls tisdagen den 12 januari 2027 kl. 13.00.\n"
+        )
+    )
+
+    assert (meeting.state, meeting.start.day) == (MeetingState.CANCELLED, None)
+
+
 @pytest.mark.parametrize(
     "notice",
     [

@@ -52,6 +52,8 @@ APART = "Kommunstyrelsen\n14 december 2026\nÄrenden\n"
         ("   Lisa Holm, skolchef", "Lisa Holm, skolchef"),
         ("   Skolchef", "Skolchef"),
         ("   Zuhair Tabra", "Zuhair Tabra"),
+        ("   M. Ek", "M. Ek"),
+        ("   M. Ek, A. Ås", "M. Ek, A. Ås"),
     ],
 )
 def test_who_and_when_in_a_column_after_the_case_number_are_no_part_of_the_title(column, presenter):
@@ -207,3 +209,114 @@ def test_a_case_number_may_follow_its_code_at_once():
     first = listed("Kommunfullmäktige\nÄrenden\n1 Strandängen (KS2026/143)\n2 Avsägelser\n")[0]
 
     assert (first.title.text, first.case_number) == ("Strandängen", "KS2026/143")
+
+
+@pytest.mark.parametrize(
+    ("lines", "title", "presenter"),
+    [
+        (
+            "Framtida akutsjukvård i länet      RS 2026/412      Regiondirektör\n"
+            "     - inriktningsbeslut",
+            "Framtida akutsjukvård i länet - inriktningsbeslut",
+            "Regiondirektör",
+        ),
+        (
+            "Nedläggning av stationen i Tallås,   SBN 2026/77\n     efter samråd",
+            "Nedläggning av stationen i Tallås, efter samråd",
+            "",
+        ),
+        (
+            "Förlossningen i Tallvik: sommar-     RS 2026/377    Lisa Holm\n     stängning 2027",
+            "Förlossningen i Tallvik: sommarstängning 2027",
+            "Lisa Holm",
+        ),
+        (
+            "Taxa för barn-     RS 2026/377\n     och ungdomsvård",
+            "Taxa för barn- och ungdomsvård",
+            "",
+        ),
+    ],
+)
+def test_columns_beside_the_first_line_of_a_title_do_not_part_it(lines, title, presenter):
+    found = listed(f"{APART}1.  {lines}\n2.  Upphandling   RS 2026/12\n3.  Val\n")[0]
+
+    assert (found.title.text, found.presenter) == (title, presenter)
+    assert found.case_number
+
+
+def test_the_name_of_a_person_may_stand_on_two_lines():
+    found = listed(
+        f"{APART}1 Upprop\n2 Interpellation till kommunalrådet Sara\nModig (S) om nedskärningar\n"
+        "3 Fråga från Bo\nEk om vatten\n4 Val\n"
+    )
+
+    assert [one.title.text for one in found[1:3]] == [
+        "Interpellation till kommunalrådet Sara Modig (S) om nedskärningar",
+        "Fråga från Bo Ek om vatten",
+    ]
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        f"Ekdala kommun{' ' * 50}Kallelse{' ' * 24}2 (3)\nSamhällsbyggnadsnämnden   2026-12-01",
+        f"Kallelse Kommunfullmäktige måndag 21 december 2026{' ' * 40}Sida 2 av 2",
+        "Kallelse Kommunstyrelsen 2026-12-01      sid 2 (3)",
+    ],
+)
+def test_the_head_of_a_page_within_a_list_is_no_text_of_an_item(head):
+    found = listed(f"{APART}1 Upprop\n2 Taxa för vatten\n{head}\n3 Meddelanden\n4 Val\n")
+
+    assert [str(one.summary) for one in found] == ["", "", "", ""]
+    assert [one.title.text for one in found][1:3] == ["Taxa för vatten", "Meddelanden"]
+
+
+def test_headings_with_a_letter_head_the_items_below():
+    items = read_agenda(
+        document(
+            f"{APART}A. Formalia\n1. Upprop\n2. Justering\n\nB. Beslut\n3. Taxa för tillsyn\n"
+            "C. Information\n4. Läget\n"
+        )
+    ).items
+
+    assert [(one.kind.value, one.title.text) for one in items] == [
+        ("heading", "A. Formalia"),
+        ("item", "Upprop"),
+        ("item", "Justering"),
+        ("heading", "B. Beslut"),
+        ("item", "Taxa för tillsyn"),
+        ("heading", "C. Information"),
+        ("item", "Läget"),
+    ]
+
+
+def test_a_title_that_awaits_more_goes_on_below_its_columns():
+    text = (
+        f"{APART}3  Stängning av röstning på          VN 2026/4    Bo Ek\n   Norrby bibliotek\n"
+        "4  Val     VN 2026/5\n"
+    )
+    found = read_agenda(document(text)).items
+
+    assert found[0].title.text == "Stängning av röstning på Norrby bibliotek"
+    assert (found[0].case_number, found[0].presenter) == ("VN 2026/4", "Bo Ek")
+
+
+@pytest.mark.parametrize("clock", ["10.05", "10:05", "10.05–10.30"])
+def test_a_column_of_times_after_the_titles_is_no_part_of_them(clock):
+    found = listed(f"{APART}1   Vårdval – regelbok          {clock}\n2   Flytt        11.30\n")
+
+    assert [one.title.text for one in found] == ["Vårdval – regelbok", "Flytt"]
+
+
+def test_headings_with_a_roman_number_head_the_items_below():
+    items = read_agenda(
+        document(f"{APART}I  Formalia\n  1  Upprop\n  2  Justerare\nII Beslutsärenden\n  3  Taxa\n")
+    ).items
+
+    assert [(one.kind.value, one.title.text) for one in items] == [
+        ("heading", "I Formalia"),
+        ("item", "Upprop"),
+        ("item", "Justerare"),
+        ("heading", "II Beslutsärenden"),
+        ("item", "Taxa"),
+    ]

@@ -27,6 +27,9 @@ LONG = {
     "points": "Förslag till beslut\n1. Nämnden antar planen.\n2. Nämnden betalar.\n" + TOLD * 90,
     "as many points as items": "".join(f"{place}. Alternativet prövas.\n" for place in range(1, 5))
     + TOLD * 90,
+    "as many points as items, last": TOLD * 90
+    + "\nFörslag till beslut\n"
+    + "".join(f"{place}. Nämnden godkänner detta.\n" for place in range(1, 5)),
     "more points than items": TOLD * 50
     + "\n"
     + "".join(f"{place}. Alternativet prövas.\n" for place in range(1, 7))

@@ -30,6 +30,8 @@ def doors(meeting):
         "Allmänheten är välkommen att lyssna.",
         "Allmänheten är varmt välkommen till sammanträdet.",
         "Åhörare är välkomna.",
+        "Offentligt: Ja",
+        "Öppet för allmänheten",
     ],
 )
 def test_a_body_that_says_so_is_open(line):
@@ -47,12 +49,16 @@ def test_a_body_that_says_so_is_open(line):
         "Inte öppet sammanträde",
         "Kallelse (ej offentligt)",
         "Ej offentligt",
+        "Offentligt: Nej",
+        "Stängt för allmänheten",
+        "Öppet för allmänheten: nej",
         "Nämndens möte är stängt.",
         "Sammanträdet är icke offentligt.",
         "Mötet är ej öppet för allmänheten.",
         "Sammanträdet är slutet.",
         "Sammanträdet hålls stängt för allmänheten.",
         "Allmänheten är inte välkommen.",
+        "Mötet sänds inte och är inte öppet för allmänheten.",
         "Allmänheten har inte tillträde.",
         "Frågestund: allmänheten är välkommen kl 8.30. Nämndens möte är stängt.",
         "Öppna ärenden finns på webben. Sammanträdet är stängt.",
@@ -141,6 +147,8 @@ def test_open_papers_beside_secret_ones_say_nothing_of_who_may_attend():
         "Placering enligt LVU (sekretess)",
         "Avtal om lokaler – sekretess",
         "Ej offentligt: upphandling av larm",
+        "Vårdärenden, sekretess",
+        "lndividärenden",
         "Icke offentligt ärende om avtal",
         "Slutet ärende, köp av fastighet",
     ],
@@ -158,7 +166,31 @@ def test_a_title_that_says_so_is_closed(title):
         "Sekretess inom omsorgen, information",
         "Avslutet ärende om gatan",
         "Offentlighet och sekretess (utbildning)",
+        "Utbildning: offentlighet, sekretess",
     ],
 )
 def test_a_title_about_secrecy_is_not_closed(title):
     assert doors(read(f"{LIST}4. {title}\n"))[-1] == "unknown"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Sammanträdet är öppet för allmänheten fram till ärende 9.",
+        "Mötet är offentligt till och med punkt 4.",
+        "Mötet är öppet för allmänheten, utom ärende 3.",
+        "Allmänheten är välkommen att lyssna, med undantag för ärende 3.",
+    ],
+)
+def test_a_meeting_that_is_open_in_part_is_told_so(line):
+    assert read(f"{line}\n{LIST}").publicity is Publicity.PARTLY
+
+
+def test_numbered_parts_that_are_open_and_closed_to_the_public_are_told_apart():
+    meeting = read(
+        "Del 1 – Öppet för allmänheten kl. 10.00–11.30\n1. Upprop\n2. Flytt av kliniken\n\n"
+        "Del 2 – Stängt för allmänheten\n3. Avtal\n4. Ärenden om patienter\n"
+    )
+
+    assert meeting.publicity is Publicity.PARTLY
+    assert doors(meeting) == ["unknown", "unknown", "closed", "closed"]

@@ -71,6 +71,9 @@ def titles(text):
         ("Kommunstyrelsens sammanträde ställs in", "Kommunstyrelsen", BodyKind.BOARD),
         ("Till regionstyrelsens ledamöter", "Regionstyrelsen", BodyKind.BOARD),
         ("Demokratiberedningen", "Demokratiberedningen", BodyKind.PREPARATORY),
+        ("Kallelse till styrelsesammanträde", "Styrelsen", BodyKind.BOARD),
+        ("Kallelse till styrelsens möte", "Styrelsen", BodyKind.BOARD),
+        ("Inför styrelsemötet: Miljönämnden", "Miljönämnden", BodyKind.COMMITTEE),
         ("Förbundsdirektionen", "Förbundsdirektionen", BodyKind.BOARD),
         ("Tekniska nämnden", "Tekniska nämnden", BodyKind.COMMITTEE),
         ("TEKNISKA NÄMNDEN", "Tekniska nämnden", BodyKind.COMMITTEE),
@@ -106,6 +109,16 @@ def test_the_body_that_meets_is_named(line, name, kind):
             "Kommunalförbundet Räddning Öst",
             OrganisationKind.FEDERATION,
         ),
+        (
+            "Räddningstjänstförbundet Mellansjö",
+            "Räddningstjänstförbundet Mellansjö",
+            OrganisationKind.FEDERATION,
+        ),
+        (
+            "Samordningsförbundet Norra Dalen",
+            "Samordningsförbundet Norra Dalen",
+            OrganisationKind.UNKNOWN,
+        ),
         ("Ingen särskild", "", OrganisationKind.UNKNOWN),
     ],
 )
@@ -120,6 +133,7 @@ def test_the_organisation_is_named(line, name, kind):
     [
         ("Sammanträde tisdagen den 18 juni 2024 kl. 13.00", date(2024, 6, 18), time(13), None),
         ("2026-12-14 klockan 13:00", date(2026, 12, 14), time(13), None),
+        ("14 december 2026 KI. 18.00", date(2026, 12, 14), time(18), None),
         ("14 december 2026 kl 18", date(2026, 12, 14), time(18), None),
         ("14 december 2026 kl. 18.00–21.30", date(2026, 12, 14), time(18), time(21, 30)),
         ("Sammanträdesdatum 2024-02-30", None, None, None),
@@ -148,6 +162,20 @@ def test_the_organisation_is_named(line, name, kind):
             time(8, 30),
             time(12),
         ),
+        (
+            "Datum     2026-12-16\nTid       10:00-12:00\nPlats     Rådhuset",
+            date(2026, 12, 16),
+            time(10),
+            time(12),
+        ),
+        (
+            "Datum:               2026-12-16\nKlockan              13.15",
+            date(2026, 12, 16),
+            time(13, 15),
+            None,
+        ),
+        ("2026-12-16\nTid för frågor bestäms", date(2026, 12, 16), None, None),
+        ("Tid: 2026-12-18 kl 10.00 – 12.00", date(2026, 12, 18), time(10), time(12)),
         (
             "Sammanträde 14 december 2026. Fullmäktige har sagt att avgiften höjs från och med "
             "den 1 juli 2026",
@@ -186,12 +214,38 @@ def test_the_time_is_no_more_exact_than_its_source(line, day, clock, end):
         ("Kl. 13.00\nSammanträdesrum Viken, Torggatan 5", "Sammanträdesrum Viken, Torggatan 5"),
         ("Sammanträde: 2026-12-15 kl. 8, Stora mötessalen, Rådhuset", "Stora mötessalen, Rådhuset"),
         ("Plats: Rådhuset, Lokal Eken.", "Rådhuset, Lokal Eken"),
+        ("Sammanträde 14 december kl 18:00, Stadshuset, sal Linden", "Stadshuset, sal Linden"),
+        ("kallas till Kommunhuset, rum Björken. Sammanträdet börjar", "Kommunhuset, rum Björken"),
+        ("kl 13, sal Björken, Kommunhuset", "sal Björken, Kommunhuset"),
+        ("kl 17.00 i Folkets hus, stora salen.", "Folkets hus, stora salen"),
+        ("kl 17 i Folkets Hus i Ekby", "Folkets Hus"),
+        ("kl 9, Rådhuset, plan 3. Handlingar finns", "Rådhuset, plan 3"),
+        ("kl 9, Regionhuset, konferensrum A2", "Regionhuset, konferensrum A2"),
+        ("kl 9 i Kommunhuset, och lunch. Salen är varm", "Kommunhuset"),
+        ("kl 9 i Kommunhuset. Sal och rum bokas", "Kommunhuset"),
+        (
+            "kl 8 i Utbildningsförvaltningen, lokal Syrenen.",
+            "Utbildningsförvaltningen, lokal Syrenen",
+        ),
+        ("Var: Socialkontoret, Storgatan 5", "Socialkontoret, Storgatan 5"),
+        ("Vart går skatten", ""),
+        ("Ett folkets hus byggs", ""),
         ("Ingen sal sägs", ""),
         ("Simhallens öppettider ändras", ""),
     ],
 )
 def test_the_place_is_told(line, place):
     assert read(f"Kommunstyrelsen\n{line}\n{LIST}").place == place
+
+
+def test_a_house_that_an_item_is_about_is_not_where_the_meeting_is_held():
+    text = f"Kommunstyrelsen\n{LIST}4. Bad\nBadhuset har få besökare.\n5. Val\n"
+
+    assert read(text).place == ""
+
+
+def test_a_place_that_is_labelled_may_stand_after_the_items():
+    assert read(f"Kommunstyrelsen\n{LIST}\nPlats: Rådhuset\n").place == "Rådhuset"
 
 
 def test_a_letter_by_mail_is_not_read_as_the_day_or_the_body_of_the_meeting():

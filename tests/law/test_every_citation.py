@@ -159,7 +159,7 @@ def test_no_text_names_a_place_in_the_law_that_was_not_read():
         "Sekretess enligt 18 kap. 8 § offentlighets- och sekretesslagen.",
         "Kommunallagen 5 kap. 41 §",
         "Local Government Act 5:41",
-        "lag 2010:294, 7 §",
+        "lag 2010:294 7 §",
         "Act 2010:294, section 8",
         "lag 2009:400",
         "Polislagen 14 §",

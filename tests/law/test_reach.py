@@ -71,7 +71,18 @@ def test_every_answer_says_why_and_what_else_applies(given, profile, _answer):
 
     assert all(law().statement(name) for name in (*found.why, *found.instead))
     assert all(law().question(name) for name in found.ask)
-    assert {"order-assembly", "police-powers", "demonstrations"} <= set(found.instead)
+    assert {"police-powers", "demonstrations"} <= set(found.instead)
+
+
+@pytest.mark.parametrize(("given", "profile", "_answer"), CASES.values(), ids=CASES)
+def test_how_fullmaktige_is_led_is_told_to_fullmaktige_alone(given, profile, _answer):
+    is_assembly = given.body.kind is BodyKind.ASSEMBLY
+
+    assert ("order-assembly" in reach(given, profile).instead) is is_assembly
+
+
+def test_how_fullmaktige_is_led_is_not_told_of_a_dialogue():
+    assert "order-assembly" not in reach(meeting(), OPEN, Occasion.DIALOGUE).instead
 
 
 def test_closed_matters_are_told_by_number():

@@ -336,3 +336,11 @@ def test_it_takes_a_file_with_an_item_or_a_title(agenda_risk, arguments):
 
 def test_a_file_that_cannot_be_read_ends_the_command(agenda_risk):
     assert agenda_risk("explain", "saknas.pdf", "--item", "1").returncode == 10
+
+
+def test_what_an_item_says_first_is_told_as_its_description():
+    """It may be a summary, a background, or a paragraph without any heading."""
+    shown = as_text(explained("Information", summary="Norrby skola läggs ned."), "sv", WORDS)
+
+    assert "(ärendets beskrivning" in shown
+    assert "sammanfattningen" not in shown

@@ -8,7 +8,9 @@ import icalendar
 import pytest
 from docx import Document
 from docx.oxml.ns import qn
+from granvik import brief_of
 
+from agenda_risk.models import MeetingState
 from agenda_risk.render.brief_docx import as_docx
 from agenda_risk.render.calendar import as_ics
 from agenda_risk.render.extent import Extent
@@ -42,6 +44,16 @@ def test_a_template_of_the_organisation_is_filled(brief):
         "Granviks kommun: Kommunfullmäktige, måndag 14\u00a0december 2026, behov: högt"
     )
     assert written.paragraphs[1].text == "Kort sagt"
+
+
+def test_a_meeting_that_is_cancelled_has_no_empty_headings(meeting, measures):
+    off = brief_of(meeting.model_copy(update={"state": MeetingState.CANCELLED}), measures)
+    off = off.model_copy(update={"suggestions": (), "more": (), "too_late": ()})
+    written = Document(BytesIO(as_docx(off, "sv")))
+
+    headings = [one.text for one in written.paragraphs if one.style.name == "Heading 1"]
+    assert "Kort sagt" in headings
+    assert not {"Åtgärder att ta ställning till", "När du leder mötet", "Hemvägen"} & {*headings}
 
 
 @pytest.mark.skipif(not SOFFICE, reason="LibreOffice is not installed")

@@ -13,7 +13,7 @@ from granvik import brief_of
 from pypdfium2 import raw
 
 from agenda_risk.assess import assess, assess_meeting
-from agenda_risk.models import AgendaItem, BodyKind, Finding, Level, Part
+from agenda_risk.models import AgendaItem, BodyKind, Finding, Level, MeetingState, Part
 from agenda_risk.render.brief_pdf import as_pdf
 from agenda_risk.render.extent import Extent
 from agenda_risk.stamp import find_stamp, stamp_of
@@ -191,6 +191,15 @@ def test_a_very_long_name_of_a_body_fits_too(meeting, measures):
     pdf = as_pdf(brief_of(meeting.model_copy(update={"body": long}), measures), "sv")
 
     assert where(pdf, "Ordförandens underskrift") == [1]
+
+
+def test_a_meeting_that_is_cancelled_has_no_empty_headings(meeting, measures):
+    off = brief_of(meeting.model_copy(update={"state": MeetingState.CANCELLED}), measures)
+    written = as_pdf(off.model_copy(update={"suggestions": ()}), "sv")
+
+    assert where(written, "Mötet är inställt.") == [1]
+    assert where(written, "Åtgärder att ta ställning till") == []
+    assert where(written, "När du leder mötet") == []
 
 
 def test_an_english_brief_is_in_english(brief):

@@ -241,6 +241,24 @@ def test_a_cancelled_or_moved_meeting_is_said(meeting, measures, state, said):
     assert said in as_text(brief_of(meeting.model_copy(update={"state": state}), measures), "sv")
 
 
+@pytest.mark.parametrize("form", [as_text, as_html])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "När du leder mötet",
+        "låt alla lämna lokalen",
+        "säkerhetskontroll",
+        "Åtgärder att ta ställning",
+        "fyll i",
+    ],
+)
+def test_how_to_lead_a_meeting_that_is_cancelled_is_not_told(meeting, measures, form, words):
+    off = meeting.model_copy(update={"state": MeetingState.CANCELLED})
+
+    assert words.lower() in form(brief_of(meeting, measures), "sv").lower()
+    assert words.lower() not in form(brief_of(off, measures), "sv").lower()
+
+
 def test_a_meeting_where_nothing_was_screened_has_no_level(brief):
     calm = without_raised(brief)
     items = tuple(one.model_copy(update={"screened": False}) for one in calm.assessment.items)

@@ -157,3 +157,31 @@ def test_things_and_activities_are_not_raised_as_schools_and_homes_are(title):
 @pytest.mark.parametrize("title", ["Flytt av förskolan Ekorren", "Bostäder för nyanlända"])
 def test_schools_that_move_and_homes_are_raised(title):
     assert level(title) == "high"
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Nedläggning av badhuset efter remiss",
+        "Nedläggning av badhuset, inkomna remissvar",
+        "Nedläggning av badhuset, remissammanställning",
+    ],
+)
+def test_what_others_have_answered_is_still_one_s_own_proposal(title):
+    assert level(title) == "moderate"
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["Beslut om sparåtgärder 2027", "Sparprogram 2027–2029", "Sparuppdrag till nämnderna"],
+)
+def test_cuts_are_found_by_more_of_their_names(title):
+    assert rules(title) == {"budget-cut"}
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["Energisparåtgärder i skolans lokaler", "Vattensparåtgärder", "Besparing av energi"],
+)
+def test_what_saves_water_and_energy_is_no_cut(title):
+    assert "budget-cut" not in rules(title)
