@@ -108,6 +108,11 @@ def _named(error: RequestValidationError) -> list[str]:
     return list(names)[:_MOST_NAMED]
 
 
+async def left(_request: Request, _error: Exception) -> Response:
+    """Answer whoever left before all was sent, and hears nothing more."""
+    return Response(status_code=400)
+
+
 async def failed(request: Request, _error: Exception) -> Response:
     """Answer where the program itself is at fault; what happened stands in the server's log."""
     return answer(request, 500, [say_in(request)(_OURS)])
