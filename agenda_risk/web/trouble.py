@@ -1,5 +1,6 @@
 """Tell what went wrong: in a page for people, as JSON for programs."""
 
+import sys
 from collections.abc import Sequence
 from typing import cast
 
@@ -9,6 +10,7 @@ from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 
 from agenda_risk import errors
+from agenda_risk.hindrance import hindrance
 from agenda_risk.translate import N_
 from agenda_risk.web.house import is_api, say_in
 from agenda_risk.web.pages import page
@@ -72,6 +74,8 @@ async def told(request: Request, error: Exception) -> Response:
 async def refused(request: Request, error: Exception) -> Response:
     """Answer what the framework or the guard refuses; a way onward is followed."""
     own = cast(HTTPException, error)
+    if isinstance(own.__cause__, OSError):
+        return _not_received(request, own.__cause__)
     if own.status_code == 303:
         return Response(status_code=303, headers=own.headers)
     is_too_long = "maximum size" in f"{own.detail}"
@@ -79,6 +83,16 @@ async def refused(request: Request, error: Exception) -> Response:
     answered = answer(request, own.status_code, [sentence])
     answered.headers.update(own.headers or {})
     return answered
+
+
+def _not_received(request: Request, hindered: OSError) -> Response:
+    """Answer where what comes could not be put aside while it came, and write so in the log."""
+    error = errors.WriteError(
+        "What was sent could not be received: {reason}. Tell whoever runs the service.",
+        reason=hindrance(hindered),
+    )
+    sys.stderr.write("\n".join((*error.said(say_in(request)), "")))
+    return answer(request, status_of(error), error.told(say_in(request)))
 
 
 def _sentence(status: int, request: Request) -> str:
