@@ -1,9 +1,15 @@
 """The command that runs the service, where it cannot."""
 
 import socket
+import subprocess
+import sys
+import time
+from contextlib import ExitStack, closing, contextmanager, suppress
 from datetime import UTC, datetime
 
 import pytest
+import requests
+from clean_environment import clean_environment
 
 from agenda_risk.cli.listening import base_of, listening
 from agenda_risk.store import open_store
@@ -55,3 +61,47 @@ def test_a_browser_is_told_the_port_that_was_found():
     finally:
         for one in sockets:
             one.close()
+
+
+@contextmanager
+def served_with_few_files(folder, port):
+    """Run the service, which may hold 64 files at once, and give where its faults are told."""
+    told = folder / "told.txt"
+    program = f"ulimit -n 64; exec {sys.executable} -m agenda_risk serve --port {port} --store a.db"
+    with told.open("wb") as errors:
+        service = subprocess.Popen(
+            ["/bin/sh", "-c", program],
+            cwd=folder,
+            env={"PATH": "/usr/bin:/bin", **clean_environment()},
+            stdout=subprocess.DEVNULL,
+            stderr=errors,
+        )
+    try:
+        yield told
+    finally:
+        service.terminate()
+        service.wait(30)
+
+
+def is_up(address: str, seconds: float) -> bool:
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        with suppress(requests.RequestException):
+            return requests.get(f"{address}/healthz", timeout=5).status_code == 200
+        time.sleep(0.2)
+    return False
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="ulimit is not there under Windows")
+def test_whoever_takes_all_files_shuts_nobody_out_and_does_not_fill_the_log(tmp_path):
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    address = f"http://127.0.0.1:{port}"
+    with served_with_few_files(tmp_path, port) as told, ExitStack() as held:
+        assert is_up(address, 60)
+        for _ in range(120):
+            wire = held.enter_context(closing(socket.create_connection(("127.0.0.1", port))))
+            wire.sendall(b"GET / HTTP/1.1\r\nHost: x\r\n")
+
+        assert is_up(address, 20)
+    assert told.read_text().count("\n") < 50

@@ -3,15 +3,12 @@
 import os
 import sys
 from collections.abc import Iterator
-from contextlib import suppress
 from pathlib import Path
-from socket import socket
 from tempfile import TemporaryDirectory
 
 import click
-import uvicorn
-from fastapi import FastAPI
 
+from agenda_risk.cli.answering import answer
 from agenda_risk.cli.demo import moved_ahead
 from agenda_risk.cli.keeping import opened, store_option
 from agenda_risk.cli.language import _, say_errors_in
@@ -30,11 +27,6 @@ from agenda_risk.shipped import path_of
 from agenda_risk.store import open_store
 from agenda_risk.web.app import make_app
 from agenda_risk.web.options import options_of
-from agenda_risk.web.patience import Impatient
-
-# Seconds after which a thread that counts lets others go on. A page asks the store some hundred
-# times for a row and waits for its turn after each, so at Python's 5 ms it would stand still.
-_TURN = 0.0005
 
 
 @click.command(
@@ -74,25 +66,11 @@ def command(host: str, port: int, demo: bool, place: str | None) -> int:
             click.echo(line)
         end = _idle if demo else begin_work(work_of(desk, settings))
         try:
-            _serve(app, sockets)
+            answer(app, sockets)
         finally:
             end()
             store.close()
     return 0
-
-
-def _serve(app: FastAPI, sockets: list[socket]) -> None:
-    """Answer on *sockets* until interrupted."""
-    sys.setswitchinterval(_TURN)
-    config = uvicorn.Config(
-        app,
-        http=Impatient,
-        log_level="warning",
-        access_log=False,
-        proxy_headers=False,  # the app itself looks at them, once it knows the peer
-    )
-    with suppress(KeyboardInterrupt):
-        uvicorn.Server(config).run(sockets)
 
 
 def _idle() -> None:

@@ -22,6 +22,10 @@ _DURATION = re.compile(
 _REPEATS = re.compile(r"RRULE.*FREQ=(?!YEARLY)", re.IGNORECASE)
 _MOST_LINES = 2000
 
+# "Never" is written as the end of the year 9999, beyond which no clock can be put on. What is as
+# late as that is put here; it is a leap year, and has every day that there is.
+_LATEST = 8000
+
 _UTC = ZoneInfo("UTC")
 
 Time = date | datetime
@@ -58,11 +62,12 @@ class Zones:
         return moment.astimezone(self.local) if is_utc else moment  # type: ignore[union-attr]
 
     def _time(self, found: re.Match[str], zone: str) -> Time | None:
-        year, month, day, hour, minute, second, is_utc = found.groups()
+        written, month, day, hour, minute, second, is_utc = found.groups()
+        year = min(int(written), _LATEST)
         try:
             if hour is None:
-                return date(int(year), int(month), int(day)) if int(year) > 1900 else None
-            whole = datetime(*map(int, (year, month, day, hour, minute, second or 0)))  # type: ignore[arg-type]
+                return date(year, int(month), int(day)) if year > 1900 else None
+            whole = datetime(year, *map(int, (month, day, hour, minute, second or 0)))  # type: ignore[arg-type]
         except ValueError:
             return None
         known = _UTC if is_utc else self.zone(zone) if zone else self.local

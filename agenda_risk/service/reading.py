@@ -79,10 +79,7 @@ class Readers:
                 pool = self._whole()
                 begun = pool.schedule(_within, args=work, timeout=self._seconds)
             with _told_as_busy(BrokenProcessPool):
-                return _answer(pool, begun)
-        except (TooSlow, ProcessExpired) as error:
-            names = ", ".join(one.name for one in sent)
-            return Reading((), (Failure(names, _told(error, names)),))
+                return _answer(pool, begun, ", ".join(one.name for one in sent))
         finally:
             self._room.release()
 
@@ -120,11 +117,18 @@ def _told_as_busy(*kinds: type[Exception]) -> Iterator[None]:
         raise BusyError("Many agendas are being read just now. Try again in a minute.") from error
 
 
-def _answer(pool: ProcessPool, reading: Future[Reading]) -> Reading:
-    """Return what *reading* comes to, as long as somebody is left to do it."""
+def _answer(pool: ProcessPool, reading: Future[Reading], names: str) -> Reading:
+    """Return what *reading* the files of these *names* comes to, if somebody is left to do it.
+
+    That a process was brought down is not raised: *reading* would hold on to where that was done,
+    and with it to the files, until somebody looks for cycles.
+    """
     while not wait([reading], timeout=_LOOK).done:
         if not pool.active:
             raise BrokenProcessPool
+    error = reading.exception()
+    if isinstance(error, TooSlow | ProcessExpired):
+        return Reading((), (Failure(names, _told(error, names)),))
     return reading.result()
 
 

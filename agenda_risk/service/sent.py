@@ -1,6 +1,7 @@
 """Take agendas that other programs send: screen them, and keep them if that is asked for."""
 
 from collections.abc import Mapping, Sequence
+from copy import copy
 from typing import NamedTuple
 
 from agenda_risk.access import Right, Visitor
@@ -48,9 +49,12 @@ def take(
 
 
 def told_whole(reading: Reading) -> tuple[Meeting, ...]:
-    """Return the meetings that were read, the first with what could not be; raises why none was."""
+    """Return the meetings that were read, the first with what could not be; raises why none was.
+
+    What is raised is a copy: *reading* would hold on to all that holds *reading*, files too.
+    """
     if not reading.meetings:
-        raise reading.failures[0].error
+        raise copy(reading.failures[0].error)
     first, *others = reading.meetings
     errors = (failure.error for failure in reading.failures)
     told = tuple(Notice(msgid=error.msgid, fields=_plain(error.fields)) for error in errors)

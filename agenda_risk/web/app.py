@@ -11,6 +11,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.routing import APIRoute
 from fastapi.staticfiles import StaticFiles
 from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect
 from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
 from agenda_risk import __version__
@@ -62,6 +63,14 @@ from agenda_risk.web.routes import (
 )
 
 _FORM = 1_000_000  # bytes, where a route says nothing else: no form of ours is longer
+
+_TROUBLES = {
+    AgendaRiskError: trouble.told,
+    HTTPException: trouble.refused,
+    RequestValidationError: trouble.misunderstood,
+    ClientDisconnect: trouble.left,
+    Exception: trouble.failed,
+}
 
 ROUTERS = (
     account.router,
@@ -127,10 +136,8 @@ def make_app(
         app.add_middleware(Prefix, prefix=options.prefix)
     if options.journal:
         app.add_middleware(Journal)
-    app.add_exception_handler(AgendaRiskError, trouble.told)
-    app.add_exception_handler(HTTPException, trouble.refused)
-    app.add_exception_handler(RequestValidationError, trouble.misunderstood)
-    app.add_exception_handler(Exception, trouble.failed)
+    for kind, told in _TROUBLES.items():
+        app.add_exception_handler(kind, told)
     assert set(RIGHTS) == routes_of(app), set(RIGHTS) ^ routes_of(app)
     return app
 

@@ -1,5 +1,6 @@
 """Tell what went wrong: in a page for people, as JSON for programs."""
 
+import sys
 from collections.abc import Sequence
 from typing import cast
 
@@ -9,6 +10,7 @@ from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 
 from agenda_risk import errors
+from agenda_risk.hindrance import hindrance
 from agenda_risk.translate import N_
 from agenda_risk.web.house import is_api, path_of, say_in
 from agenda_risk.web.pages import page
@@ -75,6 +77,8 @@ async def told(request: Request, error: Exception) -> Response:
 async def refused(request: Request, error: Exception) -> Response:
     """Answer what the framework or the guard refuses; a way onward is followed."""
     own = cast(HTTPException, error)
+    if isinstance(own.__cause__, OSError):
+        return _not_received(request, own.__cause__)
     if own.status_code == 303:
         return Response(status_code=303, headers=own.headers)
     is_too_long = "maximum size" in f"{own.detail}"
@@ -82,6 +86,16 @@ async def refused(request: Request, error: Exception) -> Response:
     answered = answer(request, own.status_code, [sentence])
     answered.headers.update(own.headers or {})
     return answered
+
+
+def _not_received(request: Request, hindered: OSError) -> Response:
+    """Answer where what comes could not be put aside while it came, and write so in the log."""
+    error = errors.WriteError(
+        "What was sent could not be received: {reason}. Tell whoever runs the service.",
+        reason=hindrance(hindered),
+    )
+    sys.stderr.write("\n".join((*error.said(say_in(request)), "")))
+    return answer(request, status_of(error), error.told(say_in(request)))
 
 
 def _sentence(status: int, request: Request) -> str:
@@ -113,6 +127,11 @@ def _named(error: RequestValidationError) -> list[str]:
     paths = (place[1:] if place[0] in _PARTS else place for place in places if place)
     names = dict.fromkeys(".".join(path)[:_LONGEST] for path in paths if path)
     return list(names)[:_MOST_NAMED]
+
+
+async def left(_request: Request, _error: Exception) -> Response:
+    """Answer whoever left before all was sent, and hears nothing more."""
+    return Response(status_code=400)
 
 
 async def failed(request: Request, _error: Exception) -> Response:

@@ -206,6 +206,28 @@ def test_a_rule_that_means_nothing_or_never_ends_is_survived(calendar, rule):
     assert events(calendar, *lines, about=about)
 
 
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("DTSTART:99991231T235959Z",),
+        ("DTSTART:99991231T235959",),
+        ("DTSTART:20261214T180000", "DTEND:99991231T235959Z"),
+        ("DTSTART:20261214T180000", "RRULE:FREQ=MONTHLY;UNTIL=99991231T235959Z"),
+        ("DTSTART:20261214T180000", "RDATE:99991231T235959Z"),
+        ("DTSTART:20261214T180000", "RECURRENCE-ID:99991231T235959Z"),
+        ("DTSTART:99990101T000000", "DURATION:P9999D"),
+    ],
+    ids=" ".join,
+)
+def test_what_is_never_over_hides_no_other_event(calendar, lines):
+    other = ("SUMMARY:Kommunstyrelsen", "UID:1", "DTSTART:20261207T130000")
+    never = ("END:VEVENT", "BEGIN:VEVENT", "SUMMARY:Kommunfullmäktige", "UID:2", *lines)
+
+    found = events(calendar, *other, *never, about=AUTUMN)
+
+    assert "Kommunstyrelsen" in {one.body.name for one in found}
+
+
 def test_without_a_period_a_series_is_followed_for_a_year(calendar):
     lines = ["UID:1", "DTSTART;VALUE=DATE:20260101", "SUMMARY:KS", "RRULE:FREQ=MONTHLY"]
 

@@ -2,7 +2,10 @@
 
 import html
 import re
+import sqlite3
+import tempfile
 import zipfile
+from contextlib import closing
 from datetime import timedelta
 from io import BytesIO
 
@@ -635,3 +638,25 @@ def test_keeping_is_logged_without_titles(clerk, desk):
         (entry,) = logged(connection)
     assert (entry.actor, entry.act) == ("user:1", "screened")
     assert "skola" not in entry.content.lower()
+
+
+def test_a_file_for_which_the_disk_has_no_room_is_told_as_our_trouble(
+    clerk, monkeypatch, capfd, tmp_path
+):
+    large = {"files": ("kallelse.txt", b"1. Upprop\n" * 200_000)}
+    with monkeypatch.context() as patched:
+        patched.setattr(tempfile, "tempdir", str(tmp_path / "gone"))
+        answer = clerk.post("/granska", files=large)
+
+    assert answer.status_code == 503
+    assert "gick inte att ta emot" in answer.text
+    assert "gick inte att ta emot" in capfd.readouterr().err
+
+
+def test_a_pasted_agenda_that_cannot_be_kept_just_now_stays_to_be_sent_again(clerk, desk):
+    with closing(sqlite3.connect(desk.store.path, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        answer = clerk.post("/granska", data={"text": AGENDA})
+
+    assert answer.status_code == 409
+    assert "Nedläggning av Björkängens skola" in answer.text

@@ -61,13 +61,13 @@ def read(
     address: Annotated[str, Form(max_length=2000)] = "",
 ) -> Response:
     """Read what was sent, and lead to what was found in it; nothing is kept but that, an hour."""
+    desk, actor = desk_of(request), visitor_in(request).actor
     try:
         sent = _sent(house_of(request), files or [], text, address.strip())
         meetings = told_whole(house_of(request).readers.read(sent))
+        secrets = [drafts.add_draft(desk, meeting, actor) for meeting in meetings]
     except AgendaRiskError as error:
         return _asked(request, error=error, address=address, text=text)
-    desk, actor = desk_of(request), visitor_in(request).actor
-    secrets = [drafts.add_draft(desk, meeting, actor) for meeting in meetings]
     if len(secrets) > 1:
         return _onwards(request, "/granska?" + urlencode([("found", one) for one in secrets]))
     return _onwards(request, f"/granska/{secrets[0]}")
