@@ -355,6 +355,29 @@ def test_a_new_version_is_told_and_the_decisions_stay(chair, council, desk, kept
     assert "Stängning av badhuset" in chair.get(f"{council}/handelser").text
 
 
+def test_what_is_gone_through_is_the_version_that_the_page_showed(chair, council, desk):
+    seen = version_in(chair.get(council).text)
+    (source,) = known_sources(desk.store)
+    titles = ("Upprop", "Nedläggning av Björkängens skola", "Stängning av badhuset")
+    keep_meeting(desk, source.id, meeting("Kommunfullmäktige", 14, *titles), "program")
+
+    refused = chair.post(f"{council}/genomgangen", data={"version": seen}, headers=OWN)
+
+    assert refused.status_code == 409
+    assert "Dagordningen har ändrats sedan du öppnade sidan." in refused.text
+    assert "Stängning av badhuset" in refused.text
+    assert not file_at(desk, council).entries
+    again = {"version": version_in(refused.text)}
+    assert chair.post(f"{council}/genomgangen", data=again, headers=OWN).status_code == 303
+    assert [one.kind for one in file_at(desk, council).entries] == ["reviewed"]
+
+
+def version_in(page: str) -> str:
+    """Return the version of the agenda that *page* lets the chair go through."""
+    (found,) = re.findall(r'name="version" value="(\d+)"', page)
+    return found
+
+
 def test_the_log_of_a_meeting_tells_deeds_and_no_names(chair, council, desk, kept):
     chair.post(f"{council}/genomgangen", headers=OWN)
 

@@ -22,6 +22,7 @@ from agenda_risk.web.filled import Check, Filled, fault_of, faults_in, values_of
 from agenda_risk.web.house import desk_of, say_in, visitor_in
 from agenda_risk.web.known_meeting import form_of, signed
 from agenda_risk.web.meeting_page import back, shown
+from agenda_risk.web.numbers import number_in
 from agenda_risk.web.trouble import status_of
 
 _ANSWERS = {"yes": True, "no": False}
@@ -62,10 +63,15 @@ def answer(request: Request, meeting: int, form: Sent) -> Response:
 
 @router.post("/genomgangen")
 def review(request: Request, meeting: int, form: Sent) -> Response:
-    """Mark the agenda as gone through, by the chair or by the deputy who is to chair."""
+    """Mark the agenda as gone through, by the chair or by the deputy who is to chair.
+
+    What was gone through is the version that the page showed.
+    """
     is_deputy = bool(form.get("deputy"))
+    seen = number_in(Values(values_of(form)).text("version"))
 
     def change(file: MeetingFile) -> MeetingFile:
+        _check_last(seen, file)
         by = signed(request, meeting, Right.ANSWER)
         return acts.with_review(file, by._replace(role=Role.DEPUTY) if is_deputy else by)
 
@@ -164,6 +170,14 @@ def register(request: Request, meeting: int, form: Sent) -> Response:
         faults = fault_of(error, {"case_number"}, say)
         return shown(request, meeting, Filled("registrera", told.told, faults), status_of(error))
     return back(request, meeting, "?done=registrera")
+
+
+def _check_last(seen: int, file: MeetingFile) -> None:
+    if seen and seen != len(file.versions):
+        raise RefusedError(
+            "The agenda has changed since you opened the page. See what is new before you mark it"
+            " as gone through."
+        )
 
 
 def _given(told: Values) -> dict[str, tuple[bool, str]]:
