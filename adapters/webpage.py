@@ -16,7 +16,7 @@ from agenda_risk import hookimpl
 from agenda_risk.cancelled import is_cancelled
 from agenda_risk.errors import ReadError
 from agenda_risk.extract.addresses import host_of
-from agenda_risk.extract.answers import html_in, words
+from agenda_risk.extract.answers import html_in, not_too_many, words
 from agenda_risk.extract.elements import html_or_nothing
 from agenda_risk.extract.listed import Listed, link_in, listed, spaced
 from agenda_risk.extract.selectors import selected
@@ -102,7 +102,7 @@ def _found(root: HtmlElement, page: Page) -> Iterator[Found]:
         rows = selected(root, page.about["list"])
         yield from (found for row in rows for found in _in_row(row, above, page.about))
         return
-    for link in listed(root):
+    for link in not_too_many(listed(root), page):
         told = _told(link, (link.row, *link.around, *above), page.about)
         is_of_the_page = bool(page.about.get("meeting")) and link.is_document
         if told.is_meeting or (is_of_the_page and told.body.name):

@@ -7,6 +7,7 @@ import socket
 import ssl
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from io import BufferedReader
 from typing import NamedTuple
 
 from agenda_risk.deliver.posted import Posted
@@ -17,6 +18,7 @@ from agenda_risk.translate import N_
 GOES_AWAY = 421
 _LET_IN = frozenset({235, 503})
 _PARTING = 5.0
+_LONGEST_ANSWER = 100_000  # bytes
 # A server may name the reader in its answer; who that is does not belong in a log.
 _ADDRESS = re.compile(r"<?[^\s<>]+@[^\s<>]+>?")
 
@@ -68,6 +70,29 @@ class MailServer(NamedTuple):
     certificates: str = ""
 
 
+class _Lines:
+    """The lines that a server answers; an answer without end is broken off."""
+
+    def __init__(self, file: BufferedReader) -> None:
+        self._file, self._left = file, 0
+
+    def begin(self) -> None:
+        """Wait for another answer."""
+        self._left = _LONGEST_ANSWER
+
+    def readline(self, most: int) -> bytes:
+        """Return the next line. Raises OSError after too many."""
+        line = self._file.readline(most)
+        self._left -= len(line)
+        if self._left < 0:
+            raise OSError("an answer without end")
+        return line
+
+    def close(self) -> None:
+        """Read nothing more."""
+        self._file.close()
+
+
 class Connection(smtplib.SMTP):
     """A conversation with a server that has let us in; *timeout* is for each of its answers.
 
@@ -92,6 +117,14 @@ class Connection(smtplib.SMTP):
         safe = self._trusted.wrap_socket(opened, server_hostname=host)
         watch(safe)
         return safe
+
+    def getreply(self) -> Answer:
+        """Return what the server answers; smtplib itself keeps all lines, however many come."""
+        if self.file is None and self.sock is not None:
+            self.file = _Lines(self.sock.makefile("rb"))
+        if self.file is not None:
+            self.file.begin()
+        return super().getreply()
 
     def _enter(self, server: MailServer) -> None:
         self.ehlo_or_helo_if_needed()

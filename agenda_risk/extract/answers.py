@@ -7,12 +7,13 @@ meetings: such an answer is an error, never an empty list.
 import html
 import json
 import re
-from typing import Any
+from collections.abc import Iterable, Iterator
+from typing import Any, TypeVar
 
 from lxml import etree
 from lxml import html as lxml_html
 
-from agenda_risk.errors import AnswerError
+from agenda_risk.errors import AnswerError, TooLargeError
 from agenda_risk.extract.encodings import charset_of, charset_within, decode
 from agenda_risk.models import Page
 
@@ -20,6 +21,8 @@ _SPACE = re.compile(r"\s+")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _ENTITY = re.compile(r"&(?:#\d+|#x[0-9a-f]+|[a-z]+\d*);", re.IGNORECASE)
 _LONGEST = 120
+_MOST_LISTED = 10_000
+_Listed = TypeVar("_Listed")
 
 
 def text_in(page: Page) -> str:
@@ -78,6 +81,22 @@ def html_in(page: Page) -> lxml_html.HtmlElement:
         page.url, handle_failures="ignore"
     )
     return root
+
+
+def not_too_many(several: Iterable[_Listed], page: Page) -> Iterator[_Listed]:
+    """Yield *several*, which *page* lists; raises TooLargeError where no list of meetings does.
+
+    How long a server may take is bounded elsewhere; what is made of its answer is bounded here.
+    """
+    for count, one in enumerate(several):
+        if count == _MOST_LISTED:
+            raise TooLargeError(
+                "{url} lists more than {count} things, and was not read. Name a page or a feed "
+                "that lists meetings alone.",
+                url=page.url,
+                count=_MOST_LISTED,
+            )
+        yield one
 
 
 def words(found: Any) -> str:

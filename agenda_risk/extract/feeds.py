@@ -8,7 +8,7 @@ from lxml.etree import _Element as Element
 
 from agenda_risk.errors import AnswerError
 from agenda_risk.extract.addresses import whole
-from agenda_risk.extract.answers import plain, words, xml_in
+from agenda_risk.extract.answers import not_too_many, plain, words, xml_in
 from agenda_risk.models import Page
 
 _ROOTS = ("feed", "rss", "RDF")
@@ -63,7 +63,7 @@ def feed_in(page: Page) -> Feed:
     following = (link for link in _named(channel, "link") if link.get("rel") == "next")
     return Feed(
         title=_text(channel, "title"),
-        entries=tuple(_entry(one, page.url) for one in found),
+        entries=tuple(_entry(one, page.url) for one in not_too_many(found, page)),
         next_url=next((whole(page.url, link.get("href", "")) for link in following), ""),
     )
 

@@ -1,8 +1,9 @@
 """Know what a provider tells of itself: where it is asked, and which keys it signs with."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from datetime import datetime, timedelta
-from threading import Lock
+from threading import BoundedSemaphore, Lock
 from typing import Annotated, Any, Generic, TypeVar
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
@@ -18,6 +19,7 @@ _LONGEST = timedelta(hours=24)  # while the provider cannot be asked anew
 _PAUSE = timedelta(seconds=60)  # between looks for keys that are not known
 _AFTER_FAULT = timedelta(seconds=10)
 _PATIENCE = 10  # seconds
+_WAITING = 8  # of the threads that all pages are answered by
 _WELL_KNOWN = "/.well-known/openid-configuration"
 _Told = TypeVar("_Told")
 
@@ -48,25 +50,42 @@ class Metadata(BaseModel):
 class _Memory(Generic[_Told]):
     """Remembers what was asked for, for a while; one asks at a time, and a fault is not asked anew.
 
-    What is old is used for a day where nothing newer can be had.
+    What is old is used for a day where nothing newer can be had. A few wait for what is asked.
     """
 
     def __init__(self, ask: Callable[[], _Told], now: Callable[[], datetime]) -> None:
         self._ask, self._now = ask, now
         self._lock = Lock()
+        self._room = BoundedSemaphore(_WAITING)
         self._told: tuple[_Told, datetime] | None = None
         self._failed: tuple[LoginError, datetime] | None = None
 
     def get(self, fresh: timedelta = _FRESH) -> _Told:
         """Return what was told, if need be anew; no older than *fresh* where it can be had."""
-        if not self._lock.acquire(timeout=_PATIENCE):
+        if told := self._not_older(fresh):
+            return told[0]
+        with self._turn():
+            told = self._not_older(fresh)  # somebody else may have asked in the meantime
+            return told[0] if told else self._anew()
+
+    def _not_older(self, fresh: timedelta) -> tuple[_Told, datetime] | None:
+        told = self._told
+        return told if told and self._now() - told[1] < fresh else None
+
+    @contextmanager
+    def _turn(self) -> Iterator[None]:
+        """Wait for our turn; raises BusyError where that takes long, or many wait already."""
+        if not self._room.acquire(blocking=False):
             raise BusyError("Many log in just now. Try again in a minute.")
         try:
-            if self._told and self._now() - self._told[1] < fresh:
-                return self._told[0]
-            return self._anew()
+            if not self._lock.acquire(timeout=_PATIENCE):
+                raise BusyError("Many log in just now. Try again in a minute.")
+            try:
+                yield
+            finally:
+                self._lock.release()
         finally:
-            self._lock.release()
+            self._room.release()
 
     def _anew(self) -> _Told:
         try:

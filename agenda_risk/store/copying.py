@@ -24,17 +24,26 @@ _LEFT = 24 * 60 * 60  # seconds
 def backup(path: Path, target: Path) -> None:
     """Copy the store at *path* to *target*, as it is at one moment, whoever writes to it.
 
-    *target* is there whole or not at all. Raises ConflictError where it is there already.
+    *target* is there whole or not at all. Raises ConflictError where it is there already,
+    BrokenFileError where the store is not whole.
     """
     if os.path.lexists(target):
         raise ConflictError("There is a file {path} already.", path=target)
     with told_of(str(target)), _beside(target) as made:
-        with closing(sqlite3.connect(path)) as source, closing(sqlite3.connect(made)) as copy:
-            source.backup(copy)
-            copy.execute("PRAGMA journal_mode=DELETE")  # one file, nothing beside it
-        look_through(made, target)
+        try:
+            with told_of(str(target)):
+                _copy(path, made)
+        except BrokenFileError as error:  # a copy is as whole as the store
+            raise BrokenFileError(error.msgid, **{**error.fields, "path": path}) from error
         _sync(made)
         os.replace(made, target)
+
+
+def _copy(path: Path, made: Path) -> None:
+    with closing(sqlite3.connect(path)) as source, closing(sqlite3.connect(made)) as copy:
+        source.backup(copy)
+        copy.execute("PRAGMA journal_mode=DELETE")  # one file, nothing beside it
+    look_through(made, path)
 
 
 def restore(copy: Path, path: Path, at: datetime, *, is_forced: bool = False) -> Path | None:

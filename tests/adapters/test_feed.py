@@ -5,7 +5,7 @@ from hostile import assert_steady, assert_total
 from payloads import payload, saved
 from served import Served
 
-from agenda_risk.errors import AnswerError
+from agenda_risk.errors import AnswerError, TooLargeError
 from agenda_risk.models import LinkKind, MeetingState, Page, Period, Source
 from agenda_risk.plugins import adapters, load_plugins
 
@@ -168,3 +168,11 @@ def test_a_recorded_feed_of_items_is_read_meeting_by_meeting(feed):
         " Bauturbo"
     )
     assert july.items[1].links[0].url.endswith("/downloadfiles/00678918.pdf")
+
+
+def test_a_feed_with_more_entries_than_meetings_have_is_told_and_not_cut(feed):
+    entry = "<entry><id>1</id><title>Kallelse Kommunstyrelsen 2026-12-07</title></entry>"
+    written = f'<feed xmlns="http://www.w3.org/2005/Atom">{entry * 10_001}</feed>'
+
+    with pytest.raises(TooLargeError, match="more than 10000"):
+        list(feed.parse(Page(url="https://granvik.example/feed", content=written.encode())))

@@ -5,7 +5,7 @@ from hostile import assert_steady, assert_total
 from payloads import saved
 from served import Served
 
-from agenda_risk.errors import ReadError
+from agenda_risk.errors import ReadError, TooLargeError
 from agenda_risk.models import LinkKind, MeetingState, Page, Period, Source
 from agenda_risk.plugins import adapters, load_plugins
 
@@ -196,3 +196,10 @@ def test_a_huge_page_is_read_in_reasonable_time(webpage):
     )
 
     assert len(read(webpage, f"<ul>{rows}</ul>")) == 28
+
+
+def test_a_page_with_more_links_than_a_list_of_meetings_has_is_told_and_not_cut(webpage):
+    link = '<li><a href="/k.pdf">Kommunstyrelsen 2026-12-07 kallelse</a></li>'
+
+    with pytest.raises(TooLargeError, match="more than 10000"):
+        read(webpage, f"<ul>{link * 10_001}</ul>")

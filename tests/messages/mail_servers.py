@@ -116,6 +116,7 @@ USUAL = {
 HANG_UP = "hang up"
 SILENCE = "silence"
 DRIP = "drip"
+ENDLESS = "endless"
 
 
 @contextmanager
@@ -176,5 +177,7 @@ def _answer(connection: socket.socket, said: str, over: threading.Event) -> bool
         return False
     while said == DRIP and not over.wait(0.05):
         connection.sendall(b"2")
+    while said == ENDLESS and not over.is_set():
+        connection.sendall(b"250-and\r\n" * 1000)
     connection.sendall(f"{said}\r\n".encode())
     return True

@@ -2,11 +2,13 @@
 
 import socket
 import time
+import tracemalloc
 
 import pytest
 import trustme
 from mail_servers import (
     DRIP,
+    ENDLESS,
     HANG_UP,
     PASSWORD,
     SENDER,
@@ -350,6 +352,20 @@ def test_a_server_that_fails_at_any_step_is_told_in_time(step, how):
     assert not refused.is_final
     assert refused.after is None
     assert time.monotonic() - begun < 15
+
+
+@pytest.mark.parametrize("step", ["", "EHLO", "MAIL", "."])
+def test_an_answer_without_end_does_not_fill_the_memory(step):
+    tracemalloc.start()
+    try:
+        with scripted({step: ENDLESS}) as running:
+            refused = refusal(running.place(), FULL)
+        _, most = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+
+    assert not refused.is_final
+    assert most < 10_000_000
 
 
 def test_a_server_that_dies_in_the_content_may_get_the_same_letter_again():

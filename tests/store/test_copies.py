@@ -399,3 +399,17 @@ def test_a_program_that_is_killed_while_it_makes_tables_leaves_none_behind(empty
     program.wait()
 
     assert names(empty_database) == []
+
+
+@in_a_file
+@pytest.mark.parametrize("harm", [damaged, other])
+def test_a_copy_of_a_damaged_store_says_that_it_is_the_store(store, place, tmp_path, harm):
+    for number in range(300):
+        add(store, f"n{number}")
+    store.close()
+    harm(place)
+
+    with pytest.raises(BrokenFileError, match=f"{place} is not a whole store"):
+        backup(place, tmp_path / "copy.db")
+
+    assert not (tmp_path / "copy.db").exists()

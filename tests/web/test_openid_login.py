@@ -1,6 +1,8 @@
 """Logging in with a provider: a real one, over TLS, that also goes wrong in every way."""
 
+from concurrent.futures import ThreadPoolExecutor
 from threading import Event
+from time import sleep
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -8,6 +10,7 @@ import requests
 from fastapi import Response
 from fastapi.responses import JSONResponse, PlainTextResponse, RedirectResponse
 from fastapi.testclient import TestClient
+from http_servers import served
 from joserfc.jwk import RSAKey
 from openid_provider import CLIENT, SECRET, MadeProvider, provided
 
@@ -387,6 +390,26 @@ def test_a_provider_that_does_not_answer_holds_nobody_for_long(service, provider
 
     assert answer.status_code == 503
     assert "går inte att nå just nu" in answer.text
+
+
+def test_those_who_wait_for_a_provider_keep_nobody_from_the_other_ways(service, provider):
+    released = Event()
+    provider.instead["/.well-known/openid-configuration"] = lambda: released.wait() and Response()
+    app = service(limits=LIMITS._replace(read=6, page_seconds=6)).app
+    with served(app) as address, ThreadPoolExecutor(60) as several:
+        try:
+            waiting = [
+                several.submit(requests.get, f"{address}/logga-in/med/granvik", timeout=30)
+                for _ in range(60)
+            ]
+            sleep(1)
+            answer = requests.get(f"{address}/logga-in", timeout=30)
+        finally:
+            released.set()
+
+        assert answer.status_code == 200
+        assert answer.elapsed.total_seconds() < 2
+        assert {one.result().status_code for one in waiting} <= {403, 503}
 
 
 def odd_way(visiting, provider, path: str, odd):
