@@ -43,7 +43,7 @@ _ATTACHED = r"(?:[ \t]+(?:\d{1,3}(?:[ ]?[-–,][ ]?\d{1,3})*|[-–]))"
 _AT_END = re.compile(
     rf"\((?P<within>{'|'.join(_SPELLINGS)})\)"
     rf"|(?P<number>{_BARE})(?:{_ATTACHED}?[ \t]*$|(?=[ \t]+(?i:{ROLE})[ \t]*$)"
-    rf"|(?=(?:[ ]{{2,}}|[ ]?\t)[ \t]*(?:{IN_COLUMN})[ \t]*$))",
+    rf"|(?=(?:[ ]{{2}}|[ ]?\t)[ \t]*(?:{IN_COLUMN})[ \t]*$))",
     re.MULTILINE,
 )
 _AFTER_NUMBER = re.compile(rf"(?:\s+(?i:{ROLE})|{_ATTACHED})?\s*")

@@ -32,7 +32,7 @@ _WHEN = r"(?:[Kk]l(?:ockan)?\.?[ ]?)?\d{1,2}[.:]\d{2}(?:[ ]?[-–][ ]?\d{1,2}[.:
 _INITIALS = rf"(?:[A-ZÅÄÖ]\.[ ]?){{1,2}}{_NAME}"
 _PEOPLE = rf"(?:{_ONE}|{_INITIALS})(?:(?:,|[ ]och)[ ](?:{_ONE}|{_INITIALS}))*|(?i:{ROLE})"
 # A column that tells who presents, or when.
-IN_COLUMN = rf"(?P<column>{_PEOPLE})?(?:(?<!\S)|,?[ \t]+){_WHEN}|(?P<only>{_PEOPLE})"
+IN_COLUMN = rf"(?:(?P<column>{_PEOPLE}),?[ \t]+|(?<!\S)){_WHEN}|(?P<only>{_PEOPLE})"
 _LABEL = re.compile(r"\s*:?\s*(?P<who>[^\n\v]{2,160}?)\s*(?=[\n\v]|$)")
 # Before these words' object no presenter begins: "motion från Anna Berg".
 _OBJECT = re.compile(

@@ -29,7 +29,7 @@ _CLOCKS = re.compile(rf"(?:{_CLOCK_LINE.pattern}|\d{{1,2}}[.:]\d{{2}}),?\s*")
 _LETTERS = re.compile(r"[^\W\d_]{2}")
 
 # A row of a table that is drawn with strokes: 2 | Taxa | KS 2026/12.
-_DRAWN = re.compile(r"^[ \t]*\|?[ \t]*(?:§[ ]?)?\d{1,3}[.]?[ \t]*\|", re.MULTILINE)
+_DRAWN = re.compile(r"^[ \t]*(?:\|[ \t]*)?(?:§[ ]?)?\d{1,3}[.]?[ \t]*\|", re.MULTILINE)
 _FEW = 1
 
 Row = list[Span]

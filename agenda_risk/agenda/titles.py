@@ -12,7 +12,7 @@ from agenda_risk.agenda.headings import (
     label_at,
     section_heading_at_end,
 )
-from agenda_risk.agenda.lines import COVER, Line, Span, line, lines, uncovered, without
+from agenda_risk.agenda.lines import COVER, LONG, Line, Span, line, lines, uncovered, without
 from agenda_risk.agenda.presenters import (
     awaits_more,
     column_presenter,
@@ -26,24 +26,26 @@ from agenda_risk.models import Doubt, ItemKind
 _NESTED = re.compile(r"(?<=\s)1[.)]\s+(?=[\"”'(]?[A-ZÅÄÖ])")
 _SENTENCE_END = re.compile(r"(?<=[a-zåäö)]{3})\.\s+(?=[A-ZÅÄÖ])")
 _CLOCK = re.compile(
-    r"[\s,(]*\b(?:[Kk]l(?:ockan)?\.?[ ]?)\d{1,2}(?:[.:]\d{2})?(?:[ ]?[-–][ ]?\d{1,2}[.:]\d{2})?\)?"
+    r"(?<![\s,(])[\s,(]*\b(?:[Kk]l(?:ockan)?\.?[ ]?)\d{1,2}(?:[.:]\d{2})?"
+    r"(?:[ ]?[-–][ ]?\d{1,2}[.:]\d{2})?\)?"
     r"(?=\s*$)|^\s*\d{1,2}[.:]\d{2}(?:[ ]?[-–][ ]?\d{1,2}[.:]\d{2})?\s+(?=[A-ZÅÄÖ])"
     r"|^\s*\d{1,2}[.:]\d{2}(?:[ ]?[-–][ ]?\d{1,2}[.:]\d{2})\s*$"
-    r"|(?:[ ]{3,}|\t+)\d{1,2}[.:]\d{2}(?:[ ]?[-–][ ]?\d{1,2}[.:]\d{2})?[ \t]*$",
+    r"|(?<![ \t])(?:[ ]{3}|[ ]?\t)[ \t]*\d{1,2}[.:]\d{2}(?:[ ]?[-–][ ]?\d{1,2}[.:]\d{2})?[ \t]*$",
     re.MULTILINE,
 )
-_PAGE_AT_END = re.compile(r"(?:[ ]{3,}|\t+)\d{1,4}[ \t]*$", re.MULTILINE)
+_PAGE_AT_END = re.compile(r"(?<![ \t])(?:[ ]{3}|[ ]{0,2}\t)[ \t]*\d{1,4}[ \t]*$", re.MULTILINE)
 _EDGE = re.compile(r"[\s\-–:;,|•*]+")
-_LAST = re.compile(r"(?:[\s\-–;,|•*]|(?<!\d):)+$")
+_LAST = re.compile(r"(?<![\s\-–;,|•*])(?:[\s\-–;,|•*]|(?<!\d):)+$")
 # Within a title commas, strokes before words and hyphens of words stand.
 _INNER_EDGE = re.compile(r"[\s:;,|•*]+")
-_INNER_LAST = re.compile(r"(?:[\s–;|•*]|(?<!\d):|(?<![a-zåäö])-)+$")
+_INNER_LAST = re.compile(r"(?<![\s–;|•*])(?:[\s–;|•*]|(?<!\d):|(?<![a-zåäö])-)+$")
 _CUT = re.compile(r"(?:\.\.\.|…)\s*$")
 _TOLD = ("Dnr", "Diarien", "Ärendenummer")
 # What ends a summons, and is no part of its last title.
 _GREETING = re.compile(r"(?:(?:Varmt )?[Vv]älkom(?:na|men)|(?:Med v|V)änlig\w*|Hälsningar)\b")
 _MOST_LINES = 8
 _NEVER = 1_000_000
+_WIDEST_COLUMNS = 200
 # The first line of a title shares its width with the number.
 _NUMBER_WIDTH = 5
 
@@ -80,7 +82,7 @@ def entry(text: str, region: Region, *, width: int, announced: bool) -> Entry | 
 def _beside(text: str, cases: Iterable[CaseNumber], end: int) -> Iterator[tuple[str, Span]]:
     """Yield who presents by the columns after *cases*, on lines that the title goes on below."""
     for case in cases:
-        stop = text.find("\n", case.end, end)
+        stop = text.find("\n", case.end, min(end, case.end + _WIDEST_COLUMNS))
         rest = text[case.end : stop] if stop >= 0 else ""
         named = column_presenter(rest) if rest.strip() else None
         if named is not None:
@@ -142,7 +144,7 @@ def _goes_on(text: str, taken: list[Line], one: Line, width: int) -> bool:
 
 def _before_columns(text: str, one: Line) -> str:
     """Return what a line says of a title before the columns that begin with a case number."""
-    cases = case_numbers(text, one.start, one.end)
+    cases = case_numbers(text, one.start, one.end) if len(one.text) < LONG else []
     return text[one.start : cases[0].start].rstrip() if cases else one.text
 
 

@@ -66,7 +66,8 @@ def test_each_character_is_traced_to_the_document(text, pages):
     [
         "a ", "1. ", "Dnr ", "\n", "1. A\n", "§ 1/20 A ", "Anna Berg, ", "Förslag till beslut ",
         "A", "1", ". ", "\t", "Barn- och ", "Nämnden för A ", "A B C ", "Ärendelista 1 Upprop ",
-        "\x1f", "x\x1f", "Region ", "1 Kap ",
+        "\x1f", "x\x1f", "Region ", "1 Kap ", " ", "|",
+        "Sammanträdet den 4 mars ", "A. Ek, ", "Del 1 ", "a-",
     ],
 )  # fmt: skip
 @pytest.mark.parametrize("before", ["", "Dagordning\n1. Upprop\n2. Val av justerare "])
@@ -79,4 +80,15 @@ def test_a_repeated_piece_is_read_in_seconds(piece, before):
     except EmptyAgendaError:
         assert not before
 
+    assert process_time() - began < 8
+
+
+@pytest.mark.parametrize("end", ["13.3x", "13.30 x", "kl x", "", ":"])
+def test_a_wide_gap_within_a_title_is_read_in_seconds(end):
+    text = f"Dagordning\n1. Upprop\n2. Taxa KS 2026/12{' ' * 20_000}{end}\n3. Val\n"
+
+    began = process_time()
+    meeting = read_agenda(document(text))
+
+    assert meeting.items[1].title.text.startswith("Taxa")
     assert process_time() - began < 8
