@@ -34,8 +34,10 @@ _CLOSED = re.compile(
 )
 _LETTER = r"(?:[A-ZÅÄÖ][.)][ ]+)?"
 _PART = r"(?:ärenden|del(?:en)?)(?![a-zåäö])"
+# Open items may be those whose papers are open: only an open part says who may attend.
 _OPEN_PART = re.compile(
-    rf"\bden öppna del(?:en)?\b|^[ \t]*{_LETTER}(?:öpp(?:en|na)|offentliga?) {_PART}",
+    rf"\bden öppna del(?:en)?\b"
+    rf"|^[ \t]*{_LETTER}(?:öpp(?:en|na)|offentliga?) del(?:en)?(?![a-zåäö])",
     re.IGNORECASE | re.MULTILINE,
 )
 _CLOSED_PART = re.compile(

@@ -658,5 +658,5 @@ def test_a_pasted_agenda_that_cannot_be_kept_just_now_stays_to_be_sent_again(cle
         other.execute("BEGIN IMMEDIATE")
         answer = clerk.post("/granska", data={"text": AGENDA})
 
-    assert answer.status_code == 409
+    assert answer.status_code == 503
     assert "Nedläggning av Björkängens skola" in answer.text

@@ -112,7 +112,7 @@ def test_a_name_that_is_taken_or_empty_is_refused_in_a_sentence(admin, desk, kep
 
     assert "Ett organ behöver ett namn" in empty.text
     assert "Det finns redan ett organ som heter" in taken.text
-    assert "heter som det heter i sina kallelser" in renamed.text
+    assert "Därför hämtas namnet ur kallelserna" in renamed.text
     with desk.store.reading() as connection:
         assert met in bodies(connection)
 
