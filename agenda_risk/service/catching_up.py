@@ -14,10 +14,12 @@ from agenda_risk.store.behind import Rules, behind
 from agenda_risk.store.leases import Chore, chore_called, put_chore
 from agenda_risk.store.listing import last_version
 from agenda_risk.store.rule_books import last_published
+from agenda_risk.store.sizes import learn_sizes
 
 CAUGHT_UP_BY = "program"
 FOLLOWED, SCREENING = "following", "screening"  # which chores they are
 _DAY = timedelta(days=1)
+_MANY = 100  # meetings, after which the store may have grown much
 
 Renew = Callable[[], None]
 
@@ -31,8 +33,15 @@ def catch_up(desk: Desk, renew: Renew = lambda: None) -> int:
     with desk.store.reading() as connection:
         waiting = behind(connection, desk.today, _rules(connection, desk))
     screened = sum(_screened(desk, meeting) for meeting in unhurried(waiting, renew))
+    if screened >= _MANY:
+        _learn_sizes(desk)
     _follow_cases(desk, renew)
     return screened
+
+
+def _learn_sizes(desk: Desk) -> None:
+    with desk.store.writing() as connection:
+        learn_sizes(connection)
 
 
 def _rules(connection: Connection, desk: Desk) -> Rules | None:
@@ -58,8 +67,8 @@ def _follow_cases(desk: Desk, renew: Renew) -> None:
     with desk.store.reading() as connection:
         if chore_called(connection, FOLLOWED):
             return
-    for _filled in unhurried(fill(desk), renew):
-        pass
+    if sum(unhurried(fill(desk), renew)):
+        _learn_sizes(desk)
     with desk.store.writing() as connection:
         put_chore(connection, Chore(FOLLOWED, desk.now(), {}))
 

@@ -96,8 +96,8 @@ def _fill(desk: Desk, below: int | None) -> list[int]:
     titles = titles_of(desk)
     with desk.store.writing() as connection:
         bare = unspotted(connection, below)
-        told = ((one.item, case_keys(one.case_number), one.title) for one in bare)
-        rows = ((item, sighting_row(keys, titles, title)) for item, keys, title in told)
+        told = ((one, case_keys(one.case_number)) for one in bare)
+        rows = ((one.item, one.body, sighting_row(keys, titles, one.title)) for one, keys in told)
         put_sightings(connection, rows)
     return [one.item for one in bare]
 

@@ -39,6 +39,7 @@ from agenda_risk.store.leases import (
     take_lease,
 )
 from agenda_risk.store.screened import coming_meetings
+from agenda_risk.store.sizes import learn_sizes
 from agenda_risk.store.subscriptions import forget_heard_before
 from agenda_risk.translate import N_
 
@@ -202,6 +203,7 @@ def _tidy(desk: Desk) -> None:
     with desk.store.writing() as connection:
         forget_heard_before(connection, today)
         forget_chores(connection, SCREENING, desk.now() - 2 * _DAY)
+        learn_sizes(connection)
 
 
 def _was_done(desk: Desk, name: str, since: datetime) -> bool:

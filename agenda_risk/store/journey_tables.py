@@ -18,13 +18,14 @@ sightings = sa.Table(
 )
 
 # What items have to share one of, to be of one case: a number (=KS-2026-412), or a word of the
-# title (~eken).
+# title (~eken). The body is that of the item: what one organisation has of a word lies together.
 sighting_keys = sa.Table(
     "sighting_keys",
     metadata,
     sa.Column("item_id", WIDE, of("items"), primary_key=True, autoincrement=False),
     sa.Column("key", Written, primary_key=True),
-    sa.Index("ix_sighting_keys_key_item_id", "key", "item_id"),
+    needed("body_id", sa.Integer),
+    sa.Index("ix_sighting_keys_key_body_id_item_id", "key", "body_id", "item_id"),
 )
 
 # Two items that people said are of different cases, by the keys that items keep when they are

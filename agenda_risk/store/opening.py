@@ -16,7 +16,9 @@ from agenda_risk.store.engines import file_engine, reader, server_engine, shown
 from agenda_risk.store.faults import told_of
 
 Connection = sa.Connection
-REVISIONS = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009", "0010")
+REVISIONS = (
+    "0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009", "0010", "0011",
+)  # fmt: skip
 _MIGRATIONS = Path(__file__).with_name("migrations")
 _PATIENCE = 30
 

@@ -1,6 +1,6 @@
 """Keep what was found in the agenda of a meeting, as lists and searches show it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, time
 from typing import Any, NamedTuple
 
@@ -95,14 +95,15 @@ def put_screening(connection: sa.Connection, meeting: int, screened: Screened) -
         connection.execute(table.delete().where(table.c.meeting_id == meeting))
     own = {"meeting_id": meeting, "day": screened.day}
     connection.execute(_SCREENINGS.insert().values(**own, **screened.screening))
-    _insert(connection, _ITEMS, item_rows(meeting, screened))
+    items = item_rows(meeting, screened)
+    _insert(connection, _ITEMS, items)
     _insert(connection, _FINDINGS, finding_rows(meeting, screened))
     _insert(connection, _MEASURES, [{"meeting_id": meeting, **one} for one in screened.measures])
-    numbers = (_number(meeting, screened, place) for place, _one in enumerate(screened.items, 1))
-    put_sightings(connection, zip(numbers, screened.sightings, strict=False))
+    told = zip(items, screened.sightings, strict=False)
+    put_sightings(connection, ((item["id"], item["body_id"], one) for item, one in told))
 
 
-def item_rows(meeting: int, screened: Screened) -> list[Row]:
+def item_rows(meeting: int, screened: Screened) -> list[dict[str, Any]]:
     """Return the items of *screened* with their numbers and that of their *meeting*."""
     own = {"meeting_id": meeting, "day": screened.day}
     return [
@@ -124,7 +125,7 @@ def _number(meeting: int, screened: Screened, place: int) -> int:
     return tables.item_number(screened.day, meeting, place)
 
 
-def _insert(connection: sa.Connection, table: sa.Table, rows: list[Row]) -> None:
+def _insert(connection: sa.Connection, table: sa.Table, rows: Sequence[Row]) -> None:
     if rows:
         connection.execute(table.insert(), rows)
 

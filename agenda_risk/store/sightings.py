@@ -54,6 +54,7 @@ class Bare(NamedTuple):
     """An item of which nothing is kept beside it yet."""
 
     item: int
+    body: int
     case_number: str
     title: str
 
@@ -67,12 +68,16 @@ class Wanted(NamedTuple):
     within: tuple[date, date] | None = None
 
 
-def put_sightings(connection: sa.Connection, rows: Iterable[tuple[int, SightingRow]]) -> None:
-    """Keep what is told beside items, by their numbers."""
+def put_sightings(connection: sa.Connection, rows: Iterable[tuple[int, int, SightingRow]]) -> None:
+    """Keep what is told beside items, by their numbers and those of their bodies."""
     told = list(rows)
     if told:
-        connection.execute(_SIGHTINGS.insert(), [_row(item, one) for item, one in told])
-    keys = [{"item_id": item, "key": key} for item, one in told for key in sorted(one.keys)]
+        connection.execute(_SIGHTINGS.insert(), [_row(item, one) for item, _body, one in told])
+    keys = [
+        {"item_id": item, "key": key, "body_id": body}
+        for item, body, one in told
+        for key in sorted(one.keys)
+    ]
     if keys:
         connection.execute(_KEYS.insert(), keys)
 
@@ -98,19 +103,17 @@ def spotted_with(
 
     Only those of bodies *among* some; at most some hundreds.
     """
+    own = sa.select(_BODIES.c.id).where(_BODIES.c.organisation == wanted.organisation)
+    if among is not None:
+        own = own.where(_BODIES.c.id.in_(sorted(among)))
     shared = (
         sa.select(_KEYS.c.item_id)
-        .join(_ITEMS, _ITEMS.c.id == _KEYS.c.item_id)
-        .join(_BODIES, _BODIES.c.id == _ITEMS.c.body_id)
-        .where(_KEYS.c.key.in_(sorted(wanted.keys)))
-        .where(_BODIES.c.organisation == wanted.organisation)
+        .where(_KEYS.c.key.in_(sorted(wanted.keys)), _KEYS.c.body_id.in_(own))
         .group_by(_KEYS.c.item_id)
         .having(sa.func.count() >= wanted.least)
         .order_by(sa.func.count().desc(), _KEYS.c.item_id.desc())
         .limit(_MOST)
     )
-    if among is not None:
-        shared = shared.where(_ITEMS.c.body_id.in_(sorted(among)))
     if wanted.within:
         first, last = wanted.within
         after = item_number(last + timedelta(days=1), 0, 0)
@@ -167,7 +170,7 @@ def unspotted(connection: sa.Connection, below: int | None) -> tuple[Bare, ...]:
     So many at a time, with numbers *below* one, so that what was looked at is not looked at again.
     """
     asked = (
-        sa.select(_ITEMS.c.id, _ITEMS.c.case_number, _ITEMS.c.title)
+        sa.select(_ITEMS.c.id, _ITEMS.c.body_id, _ITEMS.c.case_number, _ITEMS.c.title)
         .where(~sa.exists().where(_SIGHTINGS.c.item_id == _ITEMS.c.id))
         .order_by(_ITEMS.c.id.desc())
         .limit(_AT_ONCE)

@@ -6,6 +6,7 @@ from pathlib import Path
 from agenda_risk.store.copying import backup
 from agenda_risk.store.dumping import dump
 from agenda_risk.store.opening import REVISIONS, make_ready, reach, revision_of
+from agenda_risk.store.sizes import learn_sizes
 
 
 def upgrade(place: Path | str, beside: Path | None, at: datetime) -> Path | None:
@@ -20,6 +21,8 @@ def upgrade(place: Path | str, beside: Path | None, at: datetime) -> Path | None
             return None
         copy = _copy(place, store.path, f"{revision}-{at:%Y%m%dT%H%M%S}") if revision else None
         make_ready(store, is_told=True)
+        with store.writing() as connection:
+            learn_sizes(connection)
         return copy
     finally:
         store.close()

@@ -22,6 +22,7 @@ from agenda_risk.service.screening import keep_meeting
 from agenda_risk.store import Store, add_source, known_sources
 from agenda_risk.store.schema import metadata
 from agenda_risk.store.screened_tables import item_number
+from agenda_risk.store.sizes import learn_sizes
 from agenda_risk.store.users import NewUser, add_user, begin_session
 
 BODIES, MEETINGS, ITEMS = 1_000, 50_000, 20
@@ -52,7 +53,10 @@ def fill(store: Store) -> None:
         for number in range(USERS):
             _add_user(connection, number)
     with store.writing() as connection:
-        connection.exec_driver_sql("ANALYZE")
+        if connection.dialect.name == "sqlite":
+            learn_sizes(connection)
+        else:
+            connection.exec_driver_sql("ANALYZE")
 
 
 def secret_of(number: int) -> str:

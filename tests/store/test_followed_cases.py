@@ -11,12 +11,14 @@ from made_town import NOW, SCHOOLS, meetings
 from shipped_basis import basis
 
 from agenda_risk.errors import MissingInputError
+from agenda_risk.models import Organisation, OrganisationKind
 from agenda_risk.service import Desk
 from agenda_risk.service.catching_up import catch_up
 from agenda_risk.service.journeys import case_of, part_from, rejoin_to, shown_brief
 from agenda_risk.service.screening import keep_meeting, screen_kept
 from agenda_risk.store import known_sources
 from agenda_risk.store.log import of_meeting
+from agenda_risk.store.opening import make_ready
 from agenda_risk.store.schema import metadata
 from agenda_risk.store.screened import bodies
 
@@ -94,6 +96,58 @@ def test_what_was_screened_by_an_older_program_is_found_after_catching_up(desk, 
 
     brief, _file = shown_brief(desk, town[4], None)
     assert before(brief.journeys[0]) == [f"{one}" for one in town[1:4]]
+
+
+def test_cases_of_a_store_that_is_upgraded_are_followed_as_before(desk, town):
+    back_to_keys_without_bodies(desk.store)
+
+    make_ready(desk.store, is_told=True)
+
+    brief, _file = shown_brief(desk, town[4], None)
+    assert before(brief.journeys[0]) == [f"{one}" for one in town[1:4]]
+    assert brief.journeys[1].earlier[0].likeness >= 0.8
+
+
+def back_to_keys_without_bodies(store) -> None:
+    """Let *store* be as the program left it that kept no bodies beside the keys of items."""
+    with store.writing() as connection:
+        for told in (
+            "CREATE TABLE older AS SELECT item_id, key FROM sighting_keys",
+            "DROP TABLE sighting_keys",
+            "ALTER TABLE older RENAME TO sighting_keys",
+            "UPDATE alembic_version SET version_num = '0010'",
+        ):
+            connection.exec_driver_sql(told)
+
+
+def test_the_same_titles_of_another_organisation_are_other_cases(desk, town):
+    (source,) = known_sources(desk.store)
+    elsewhere = Organisation(name="Lillsunds kommun", kind=OrganisationKind.MUNICIPALITY)
+    for one in meetings():
+        told = {"id": f"{one.id} elsewhere", "organisation": elsewhere}
+        keep_meeting(desk, source.id, one.model_copy(update=told), "program")
+
+    brief, _file = shown_brief(desk, town[4], None)
+
+    assert before(brief.journeys[0]) == [f"{one}" for one in town[1:4]]
+    assert len(brief.journeys[1].earlier) == 1
+
+
+def test_who_has_the_file_open_knows_its_sizes_once_many_cases_were_filled_in(desk, town):
+    if not desk.store.is_file:
+        pytest.skip("PostgreSQL looks by itself how much there is")
+    with desk.store.writing() as connection:
+        for name in ("sightings", "sighting_keys"):
+            connection.execute(metadata.tables[name].delete())
+    with desk.store.engine.connect() as other:
+        before = other.exec_driver_sql("PRAGMA schema_version").scalar()
+        other.rollback()
+
+        catch_up(desk)
+
+        asked = "SELECT stat FROM sqlite_stat1 WHERE tbl = 'sightings'"
+        assert int(other.exec_driver_sql(asked).scalar().split()[0]) >= len(town)
+        assert other.exec_driver_sql("PRAGMA schema_version").scalar() > before
 
 
 def test_what_is_parted_is_gone_and_logged_and_comes_back(desk, town):
