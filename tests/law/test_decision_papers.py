@@ -264,7 +264,7 @@ def test_a_closed_meeting_is_told_which_law_applies_instead():
     assert "omfattar inte det här mötet" in text
     assert "(kommunallagen 6 kap. 25 §)" in text
     assert "fullmäktiges sammanträden" not in text
-    assert "(polislagen 13, 13 a, 13 c och 19 §§)" in text
+    assert "(13, 13 a, 13 c och 19 §§ polislagen)" in text
     assert "ordningslagen" in text
 
 
