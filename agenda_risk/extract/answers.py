@@ -20,7 +20,9 @@ from agenda_risk.models import Page
 _SPACE = re.compile(r"\s+")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _ENTITY = re.compile(r"&(?:#\d+|#x[0-9a-f]+|[a-z]+\d*);", re.IGNORECASE)
+_QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
 _LONGEST = 120
+_MOST_ATTRIBUTES = 2_000
 _MOST_LISTED = 10_000
 _Listed = TypeVar("_Listed")
 
@@ -70,9 +72,11 @@ def xml_in(page: Page) -> etree._Element:
 def html_in(page: Page) -> lxml_html.HtmlElement:
     """Return the root of the HTML of *page*, its links made whole by the address of *page*.
 
-    Raises AnswerError where there is nothing in it.
+    Raises AnswerError where there is nothing in it, TooLargeError where a tag of it is endless.
     """
     text = _CONTROL.sub("", text_in(page)).strip()
+    if any(_attributes(piece) > _MOST_ATTRIBUTES for piece in text.split("<")):
+        raise TooLargeError("{url} answered with a tag that has no end.", url=page.url)
     try:
         root = lxml_html.document_fromstring(text.encode("utf-8"), parser=_html_parser())
     except (etree.ParserError, etree.XMLSyntaxError) as error:
@@ -126,6 +130,17 @@ def plain(markup: str) -> str:
         element.tail = "\n" + (element.tail or "")
     lines = (words(line) for line in root.text_content().splitlines())
     return "\n".join(line for line in lines if line)
+
+
+def _attributes(piece: str) -> int:
+    """Return how many attributes the tag has, at most, with which *piece* begins.
+
+    The parser looks through all of a tag for each of them.
+    """
+    if len(piece) < 2 * _MOST_ATTRIBUTES:
+        return 0
+    tag = _QUOTED.sub("", piece).partition(">")[0]
+    return max(len(tag.split()), tag.count("="))
 
 
 def _html_parser() -> lxml_html.HTMLParser:

@@ -1,6 +1,6 @@
 import pytest
 
-from agenda_risk.errors import AnswerError
+from agenda_risk.errors import AnswerError, TooLargeError
 from agenda_risk.extract.answers import html_in, json_in, plain, text_in, words, xml_in
 from agenda_risk.models import Page
 
@@ -97,3 +97,35 @@ def test_a_text_without_markup_keeps_its_lines():
 
 def test_the_words_of_an_element_of_xml_are_its_text():
     assert words(xml_in(Page(url="u", content=b"<a>One <b>two</b><!-- no --></a>"))) == "One two"
+
+
+def named(count: int) -> str:
+    return " ".join(f"a{number}" for number in range(count))
+
+
+@pytest.mark.parametrize(
+    "tag",
+    [
+        f"<p {named(300_000)}>",
+        '<p title=">" ' + "".join(f'a{number}="1"' for number in range(300_000)) + ">",
+    ],
+    ids=["bare", "glued"],
+)
+def test_a_tag_without_end_is_refused_before_it_is_read(tag):
+    with pytest.raises(TooLargeError, match="a tag that has no end"):
+        html_in(page(f"<html><body>{tag}Kallelse</p>".encode()))
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        f"<p data-state='{'{&quot;a&quot;: 1} ' * 20_000}'>Kallelse</p>",
+        f"<pre>{'ord = ord ' * 50_000}</pre><p>Kallelse</p>",
+        f"<script>{'a = b; ' * 50_000}</script><p>Kallelse</p>",
+    ],
+    ids=["one long attribute", "a long text", "a script"],
+)
+def test_what_is_long_and_no_tag_is_read(markup):
+    root = html_in(page(f"<html><body>{markup}</body></html>".encode()))
+
+    assert root.xpath("string(//p)") == "Kallelse"
