@@ -154,7 +154,15 @@ def test_things_and_activities_are_not_raised_as_schools_and_homes_are(title):
     assert level(title) == "low"
 
 
-@pytest.mark.parametrize("title", ["Flytt av förskolan Ekorren", "Bostäder för nyanlända"])
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Flytt av förskolan Ekorren",
+        "Bostäder för nyanlända",
+        "Boende för nyanlända i tidigare fritidsgård",
+        "Mottagande av flyktingar i öppna förskolan",
+    ],
+)
 def test_schools_that_move_and_homes_are_raised(title):
     assert level(title) == "high"
 
