@@ -1,5 +1,7 @@
 """The command that runs the service, where it cannot."""
 
+import re
+import signal
 import socket
 import subprocess
 import sys
@@ -105,3 +107,40 @@ def test_whoever_takes_all_files_shuts_nobody_out_and_does_not_fill_the_log(tmp_
 
         assert is_up(address, 20)
     assert told.read_text().count("\n") < 50
+
+
+@contextmanager
+def shown_demo(folder, ended_by):
+    """Serve the made-up meetings with *folder* for what passes, and give the link that logs in."""
+    with subprocess.Popen(
+        [sys.executable, "-m", "agenda_risk", "serve", "--demo", "--port", "0"],
+        cwd=folder,
+        env={"PATH": "/usr/bin:/bin", **clean_environment(), "TMPDIR": str(folder)},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
+    ) as service:
+        try:
+            line = next(line for line in service.stdout if "/logga-in/" in line)
+            yield re.search(r"http://\S+", line)[0]
+        finally:
+            service.send_signal(ended_by)
+
+
+@pytest.mark.parametrize("ended_by", [signal.SIGINT, signal.SIGTERM])
+def test_a_demo_leads_to_a_filled_overview_once_and_leaves_nothing(tmp_path, ended_by):
+    with shown_demo(tmp_path, ended_by) as link:
+        address, _, secret = link.partition("/logga-in/")
+        secret = secret.partition("?")[0]
+        visitor = requests.Session()
+        button = visitor.get(link, timeout=30).text
+        login = {"url": f"{address}/logga-in/{secret}", "headers": {"Origin": address}}
+        overview = visitor.post(**login, data={"wanted": "/"}, timeout=30)
+        again = requests.post(**login, timeout=30)
+
+    assert "Den här länken loggar in dig en gång." in button
+    assert 'name="wanted" value="/"' in button
+    assert overview.url == f"{address}/"
+    assert "Avveckling av Björkängens skola" in overview.text
+    assert again.status_code == 404
+    assert list(tmp_path.iterdir()) == []

@@ -3,6 +3,7 @@
 import asyncio
 import errno
 import math
+import signal
 import sys
 from contextlib import suppress
 from socket import socket
@@ -30,8 +31,12 @@ _MINUTE = 60.0
 
 
 def answer(app: FastAPI, sockets: list[socket]) -> None:
-    """Let *app* answer on *sockets* until interrupted."""
+    """Let *app* answer on *sockets* until interrupted, or told to end.
+
+    Either leads back to the caller, who has workers and files to let go of.
+    """
     sys.setswitchinterval(_TURN)
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # uvicorn ends, and hands it on
     config = uvicorn.Config(
         app,
         http=type("Impatient", (Impatient,), {"room": _room(_files())}),

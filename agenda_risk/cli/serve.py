@@ -86,7 +86,7 @@ def _begun(desk: Desk, base: str, *, demo: bool) -> Iterator[str]:
         reading = read(tuple(files), load_plugins(FILES_ONLY), lambda _url: None)
         user = fill(desk, moved_ahead(reading.meetings, desk.today), say)
         secret = login_secret(desk, "program", user)
-        yield say("Log in once: {address}", address=f"{base}/logga-in/{secret}")
+        yield say("Log in once: {address}", address=f"{base}/logga-in/{secret}?next=/")
         return
     secret = setup_secret(desk)
     if secret:

@@ -68,6 +68,22 @@ def test_a_link_logs_in_once_and_only_when_a_button_is_pressed(visit, desk):
     assert visit().post(path, headers=OWN).status_code == 404
 
 
+@pytest.mark.parametrize(
+    ("wanted", "leads"), [("/arkiv", "/arkiv"), ("https://x.example/", "/konto"), ("//x", "/konto")]
+)
+def test_a_link_may_lead_to_a_page_of_the_service(visit, desk, wanted, leads):
+    with desk.store.writing() as connection:
+        user = add_user(connection, NewUser("eva"), [Grant(Standing.CLERK)], desk.now())
+    path = f"/logga-in/{login_secret(desk, 'program', user)}"
+    browser = visit()
+
+    shown = browser.get(path, params={"next": wanted}).text
+    done = browser.post(path, data={"wanted": wanted}, headers=OWN)
+
+    assert ("Välj sedan ett lösenord" in shown) == (leads == "/konto")
+    assert done.headers["location"] == leads
+
+
 def test_a_password_is_chosen_and_the_old_one_is_asked_for(visit, desk):
     browser = visit(Standing.CLERK)
     form = {"password": PASSWORD, "again": PASSWORD}

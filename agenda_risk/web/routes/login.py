@@ -5,7 +5,7 @@ from secrets import token_urlsafe
 from typing import Annotated
 from urllib.parse import quote
 
-from fastapi import APIRouter, Form, Request
+from fastapi import APIRouter, Form, Query, Request
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import RedirectResponse, Response
 
@@ -71,20 +71,22 @@ async def enter(
 
 
 @router.get("/logga-in/{secret}")
-def show_link(request: Request, secret: str) -> Response:
+def show_link(
+    request: Request, secret: str, wanted: Annotated[str, Query(alias="next")] = ""
+) -> Response:
     """Show a button: programs that look through mail follow links, and press nothing."""
-    return page(request, "login_link.html.j2", secret=secret)
+    return page(request, "login_link.html.j2", secret=secret, wanted=own_path(wanted))
 
 
 @router.post("/logga-in/{secret}")
-def follow_link(request: Request, secret: str) -> Response:
-    """Let in whoever was handed the link; it works once."""
+def follow_link(request: Request, secret: str, wanted: Annotated[str, Form()] = "") -> Response:
+    """Let in whoever was handed the link, to the page that is *wanted*; it works once."""
     desk = desk_of(request)
     with desk.store.writing() as connection:
         user = use_link(connection, secret, desk.now())
     if user is None:
         raise MissingInputError("The link leads nowhere, or holds no longer.")
-    return let_in(request, user, "/konto", BY_LINK)
+    return let_in(request, user, own_path(wanted) or "/konto", BY_LINK)
 
 
 def asked_page(
