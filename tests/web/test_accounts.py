@@ -78,7 +78,7 @@ def test_a_link_may_lead_to_a_page_of_the_service(visit, desk, wanted, leads):
     browser = visit()
 
     shown = browser.get(path, params={"next": wanted}).text
-    done = browser.post(path, data={"wanted": wanted}, headers=OWN)
+    done = browser.post(path, params={"next": wanted}, headers=OWN)
 
     assert ("Välj sedan ett lösenord" in shown) == (leads == "/konto")
     assert done.headers["location"] == leads

@@ -30,6 +30,8 @@ BY_LINK = "link"  # the origin of a session that a link began
 _TOO_OFTEN = N_("Too many attempts. Wait a while, and try again.")
 _WRONG = N_("The name or the password is wrong.")
 
+Wanted = Annotated[str, Query(alias="next")]
+
 router = APIRouter()
 
 
@@ -71,15 +73,13 @@ async def enter(
 
 
 @router.get("/logga-in/{secret}")
-def show_link(
-    request: Request, secret: str, wanted: Annotated[str, Query(alias="next")] = ""
-) -> Response:
+def show_link(request: Request, secret: str, wanted: Wanted = "") -> Response:
     """Show a button: programs that look through mail follow links, and press nothing."""
     return page(request, "login_link.html.j2", secret=secret, wanted=own_path(wanted))
 
 
 @router.post("/logga-in/{secret}")
-def follow_link(request: Request, secret: str, wanted: Annotated[str, Form()] = "") -> Response:
+def follow_link(request: Request, secret: str, wanted: Wanted = "") -> Response:
     """Let in whoever was handed the link, to the page that is *wanted*; it works once."""
     desk = desk_of(request)
     with desk.store.writing() as connection:
